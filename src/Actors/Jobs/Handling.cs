@@ -1,0 +1,14 @@
+namespace Mul.Actors.Jobs;
+
+/// <summary>What a handler does with its thread while it works: the difference between a pool's size and its threads as the bound.</summary>
+public enum Handling
+{
+    /// <summary>Not known before it runs.</summary>
+    Unknown,
+
+    /// <summary>Frees its thread while it waits; jobs in flight are bounded by routees alone.</summary>
+    Async,
+
+    /// <summary>Holds its thread until it is done; jobs in flight are bounded by routees and threads.</summary>
+    Blocking,
+}

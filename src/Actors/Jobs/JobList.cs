@@ -1,0 +1,14 @@
+using static Mul.Actors.Jobs.JobProtocol;
+
+namespace Mul.Actors.Jobs;
+
+/// <summary>A run's jobs, made as they are told, so that ten million of them need no memory beforehand.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Jobs">Exactly <paramref name="Count"/> jobs with the ids 0 to Count − 1, in order.</param>
+public sealed record JobList(int Count, IEnumerable<PoolJob> Jobs)
+{
+    public static JobList Empty { get; } = new(0, []);
+}
+
+/// <param name="Pool">The pool's place in <see cref="IWorkload.Pools"/>, from 0.</param>
+public readonly record struct PoolJob(int Pool, Job Job);

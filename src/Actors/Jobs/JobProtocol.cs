@@ -1,0 +1,21 @@
+namespace Mul.Actors.Jobs;
+
+/// <summary>What a run and the pools say to each other: one <see cref="Job"/>, one <see cref="Outcome"/>.</summary>
+public static class JobProtocol
+{
+    /// <summary>Work for one routee.</summary>
+    /// <param name="Id">The job's place in its run's list, from 0; with the seed it determines the work.</param>
+    public abstract record Job(int Id);
+
+    /// <summary>The one reply to a <see cref="Job"/>, told to its sender.</summary>
+    public abstract record Outcome(int JobId, JobTimeline Timeline);
+
+    /// <param name="Digest">Travels with the reply, so that the JIT cannot drop the work as unused and profiles can be compared.</param>
+    /// <param name="Bytes">Bytes transferred; 0 where nothing was.</param>
+    public sealed record Completed(int JobId, JobTimeline Timeline, ulong Digest, long Bytes) : Outcome(JobId, Timeline);
+
+    /// <param name="Reason">One line for a person, without credentials.</param>
+    public sealed record Failed(int JobId, JobTimeline Timeline, string Reason) : Outcome(JobId, Timeline);
+
+    public sealed record Cancelled(int JobId, JobTimeline Timeline) : Outcome(JobId, Timeline);
+}

@@ -1,0 +1,32 @@
+namespace Mul.Actors.Jobs;
+
+/// <summary>How a piece of work ended, before its routee stamps it and replies.</summary>
+/// <remarks>Expected failures are values; an exception means that the routee crashes and its supervisor decides.</remarks>
+public readonly record struct JobResult
+{
+    private JobResult(ulong digest, long bytes, string? failure, bool cancelled)
+    {
+        Digest = digest;
+        Bytes = bytes;
+        Failure = failure;
+        IsCancelled = cancelled;
+    }
+
+    /// <summary>The work gave up because the run is stopping.</summary>
+    public static JobResult Cancelled { get; } = new(0, 0, null, true);
+
+    public ulong Digest { get; }
+
+    public long Bytes { get; }
+
+    /// <summary>Why the work failed, in one line; null if it did not.</summary>
+    public string? Failure { get; }
+
+    public bool IsCancelled { get; }
+
+    /// <param name="digest">What the work computed, reduced to 64 bits; equal under every profile for one seed.</param>
+    /// <param name="bytes">Bytes transferred. Default: 0.</param>
+    public static JobResult Completed(ulong digest, long bytes = 0) => new(digest, bytes, null, false);
+
+    public static JobResult Failed(string reason) => new(0, 0, reason, false);
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Mul.Actors.Jobs;
+
+/// <summary>What was chosen for a workload's options, the rest at their defaults.</summary>
+public sealed class OptionValues
+{
+    private readonly Dictionary<string, string> _values;
+    private readonly Dictionary<string, WorkloadOption> _options;
+
+    /// <exception cref="UserException">A name is no option of the workload, or a value cannot be read in its unit.</exception>
+    public OptionValues(IEnumerable<WorkloadOption> options, IReadOnlyDictionary<string, string> chosen, Uri? origin = null)
+    {
+        _options = options.ToDictionary(option => option.Name);
+        _values = _options.Values.ToDictionary(option => option.Name, option => option.Default);
+        Origin = origin;
+        foreach (var (name, value) in chosen)
+        {
+            if (!_options.TryGetValue(name, out var option))
+            {
+                throw new UserException($"--{name} is not an option of this workload. It has: {string.Join(", ", _options.Keys.Select(key => "--" + key))}.");
+            }
+
+            Check(option, value);
+            _values[name] = value;
+        }
+    }
+
+    /// <summary>The origin server that was started for this run, or null.</summary>
+    public Uri? Origin { get; }
+
+    /// <summary>Every option with its value's text.</summary>
+    public IReadOnlyDictionary<string, string> All => _values;
+
+    public OptionValues WithOrigin(Uri origin) => new(_options.Values, _values, origin);
+
+    public bool IsSet(string name) => Text(name).Length > 0;
+
+    public string Text(string name) => _values[name];
+
+    public int Count(string name) => Units.ParseCount(Text(name))!.Value;
+
+    public TimeSpan Duration(string name) => Units.ParseDuration(Text(name))!.Value;
+
+    /// <summary>Bytes.</summary>
+    public long Size(string name) => Units.ParseSize(Text(name))!.Value;
+
+    /// <summary>From 0 to 1.</summary>
+    public double Fraction(string name) => Units.ParseFraction(Text(name))!.Value;
+
+    private static void Check(WorkloadOption option, string value)
+    {
+        var (readable, example) = option.Unit switch
+        {
+            OptionUnit.Count => (Units.ParseCount(value) is not null, "a whole number, as 100"),
+            OptionUnit.Duration => (Units.ParseDuration(value) is not null, "a duration, as 120ms or 2s"),
+            OptionUnit.Size => (Units.ParseSize(value) is not null, "a size, as 40KB or 1MiB"),
+            OptionUnit.Fraction => (Units.ParseFraction(value) is not null, "a number from 0 to 1, as 0.05 or 5%"),
+            OptionUnit.Path or OptionUnit.Text => (true, ""),
+            _ => throw new ArgumentOutOfRangeException(nameof(option), option.Unit, "unknown unit"),
+        };
+        if (!readable)
+        {
+            throw new UserException(string.Create(CultureInfo.InvariantCulture, $"--{option.Name} {value}: expected {example}."));
+        }
+    }
+}

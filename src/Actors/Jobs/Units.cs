@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace Mul.Actors.Jobs;
+
+/// <summary>Numbers with units as people write them. Every reader returns null for what it cannot read.</summary>
+public static class Units
+{
+    private static readonly (string Suffix, double Milliseconds)[] Durations =
+    [
+        ("ms", 1), ("us", 1e-3), ("µs", 1e-3), ("min", 60_000), ("m", 60_000), ("h", 3_600_000), ("s", 1_000),
+    ];
+
+    private static readonly (string Suffix, double Bytes)[] Sizes =
+    [
+        ("KiB", 1024), ("MiB", 1024 * 1024), ("GiB", 1024 * 1024 * 1024), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1),
+    ];
+
+    /// <summary>A whole number ≥ 0; commas and underscores may group its digits.</summary>
+    public static int? ParseCount(string text) =>
+        int.TryParse(text.Replace("_", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : null;
+
+    /// <summary>A duration ≥ 0 with its unit; a bare 0 needs none.</summary>
+    public static TimeSpan? ParseDuration(string text) =>
+        Scaled(text, Durations) is { } milliseconds && milliseconds <= TimeSpan.MaxValue.TotalMilliseconds / 2
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : null;
+
+    /// <summary>Bytes ≥ 0; a bare number is bytes.</summary>
+    public static long? ParseSize(string text) =>
+        (Scaled(text, Sizes) ?? Scaled(text + "B", Sizes)) is { } bytes && bytes < long.MaxValue ? (long)bytes : null;
+
+    /// <summary>A number from 0 to 1, or a percentage.</summary>
+    public static double? ParseFraction(string text)
+    {
+        var value = text.EndsWith('%') ? Number(text[..^1]) / 100 : Number(text);
+        return value is >= 0 and <= 1 ? value : null;
+    }
+
+    private static double? Scaled(string text, (string Suffix, double Scale)[] units)
+    {
+        text = text.Trim();
+        if (text == "0")
+        {
+            return 0;
+        }
+
+        foreach (var (suffix, scale) in units)
+        {
+            if (text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && Number(text[..^suffix.Length]) is { } number and >= 0)
+            {
+                return number * scale;
+            }
+        }
+
+        return null;
+    }
+
+    private static double? Number(string text) =>
+        double.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,21 @@
+using Akka.Actor;
+using Akka.Configuration;
+
+namespace Mul.Actors.Jobs;
+
+/// <summary>One kind of routee, deployed by a profile at <c>/user/NAME</c>.</summary>
+public abstract class WorkloadPool(string name)
+{
+    public string Name { get; } = name;
+
+    /// <summary>Props of one routee, without router or dispatcher: those are the profile's.</summary>
+    public abstract Props PropsFor(PoolSetup setup);
+
+    public abstract Handling HandlingFor(Config profile);
+}
+
+/// <summary>What a routee may need to know when it is made.</summary>
+/// <param name="Profile">The profile over Mul's defaults.</param>
+/// <param name="Options">The workload's options.</param>
+/// <param name="Stopping">Cancelled when the run is stopping; the job in hand then answers <see cref="JobResult.Cancelled"/> within 50 ms.</param>
+public sealed record PoolSetup(Config Profile, OptionValues Options, CancellationToken Stopping);
