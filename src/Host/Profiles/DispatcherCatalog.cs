@@ -17,7 +17,7 @@ internal sealed class DispatcherCatalog
     {
         _all = all;
         _defaults = all.Find("akka", "actor", "default-dispatcher") as Section ?? new Section(all.Origin);
-        _ids = new Lazy<IReadOnlyList<string>>(() => [.. Sections(_all, []).Select(found => found.Id)]);
+        _ids = new Lazy<IReadOnlyList<string>>(() => [.. Sections(_all, [], (_, section) => IsMarked(section)).Select(found => found.Id)]);
     }
 
     /// <summary>Every dispatcher that a profile may name.</summary>
@@ -32,7 +32,7 @@ internal sealed class DispatcherCatalog
         var names = new List<string> { id };
         while (names.Count <= MaxAliases)
         {
-            switch (_all.Find(HoconPath.Split(id)))
+            switch (id.Length == 0 ? null : _all.Find(HoconPath.Split(id)))
             {
                 case Value { Text: { Length: > 0 } alias }:
                     names.Add(id = alias);
@@ -53,11 +53,25 @@ internal sealed class DispatcherCatalog
         return null;
     }
 
+    /// <summary>A name, and every name that it is an alias of.</summary>
+    public IReadOnlyList<string> NamesBehind(string id)
+    {
+        var names = new List<string>();
+        while (id.Length > 0 && !names.Contains(id))
+        {
+            names.Add(id);
+            id = (_all.Find(HoconPath.Split(id)) as Value)?.Text ?? "";
+        }
+
+        return names;
+    }
+
     /// <summary>The dispatcher that actors have when nothing is said.</summary>
     public ResolvedDispatcher Default => new(ResolvedDispatcher.DefaultId, _defaults, _defaults, [ResolvedDispatcher.DefaultId]);
 
-    /// <summary>Every section below <paramref name="section"/> that is meant to be a dispatcher.</summary>
-    public static IEnumerable<(string Id, Section Section)> Sections(Section section, IReadOnlyList<string> path)
+    /// <summary>Every section below <paramref name="section"/>, which lies at <paramref name="path"/>, that is a dispatcher.</summary>
+    public static IEnumerable<(string Id, Section Section)> Sections(
+        Section section, IReadOnlyList<string> path, Func<string, Section, bool> isDispatcher)
     {
         foreach (var (key, child) in section.Children)
         {
@@ -68,13 +82,14 @@ internal sealed class DispatcherCatalog
             }
 
             IReadOnlyList<string> innerPath = [.. path, key];
-            if (IsMarked(inner))
+            var id = HoconPath.Join(innerPath);
+            if (isDispatcher(id, inner))
             {
-                yield return (HoconPath.Join(innerPath), inner);
+                yield return (id, inner);
             }
             else
             {
-                foreach (var found in Sections(inner, innerPath))
+                foreach (var found in Sections(inner, innerPath, isDispatcher))
                 {
                     yield return found;
                 }

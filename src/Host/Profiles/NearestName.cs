@@ -12,23 +12,11 @@ internal static class NearestName
     public static string? To(string name, IEnumerable<string> candidates)
     {
         var all = candidates as IReadOnlyCollection<string> ?? [.. candidates];
-        return Resembling(name, all) ?? SharingWords(name, all);
+        return Typo(name, all) ?? SharingWords(name, all);
     }
 
-    private static string? SharingWords(string name, IEnumerable<string> candidates) => name.Length < 3 ? null
-        : candidates.Where(candidate => Contains(candidate, name) || Contains(name, candidate))
-            .OrderBy(candidate => candidate.Length)
-            .FirstOrDefault();
-
-    private static bool Contains(string whole, string part)
-    {
-        var words = Words(whole);
-        return part.Length >= 3 && Array.TrueForAll(Words(part), word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
-    }
-
-    private static string[] Words(string name) => name.Split('-', '.', '/');
-
-    private static string? Resembling(string name, IEnumerable<string> candidates)
+    /// <summary>The candidate of which <paramref name="name"/> is a misspelling, or null.</summary>
+    public static string? Typo(string name, IEnumerable<string> candidates)
     {
         var limit = Math.Max(1, name.Length / 3);
         string? nearest = null;
@@ -43,6 +31,19 @@ internal static class NearestName
 
         return nearest;
     }
+
+    private static string? SharingWords(string name, IEnumerable<string> candidates) => name.Length < 3 ? null
+        : candidates.Where(candidate => Contains(candidate, name) || Contains(name, candidate))
+            .OrderBy(candidate => candidate.Length)
+            .FirstOrDefault();
+
+    private static bool Contains(string whole, string part)
+    {
+        var words = Words(whole);
+        return part.Length >= 3 && Array.TrueForAll(Words(part), word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static string[] Words(string name) => name.Split('-', '.', '/');
 
     private static int Distance(string left, string right, int limit)
     {

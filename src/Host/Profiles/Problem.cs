@@ -32,5 +32,9 @@ internal sealed record Problem(string Id, Severity Severity, string File, int Li
         new(Refused, Severity.Refused, file, error.Line, "", error.Message, error.Remedy);
 
     /// <summary><c>hocon/x.hocon:12: nr-of-instanses is not a key of a router. Did you mean nr-of-instances?</c></summary>
-    public override string ToString() => $"{(Line == 0 ? File : FormattableString.Invariant($"{File}:{Line}"))}: {Message}. {Remedy}".TrimEnd();
+    public override string ToString() => OneLine($"{(Line == 0 ? File : FormattableString.Invariant($"{File}:{Line}"))}: {Message}. {Remedy}");
+
+    // A profile may come from anywhere, and a terminal obeys escape sequences.
+    private static string OneLine(string text) =>
+        string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)).TrimEnd();
 }

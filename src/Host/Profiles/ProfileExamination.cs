@@ -39,8 +39,8 @@ internal static class ProfileExamination
             return new Examination { Source = source, Problems = [Problem.Syntax(source.File, error)], Cores = cores };
         }
 
-        var facts = new ProfileFacts(source, read.Own, Layers.Under(read.Own), workloads, wanted, cores);
-        Problem[] problems = [.. Rules.SelectMany(rule => rule.Check(facts)).Distinct().OrderBy(problem => problem.Line)];
+        var facts = new ProfileFacts(source, read.Own, read.Targets, Layers.Under(read.Own), workloads, wanted, cores);
+        var problems = Sorted([.. Rules.SelectMany(rule => rule.Check(facts)).Distinct()]);
         var profile = ProfileLoader.Of(source, read);
         return new Examination
         {
@@ -55,6 +55,12 @@ internal static class ProfileExamination
     /// <inheritdoc cref="Of(ProfileSource, IReadOnlyList{IWorkload}, IWorkload?, int)"/>
     public static Examination Of(Profile profile, IReadOnlyList<IWorkload> workloads, IWorkload? wanted, int cores) =>
         Of(new ProfileSource(profile.Name, profile.File, profile.Text), workloads, wanted, cores);
+
+    // Of a setting that is refused nothing more needs to be said.
+    private static Problem[] Sorted(Problem[] problems) => [.. problems
+        .Where(problem => problem.Severity == Severity.Refused
+            || !Array.Exists(problems, other => other.Severity == Severity.Refused && other.Key == problem.Key && other.Line == problem.Line))
+        .OrderBy(problem => problem.Line)];
 
     /// <summary>The profile that <paramref name="argument"/> means, examined for a run.</summary>
     /// <param name="strict">Whether findings are refused too.</param>

@@ -5,10 +5,12 @@ namespace Mul.Host.Profiles;
 
 /// <summary>What every rule looks at.</summary>
 /// <param name="Own">What the profile itself says.</param>
+/// <param name="Targets">The paths that some <c>${…}</c> of the profile refers to.</param>
 /// <param name="All">The profile over Mul's defaults over Akka.NET's.</param>
 /// <param name="Workloads">Every workload there is.</param>
 /// <param name="Wanted">The one that is to run, or null if the profile is only explained.</param>
-internal sealed record ProfileFacts(ProfileSource Source, Section Own, Section All, IReadOnlyList<IWorkload> Workloads, IWorkload? Wanted, int Cores)
+internal sealed record ProfileFacts(
+    ProfileSource Source, Section Own, IReadOnlySet<string> Targets, Section All, IReadOnlyList<IWorkload> Workloads, IWorkload? Wanted, int Cores)
 {
     private readonly Lazy<DispatcherCatalog> _catalog = new(() => new DispatcherCatalog(All));
     private readonly Lazy<Deployments> _deployments = new(() => new Deployments(All));
@@ -30,7 +32,10 @@ internal sealed record ProfileFacts(ProfileSource Source, Section Own, Section A
     public IReadOnlyList<string> NeededPools => [.. (Wanted?.Pools ?? KnownPools).Select(pool => pool.Name)];
 
     /// <summary>Dispatchers that the profile defines, outside of deployments.</summary>
-    public IEnumerable<(string Id, Section Section)> OwnDispatchers => DispatcherCatalog.Sections(Own, []);
+    public IEnumerable<(string Id, Section Section)> OwnDispatchers => DispatcherCatalog.Sections(
+        Own, [], (id, section) => References.UsedDispatchers.Contains(id)
+            || (Layers.Akka.Find(HoconPath.Split(id)) is Section known && DispatcherCatalog.IsMarked(known))
+            || (DispatcherCatalog.IsMarked(section) && !Targets.Contains(id)));
 
     /// <summary>Every dispatcher section that the profile writes, those inside deployments included, as Akka.NET resolves it.</summary>
     public IEnumerable<(ResolvedDispatcher Dispatcher, Section Written)> WrittenDispatchers()

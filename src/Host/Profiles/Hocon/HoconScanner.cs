@@ -115,13 +115,13 @@ internal sealed class HoconScanner
                     : Error($"here a key is expected, and {_cursor.Describe()} cannot begin one", "Put a key with special characters in double quotes, as \"/pool/*\".");
             }
 
-            if (!quoted && key.EndsWith('+') && _cursor.Current == '=')
+            path.Add(key);
+            _cursor.TakeSpaces();
+            if (_cursor.At("+=") || (key[^1] == '+' && _cursor.Current == '='))
             {
                 throw Error("+= is not understood by Akka.NET's parser: the + becomes part of the key", "Write the whole value with =.");
             }
 
-            path.Add(key);
-            _cursor.TakeSpaces();
             CheckAfterKey(path);
         }
         while (_cursor.TryTake('.'));
@@ -141,7 +141,9 @@ internal sealed class HoconScanner
             throw Error("include is not supported by Akka.NET's parser, which crashes on it", "Write the included settings here.");
         }
 
-        throw _cursor.AtUnquoted || _cursor.Current is '"' or '$' or '['
+        throw _cursor.Current is '}' or ','
+            ? Error($"{string.Join('.', path)} has no value", $"Write {path[^1]} = …; a value with a comma stands in double quotes.")
+            : _cursor.AtUnquoted || _cursor.Current is '"' or '$' or '['
             ? Error($"between {string.Join('.', path)} and its value stands no =", $"Write {path[^1]} = …")
             : Error($"{_cursor.Describe()} cannot stand in a key without quotes", $"Put it in double quotes, as \"{path[^1]}{_cursor.Describe()}\".");
     }

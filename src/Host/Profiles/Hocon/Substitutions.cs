@@ -8,12 +8,18 @@ internal sealed class Substitutions
 
     private readonly Section _root;
     private readonly HashSet<Node> _open = [];
+    private readonly HashSet<string> _targets = new(StringComparer.Ordinal);
     private int _nodes;
 
     private Substitutions(Section root) => _root = root;
 
+    /// <returns>The same with values for references, and the paths that were referred to.</returns>
     /// <exception cref="HoconSyntaxException">A reference leads nowhere, into itself, or to too much.</exception>
-    public static Section Resolve(Section root) => new Substitutions(root).Copy(root);
+    public static (Section Resolved, IReadOnlySet<string> Targets) Resolve(Section root)
+    {
+        var substitutions = new Substitutions(root);
+        return (substitutions.Copy(root), substitutions._targets);
+    }
 
     /// <summary>Text as Akka.NET reads it back: without outer blanks, and null for the word.</summary>
     public static string? Normalize(string text) => text.Trim() is var trimmed && trimmed == "null" ? null : trimmed;
@@ -70,9 +76,12 @@ internal sealed class Substitutions
     private string TextOf(string path, Unresolved from) => Copy(Target(path, from)) is Value { Text: { } text } ? text
         : throw new HoconSyntaxException(from.Origin.Line, $"${{{path}}} is no text and cannot be joined with text", "Write the value out.");
 
-    private Node Target(string path, Unresolved from) => _root.Find(path.Split('.'))
-        ?? throw new HoconSyntaxException(
+    private Node Target(string path, Unresolved from)
+    {
+        _targets.Add(path);
+        return _root.Find(path.Split('.')) ?? throw new HoconSyntaxException(
             from.Origin.Line, $"${{{path}}} refers to nothing in this file", "Akka.NET knows only paths of the same file, and no environment variables; write the value itself.");
+    }
 
     // Akka.NET recurses through references without end, and the process dies of its stack.
     private void Enter(Node node, string what)

@@ -7,7 +7,13 @@ namespace Mul.Host.Profiles.Rules;
 internal sealed class DispatcherTrapsRule : IProfileRule
 {
     public IEnumerable<Problem> Check(ProfileFacts facts) =>
-        facts.WrittenDispatchers().SelectMany(found => Check(facts, found.Dispatcher, found.Written));
+        facts.WrittenDispatchers().Where(found => IsKnown(found.Dispatcher)).SelectMany(found => Check(facts, found.Dispatcher, found.Written));
+
+    // A type or executor that there is not reads nothing at all, which has been said.
+    private static bool IsKnown(ResolvedDispatcher dispatcher) =>
+        (dispatcher.HasForeignType || DispatcherTypes.Types.Contains(dispatcher.Type))
+        && (dispatcher.Supply != ThreadSupply.Foreign || dispatcher.HasForeignType || dispatcher.HasForeignExecutor
+            || DispatcherTypes.Executors.Contains(dispatcher.Executor));
 
     private static IEnumerable<Problem> Check(ProfileFacts facts, ResolvedDispatcher dispatcher, Section written)
     {

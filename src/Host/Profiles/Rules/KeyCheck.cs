@@ -59,17 +59,18 @@ internal sealed class KeyCheck(ProfileFacts facts, KeySet keys, string prefix, b
     private Problem Unknown(string key, string path, string inner, Node node)
     {
         var where = inner.Length == 0 ? keys.Owner : $"{inner} in {keys.Owner}";
-        var remedy = NearestName.To(key, keys.NamesIn(inner)) is { } near ? $"Did you mean {near}?"
+        var remedy = NearestName.Typo(key, keys.NamesIn(inner)) is { } typo ? $"Did you mean {typo}?"
+            : keys == DeploymentKeys.All && inner.Length == 0 && node is Section ? "Names of pools have no dots, and paths with * stand in double quotes."
+            : NearestName.To(key, keys.NamesIn(inner)) is { } near ? $"Did you mean {near}?"
             : keys.PathEndingWith(key) is { } elsewhere ? $"Did you mean {elsewhere}?"
-            : Elsewhere(key, node) ?? "Nobody reads it; remove it.";
+            : Elsewhere(key) ?? "Nobody reads it; remove it.";
         return facts.Refuse(node.Origin, Path(path), $"{key} is not a key of {where}", remedy);
     }
 
     // Keys that exist, only not here: the three kinds of section stand close together in a profile.
-    private string? Elsewhere(string key, Node node) =>
+    private string? Elsewhere(string key) =>
         keys != DispatcherKeys.All && DispatcherKeys.All.NamesIn("").Contains(key) ? "It is a key of a dispatcher, as in pool-dispatcher { … }."
         : keys != DeploymentKeys.All && DeploymentKeys.All.NamesIn("").Contains(key) ? "It is a key of a path under akka.actor.deployment."
-        : keys == DeploymentKeys.All && node is Section ? "Names of pools have no dots, and paths with * stand in double quotes."
         : null;
 
     private string Path(string key) => prefix.Length == 0 ? key : $"{prefix}.{key}";

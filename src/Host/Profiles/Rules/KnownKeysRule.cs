@@ -35,6 +35,8 @@ internal sealed class KnownKeysRule : IProfileRule
                 _ when path is ["mul", ..] && key.StartsWith("instrument", StringComparison.Ordinal) => [facts.Refuse(
                     node.Origin, id, $"{id} belongs to the instrument, and a profile may not change how it is measured", "Remove it.")],
                 _ when OpenSections.Contains(id) => [],
+                _ when known is null && path is ["akka", _, ..] && !IsNamed(id) && NearestName.Typo(key, reference?.Keys ?? []) is { } typo =>
+                    [facts.Refuse(node.Origin, id, $"{id} is read by nobody", $"Did you mean {typo}?")],
                 _ when node is Section section && IsDispatcher(id, section, known) => DispatcherSection(id, section),
                 _ when node is Section section && IsMailbox(id, section, known) => MailboxSection(id, section),
                 _ when known is Section inner && node is Section section => Of(section, path, inner),
@@ -43,6 +45,8 @@ internal sealed class KnownKeysRule : IProfileRule
                 _ => Unknown(key, id, node, path, reference),
             };
         }
+
+        private bool IsNamed(string id) => facts.References.UsedDispatchers.Contains(id) || facts.References.UsedMailboxes.Contains(id);
 
         private bool IsDispatcher(string id, Section section, Node? known) =>
             known is Section reference ? DispatcherCatalog.IsMarked(reference)
@@ -85,21 +89,23 @@ internal sealed class KnownKeysRule : IProfileRule
 
         private IEnumerable<Problem> Unknown(string key, string id, Node node, IReadOnlyList<string> path, Section? reference)
         {
-            var near = reference is null ? null : NearestName.To(key, reference.Keys);
-            var insideAkka = path is ["akka" or "mul", _, ..] && path.Count > 1;
-            if (near is null || !insideAkka)
+            if (facts.Targets.Contains(id))
             {
-                if (node is Section { Count: > 0 } section && HoldsNamedSections(section, path))
-                {
-                    return Of(section, path, null);
-                }
-
-                if (node is Value { Text: { } alias } && (facts.References.UsedDispatchers.Contains(id) || facts.Catalog.Find(alias, out _) is not null))
-                {
-                    return [];
-                }
+                return [];
             }
 
+            var holdsTarget = facts.Targets.Any(target => target.StartsWith(id + ".", StringComparison.Ordinal));
+            if (node is Section { Count: > 0 } section && (holdsTarget || HoldsNamedSections(section, path)))
+            {
+                return Of(section, path, null);
+            }
+
+            if (node is Value { Text: { } alias } && (facts.References.UsedDispatchers.Contains(id) || facts.Catalog.Find(alias, out _) is not null))
+            {
+                return [];
+            }
+
+            var near = reference is null ? null : NearestName.To(key, reference.Keys);
             return [facts.Refuse(node.Origin, id, $"{id} is read by nobody", near is null ? Why(path) : $"Did you mean {near}?")];
         }
 

@@ -12,7 +12,7 @@ internal sealed class PlacementRule : IProfileRule
     public IEnumerable<Problem> Check(ProfileFacts facts) =>
         facts.Deployments.Written.SelectMany(deployment => deployment.Elements.Count == 1
             ? OnRouter(facts, deployment)
-            : OnRoutees(facts, deployment));
+            : facts.KnownPools.Any(pool => pool.Name == deployment.Elements[0]) ? OnRoutees(facts, deployment) : []);
 
     private static IEnumerable<Problem> OnRouter(ProfileFacts facts, Deployment deployment)
     {

@@ -18,7 +18,8 @@ internal sealed class ReferencesRule : IProfileRule
         return found is null
             ? facts.Refuse(
                 reference.Origin, reference.Key, $"{reference.By} names dispatcher '{reference.Id}', {reason}",
-                ProfileFacts.Meant(reference.Id, facts.Catalog.Ids.Except([reference.Id]), "Define it, or leave the setting out."))
+                reference.Id.StartsWith('\'') ? "Leave out the single quotes: they become part of the name."
+                    : ProfileFacts.Meant(reference.Id, facts.Catalog.Ids.Except([reference.Id]), "Define it, or leave the setting out."))
             : found.Names.Any(name => name.StartsWith("mul.instrument", StringComparison.Ordinal))
             ? facts.Refuse(reference.Origin, reference.Key, $"{reference.By} names the instrument's own dispatcher, which then could not measure", "Name another one.")
             : null;

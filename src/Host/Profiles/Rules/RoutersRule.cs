@@ -17,7 +17,8 @@ internal sealed class RoutersRule : IProfileRule
     private static IEnumerable<Problem> NoRouter(ProfileFacts facts, Deployment deployment)
     {
         var isPool = facts.KnownPools.Any(pool => pool.Name == deployment.Elements[0]);
-        if (!isPool && !deployment.Own.Keys.Any(key => key is not ("dispatcher" or "mailbox" or "stash-capacity")))
+        if (!isPool && !deployment.Own.Keys.Any(key =>
+            key is not ("dispatcher" or "mailbox" or "stash-capacity") && DeploymentKeys.All.NamesIn("").Contains(key)))
         {
             return [];
         }

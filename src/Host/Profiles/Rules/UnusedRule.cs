@@ -30,6 +30,12 @@ internal sealed class UnusedRule : IProfileRule
 
     private static IEnumerable<Problem> Sections(ProfileFacts facts)
     {
+        // Behind a misspelled name stands a section that only seems to be unused.
+        if (facts.References.Dispatchers.Exists(reference => facts.Catalog.Find(reference.Id, out _) is null))
+        {
+            yield break;
+        }
+
         foreach (var (id, section) in facts.OwnDispatchers)
         {
             if (!facts.References.UsedDispatchers.Contains(id) && !facts.References.UsedMailboxes.Contains(id) && Layers.Akka.Find(HoconPath.Split(id)) is null)
