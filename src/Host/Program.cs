@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using Mul.Host.Commands;
+
+var root = new RootCommand("mul") { SampleCommand.Create() };
+return await root.Parse(args).InvokeAsync();

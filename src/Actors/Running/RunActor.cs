@@ -132,7 +132,7 @@ public sealed class RunActor : ReceiveActor, IDisposable
 
     private void FinishIfDone()
     {
-        if (_log.Answered == (_stopping ? _log.Told : _log.Jobs))
+        if (!_requester.IsNobody() && _log.Answered == (_stopping ? _log.Told : _log.Jobs))
         {
             Finish();
         }

@@ -24,7 +24,7 @@ public sealed class RunLog(int jobs)
     public int Answered => Volatile.Read(ref _answered);
 
     /// <summary>The jobs told, by id.</summary>
-    public ReadOnlySpan<JobRecord> Records => _records.AsSpan(0, _told);
+    public ReadOnlyMemory<JobRecord> Records => _records.AsMemory(0, _told);
 
     /// <summary>Why jobs failed, by job id: the first <see cref="ReasonsKept"/> of them.</summary>
     public IReadOnlyDictionary<int, string> Reasons => _reasons;

@@ -9,42 +9,42 @@ internal sealed class MachineNoise
     // About 50 ms on the machines of 2026; the same amount of work everywhere, so that samples can be compared with each other.
     private const int Spins = 40_000_000;
 
-    private readonly double _calibrationSeconds;
     private readonly int? _runnable;
-    private readonly (double Busy, double Steal)? _cores;
-    private readonly double? _pressure;
-    private readonly double? _throttled;
+    private readonly double _calibrationSeconds;
+    private readonly Counters _before;
+    private Counters _after;
 
     private MachineNoise()
     {
         // Read first: afterwards this thread's own spinning would be among the runnable.
         _runnable = ProcStatus.RunnableTasks() - 1;
         _calibrationSeconds = Calibrate();
-        _cores = ProcStatus.Cores();
-        _pressure = ProcStatus.PressureSeconds();
-        _throttled = ProcStatus.ThrottledSeconds();
+        _before = _after = Counters.Now();
     }
 
     /// <summary>Calibrates by spinning, and starts to watch.</summary>
     public static MachineNoise Watch() => new();
 
-    /// <summary>The record with what the machine did since, and with its core-seconds.</summary>
-    public RunRecord AddTo(RunRecord record)
+    /// <summary>The run is over: what the machine does from here on is not counted.</summary>
+    public void Stop() => _after = Counters.Now();
+
+    /// <summary>The record with what the machine did while it was watched.</summary>
+    /// <param name="record">Says already what this process used.</param>
+    /// <param name="waiting">Seconds of the makespan by what the jobs were waiting for.</param>
+    public RunRecord AddTo(RunRecord record, IdleSplit waiting)
     {
-        var cores = ProcStatus.Cores();
-        var busy = cores?.Busy - _cores?.Busy;
         var cpu = record.Cpu ?? throw new ArgumentException("what the process used comes first", nameof(record));
         var total = record.MakespanSeconds * record.Environment.Cores;
         var mine = cpu.UserSeconds + cpu.SystemSeconds;
-        var others = busy is { } all ? Math.Max(0, all - mine) : (double?)null;
-        var idle = others is { } used ? Math.Max(0, total - mine - used) : (double?)null;
+        var others = _after.Busy - _before.Busy - mine is { } used ? Math.Max(0, used) : (double?)null;
+        var idle = _after.Idle - _before.Idle;
         return record with
         {
             Noise = new Noise(
                 _calibrationSeconds,
-                cores?.Steal - _cores?.Steal,
-                ProcStatus.PressureSeconds() - _pressure,
-                ProcStatus.ThrottledSeconds() - _throttled,
+                _after.Steal - _before.Steal,
+                _after.Pressure - _before.Pressure,
+                _after.Throttled - _before.Throttled,
                 _runnable),
             CoreSeconds = new CoreSeconds(
                 total,
@@ -52,7 +52,7 @@ internal sealed class MachineNoise
                 cpu.SystemSeconds,
                 others,
                 idle,
-                idle is { } left ? record.CoreSeconds?.IdleWhile?.Over(left) : null,
+                idle is { } seconds ? waiting.Over(seconds) : null,
                 total - mine - others - idle),
         };
     }
@@ -68,5 +68,14 @@ internal sealed class MachineNoise
 
         var elapsed = Stopwatch.GetElapsedTime(begun);
         return value == 0 ? 0 : elapsed.TotalSeconds;
+    }
+
+    private readonly record struct Counters(double? Busy, double? Idle, double? Steal, double? Pressure, double? Throttled)
+    {
+        public static Counters Now()
+        {
+            var cores = ProcStatus.Cores();
+            return new Counters(cores?.Busy, cores?.Idle, cores?.Steal, ProcStatus.PressureSeconds(), ProcStatus.ThrottledSeconds());
+        }
     }
 }

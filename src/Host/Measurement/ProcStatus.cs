@@ -19,8 +19,8 @@ internal static class ProcStatus
         return words is { Length: >= 4 } && int.TryParse(words[3].Split('/')[0], CultureInfo.InvariantCulture, out var runnable) ? runnable : null;
     }
 
-    /// <summary>Core-seconds of the whole machine so far, busy (steal included) and stolen.</summary>
-    public static (double Busy, double Steal)? Cores()
+    /// <summary>Core-seconds of the whole machine so far: busy (steal included), idle, and stolen.</summary>
+    public static (double Busy, double Idle, double Steal)? Cores()
     {
         // "cpu user nice system idle iowait irq softirq steal ..." in USER_HZ, which is 100 on every Linux that .NET runs on.
         const double hertz = 100;
@@ -31,7 +31,7 @@ internal static class ProcStatus
         }
 
         var ticks = words[1..9].Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray();
-        return ((ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6] + ticks[7]) / hertz, ticks[7] / hertz);
+        return ((ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6] + ticks[7]) / hertz, (ticks[3] + ticks[4]) / hertz, ticks[7] / hertz);
     }
 
     /// <summary>Seconds so far during which some task waited for a core.</summary>

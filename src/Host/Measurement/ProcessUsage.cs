@@ -22,6 +22,9 @@ internal sealed record ProcessUsage
 
     public ContextSwitches? Switches { get; init; }
 
+    /// <summary>The most that the process ever had resident, its start included.</summary>
+    public long? PeakResident { get; init; }
+
     public static ProcessUsage Now()
     {
         using var process = Process.GetCurrentProcess();
@@ -33,6 +36,7 @@ internal sealed record ProcessUsage
             Collections = [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)],
             GcPause = GC.GetTotalPauseDuration(),
             Switches = ResourceUsage.ContextSwitches(),
+            PeakResident = ProcStatus.PeakResidentBytes(),
         };
     }
 
@@ -45,7 +49,7 @@ internal sealed record ProcessUsage
         return record with
         {
             Cpu = new CpuUse(user, system, record.MakespanSeconds > 0 ? 100 * (user + system) / record.MakespanSeconds : 0),
-            Memory = new MemoryUse(ProcStatus.PeakResidentBytes(), after.Allocated - before.Allocated),
+            Memory = new MemoryUse(after.PeakResident, after.Allocated - before.Allocated),
             Gc = new GcUse(collections[0], collections[1], collections[2], (after.GcPause - before.GcPause).TotalSeconds),
             ContextSwitches = after.Switches is { } last && before.Switches is { } first
                 ? new ContextSwitches(last.Voluntary - first.Voluntary, last.Involuntary - first.Involuntary)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Mul.Actors.Jobs;
-using Mul.Actors.Running;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Traces;
@@ -16,36 +15,30 @@ internal static class PoolRecords
     /// <param name="asked">What the profile asked for, if anybody knows.</param>
     public static PoolRecord Of(Trace trace, int pool, JobTimes times, PoolAsked? asked)
     {
-        var records = trace.Of(pool);
+        var records = trace.Of(pool).Span;
         var seen = trace.Pools[pool];
         var span = Span.Of(records);
         var concurrency = Concurrency.Of(records);
         var counted = CountedConcurrency.Of(seen.InFlight, span);
-        var counts = Count(records);
+        var totals = Totals.Of(records);
         return new PoolRecord
         {
             Name = seen.Name,
             Configured = asked?.Side,
-            Effective = Effective(seen.Routees, records),
+            Effective = Effective(seen.Routees, totals),
             Concurrency = new ConcurrencyRecord(asked?.Concurrency, concurrency.Mean, concurrency.Max, counted?.Mean, counted?.Error),
-            Jobs = counts,
+            Jobs = totals.Jobs,
             Failures = Failures(trace, pool),
-            Bytes = records.Sum(record => record.Bytes),
-            JobsPerSecond = counts.Completed > 0 && span.Seconds > 0 ? counts.Completed / span.Seconds : null,
-            Digest = Digest(trace.Records.Span, pool),
-            QueueSeconds = Percentiles.OfOrNull(times.Queue),
-            ServiceSeconds = Percentiles.OfOrNull(times.Service),
-            DispatchDelaySeconds = Percentiles.OfOrNull(times.DispatchDelay),
+            Bytes = totals.Bytes,
+            JobsPerSecond = totals.Jobs.Completed > 0 && span.Seconds > 0 ? totals.Jobs.Completed / span.Seconds : null,
+            Digest = totals.Digest.ToString("x16", CultureInfo.InvariantCulture),
+            QueueSeconds = Percentiles.OfOwned(times.Queue),
+            ServiceSeconds = Percentiles.OfOwned(times.Service),
+            DispatchDelaySeconds = Percentiles.OfOwned(times.DispatchDelay),
         };
     }
 
-    private static JobCounts Count(JobRecord[] records) => new(
-        records.Length,
-        records.Count(record => record.Outcome == OutcomeKind.Completed),
-        records.Count(record => record.Outcome == OutcomeKind.Failed),
-        records.Count(record => record.Outcome == OutcomeKind.Cancelled));
-
-    private static PoolSide? Effective(IReadOnlyList<RouteeIdentity> routees, JobRecord[] records)
+    private static PoolSide? Effective(IReadOnlyList<RouteeIdentity> routees, Totals totals)
     {
         if (routees.Count == 0)
         {
@@ -53,10 +46,9 @@ internal static class PoolRecords
         }
 
         var dispatcher = routees[0].Dispatcher;
-        var threads = records.Where(record => record.Started != 0).Select(record => record.Thread).Distinct().Count();
         return new PoolSide(
             routees.Count,
-            new DispatcherSide(dispatcher.Id, dispatcher.Type, dispatcher.Executor, dispatcher.Throughput, threads));
+            new DispatcherSide(dispatcher.Id, dispatcher.Type, dispatcher.Executor, dispatcher.Throughput, totals.Threads));
     }
 
     private static List<FailureCount> Failures(Trace trace, int pool) =>
@@ -69,21 +61,6 @@ internal static class PoolRecords
             .ThenBy(failure => failure.Reason, StringComparer.Ordinal)
             .Take(ReasonsShown),
     ];
-
-    // A sum does not depend on order; mixing in the job's id makes two jobs that swapped their results visible.
-    private static string Digest(ReadOnlySpan<JobRecord> records, int pool)
-    {
-        var sum = 0UL;
-        for (var job = 0; job < records.Length; job++)
-        {
-            if (records[job].Pool == pool && records[job].Outcome == OutcomeKind.Completed)
-            {
-                sum += Mix.Of((ulong)job, records[job].Digest);
-            }
-        }
-
-        return sum.ToString("x16", CultureInfo.InvariantCulture);
-    }
 }
 
 /// <summary>What a profile asked for one pool.</summary>

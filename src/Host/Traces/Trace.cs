@@ -19,27 +19,9 @@ internal sealed record Trace
     /// <summary>First told to last finished, in seconds; 0 if nothing finished.</summary>
     public double MakespanSeconds => Span.Of(Records.Span).Seconds;
 
-    /// <summary>The records of one pool.</summary>
-    public JobRecord[] Of(int pool)
-    {
-        var count = 0;
-        foreach (ref readonly var record in Records.Span)
-        {
-            count += record.Pool == pool ? 1 : 0;
-        }
-
-        var records = new JobRecord[count];
-        var next = 0;
-        foreach (ref readonly var record in Records.Span)
-        {
-            if (record.Pool == pool)
-            {
-                records[next++] = record;
-            }
-        }
-
-        return records;
-    }
+    /// <summary>The records of one pool, in order of id.</summary>
+    public ReadOnlyMemory<JobRecord> Of(int pool) =>
+        Pools.Count == 1 ? Records : Array.FindAll(Records.ToArray(), record => record.Pool == pool);
 
     /// <summary>Stopwatch ticks as seconds.</summary>
     public static double Seconds(long ticks) => (double)ticks / Stopwatch.Frequency;

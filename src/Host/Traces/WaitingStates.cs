@@ -5,60 +5,105 @@ namespace Mul.Host.Traces;
 /// <summary>How long a run's jobs, taken together, were in each state of waiting.</summary>
 internal static class WaitingStates
 {
-    /// <summary>Seconds of the makespan in each state, the most telling state of each instant counting.</summary>
+    /// <summary>Seconds of the makespan in each state; at each instant the first of these counts that any job is in.</summary>
     /// <param name="pools">The records of each pool: routee numbers are a pool's own.</param>
-    public static IdleSplit Of(IEnumerable<JobRecord[]> pools)
+    public static IdleSplit Of(IReadOnlyList<ReadOnlyMemory<JobRecord>> pools)
     {
-        var changes = new List<(long At, State State, int Change)>();
-        foreach (var records in pools)
+        var forThread = new Intervals();
+        var behindAnother = new Intervals();
+        var inFlight = new Intervals();
+        foreach (var pool in pools)
         {
-            Collect(records, changes);
+            Collect(pool.Span, forThread, behindAnother, inFlight);
         }
 
-        changes.Sort((a, b) => a.At.CompareTo(b.At));
-        Span<int> jobs = stackalloc int[3];
-        Span<double> seconds = stackalloc double[4];
-        for (var i = 0; i < changes.Count; i++)
+        Intervals[] states = [forThread, behindAnother, inFlight];
+        Span<double> seconds = stackalloc double[states.Length + 1];
+        foreach (var state in states)
         {
-            jobs[(int)changes[i].State] += changes[i].Change;
-            if (i + 1 < changes.Count)
+            state.Sort();
+        }
+
+        var now = states.Min(state => state.NextChange);
+        while (now != long.MaxValue)
+        {
+            var current = 0;
+            var next = long.MaxValue;
+            for (var state = states.Length - 1; state >= 0; state--)
             {
-                var state = jobs[0] > 0 ? 0 : jobs[1] > 0 ? 1 : jobs[2] > 0 ? 2 : 3;
-                seconds[state] += Trace.Seconds(changes[i + 1].At - changes[i].At);
+                states[state].PassTo(now);
+                next = Math.Min(next, states[state].NextChange);
             }
+
+            while (current < states.Length && !states[current].IsOpen)
+            {
+                current++;
+            }
+
+            if (next != long.MaxValue)
+            {
+                seconds[current] += Trace.Seconds(next - now);
+            }
+
+            now = next;
         }
 
         return new IdleSplit(seconds[0], seconds[1], seconds[2], seconds[3]);
     }
 
-    private static void Collect(JobRecord[] records, List<(long At, State State, int Change)> changes)
+    private static void Collect(ReadOnlySpan<JobRecord> records, Intervals forThread, Intervals behindAnother, Intervals inFlight)
     {
-        var taken = Array.FindAll(records, record => record.Started != 0);
-        Array.Sort(taken, (a, b) => a.Routee != b.Routee ? a.Routee.CompareTo(b.Routee) : a.Started.CompareTo(b.Started));
-        for (var i = 0; i < taken.Length; i++)
+        var routees = new RouteeOrder(records);
+        foreach (var (job, free) in routees)
         {
-            var job = taken[i];
-            var free = i > 0 && taken[i - 1].Routee == job.Routee ? Math.Max(job.Enqueued, taken[i - 1].Finished) : job.Enqueued;
-            free = Math.Min(free, job.Started);
-            Between(job.Enqueued, free, State.BehindAnotherJob);
-            Between(free, job.Started, State.WaitingForThread);
-            Between(job.Started, job.Finished, State.InFlight);
-        }
-
-        void Between(long from, long to, State state)
-        {
-            if (to > from)
-            {
-                changes.Add((from, state, 1));
-                changes.Add((to, state, -1));
-            }
+            ref readonly var record = ref records[job];
+            behindAnother.Add(record.Enqueued, free);
+            forThread.Add(free, record.Started);
+            inFlight.Add(record.Started, record.Finished);
         }
     }
 
-    private enum State
+    /// <summary>Intervals of one state, swept over in time.</summary>
+    private sealed class Intervals
     {
-        WaitingForThread,
-        BehindAnotherJob,
-        InFlight,
+        private readonly List<long> _begins = [];
+        private readonly List<long> _ends = [];
+        private int _begun;
+        private int _ended;
+
+        public bool IsOpen => _begun > _ended;
+
+        /// <summary>The next instant at which one begins or ends.</summary>
+        public long NextChange => Math.Min(
+            _begun < _begins.Count ? _begins[_begun] : long.MaxValue,
+            _ended < _ends.Count ? _ends[_ended] : long.MaxValue);
+
+        public void Add(long begin, long end)
+        {
+            if (end > begin)
+            {
+                _begins.Add(begin);
+                _ends.Add(end);
+            }
+        }
+
+        public void Sort()
+        {
+            _begins.Sort();
+            _ends.Sort();
+        }
+
+        public void PassTo(long now)
+        {
+            while (_begun < _begins.Count && _begins[_begun] <= now)
+            {
+                _begun++;
+            }
+
+            while (_ended < _ends.Count && _ends[_ended] <= now)
+            {
+                _ended++;
+            }
+        }
     }
 }

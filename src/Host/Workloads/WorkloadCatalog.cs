@@ -17,11 +17,15 @@ internal static class WorkloadCatalog
     /// <exception cref="UserException">There is no workload of that name.</exception>
     public static IWorkload Find(string name) =>
         All.FirstOrDefault(workload => workload.Name == name)
-        ?? throw new UserException(
-            $"--workload {name}: there is no such workload.{NearestName.Hint(name, All.Select(workload => workload.Name))} "
-            + $"There are: {string.Join(", ", All.Select(workload => workload.Name))}.");
+        ?? throw Unknown(name, [.. All.Select(workload => workload.Name)]);
 
     /// <summary>Every option of any workload, each name once: the command line is made from them.</summary>
     public static IReadOnlyList<WorkloadOption> Options { get; } =
         [.. All.SelectMany(workload => workload.Options).DistinctBy(option => option.Name).OrderBy(option => option.Name, StringComparer.Ordinal)];
+
+    private static UserException Unknown(string name, string[] names)
+    {
+        var meant = NearestName.To(name, names) is { } nearest ? $" Did you mean {nearest}?" : "";
+        return new UserException($"--workload {name}: there is no such workload.{meant} There are: {string.Join(", ", names)}.");
+    }
 }
