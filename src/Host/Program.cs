@@ -7,8 +7,10 @@ using Mul.Host.Reports;
 var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: runs real work under a HOCON profile and shows what really happened.")
 {
     RunCommand.Create(),
+    OriginCommand.Create(),
     SampleCommand.Create(),
 };
+TourCommand.AddTo(root);
 
 try
 {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Mul.Actors.Jobs;
 using Mul.Host.Reports;
 using Mul.Host.Traces;

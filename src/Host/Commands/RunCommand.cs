@@ -1,10 +1,7 @@
 using System.CommandLine;
-using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
-using Mul.Host.Origin;
 using Mul.Host.Profiles;
 using Mul.Host.Reports;
-using Mul.Host.Traces;
 
 namespace Mul.Host.Commands;
 
@@ -27,8 +24,8 @@ internal static class RunCommand
     {
         var profile = ProfileLoader.Load(profileArgument);
         using var interruption = new Interruption();
-        await using var origin = await OriginProcess.ForAsync(settings);
-        var task = settings.From(origin).TaskFor(profile, []);
+        await using var stage = await Stage.SetAsync(settings);
+        var task = stage.Settings.TaskFor(profile, []);
         var record = await RunProgress.ShowAsync(
             $"{profile.Name}, {settings.Workload.Name}",
             report.NoProgress,

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
-using Mul.Host.Profiles;
-using Mul.Host.Traces;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Commands;

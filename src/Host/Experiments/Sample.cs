@@ -15,17 +15,20 @@ internal static class Sample
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(1.7);
 
     /// <summary>Runs <paramref name="task"/> in a child process.</summary>
+    /// <param name="timeout">A run that takes longer is ended, with what is known so far.</param>
     /// <param name="progress">Told a few times a second.</param>
     /// <param name="cancellation">Ends the run early; the record then holds what is known so far.</param>
     /// <exception cref="UserException">The child refused the task.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, and the child had nothing to say in time.</exception>
     /// <exception cref="SampleFailedException">The child ended without a result.</exception>
-    public static async Task<RunRecord> RunAsync(SampleTask task, IProgress<SampleProgress>? progress, CancellationToken cancellation)
+    public static async Task<RunRecord> RunAsync(SampleTask task, TimeSpan timeout, IProgress<SampleProgress>? progress, CancellationToken cancellation)
     {
         await using var child = ChildProcess.Start(Verb);
         await child.SendAsync(JsonSerializer.Serialize(task, SampleJson.Default.SampleTask));
         using var deadline = new CancellationTokenSource();
-        await using var cancel = cancellation.Register(() =>
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ending.CancelAfter(timeout);
+        await using var cancel = ending.Token.Register(() =>
         {
             deadline.CancelAfter(CancelPatience);
             _ = child.SendAsync(SampleTask.CancelLine);

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Mul.Host.Statistics;
 using Mul.Host.Traces;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Mul.Host.Reports;
 
@@ -14,21 +12,19 @@ internal static class RunTables
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{record.Profile.Name}[/] [grey]({record.Profile.File})[/]  {record.Workload.Name}, seed {record.Seed.ToString(CultureInfo.InvariantCulture)}{(record.Interrupted ? "  — stopped early: what is known so far" : "")}");
         console.Write(Process(record));
-        console.Write(Pools(record.Pools));
-        console.Write(Times(record.Pools));
-        console.Write(Ledgers(record));
-        foreach (var pool in record.Pools.Where(pool => pool.Failures.Count > 0))
+        foreach (var pool in record.Pools)
         {
-            WriteFailures(console, pool);
+            PoolTables.Write(console, pool);
         }
 
+        console.Write(Ledgers(record));
         FindingList.Write(console, record.Findings);
     }
 
     // The line of `time`, and what the process cost besides.
     private static Table Process(RunRecord record)
     {
-        var table = NewTable("total", "user", "system", "cpu", "peak memory", "allocated", "gc 0/1/2", "gc pause", "switches vol./invol.", "threads");
+        var table = Tables.New("total", "user", "system", "cpu", "peak memory", "allocated", "gc 0/1/2", "gc pause", "switches vol./invol.", "threads");
         table.AddRow(
             Figures.Clock(record.MakespanSeconds),
             Figures.Clock(record.Cpu?.UserSeconds),
@@ -41,80 +37,6 @@ internal static class RunTables
             record.ContextSwitches is { } switches ? $"{Figures.Count(switches.Voluntary)} / {Figures.Count(switches.Involuntary)}" : Figures.None,
             Figures.Count(record.Threads?.Max));
         return table;
-    }
-
-    private static Table Pools(IReadOnlyList<PoolRecord> pools)
-    {
-        var table = NewTable("pool", "", "routees", "dispatcher", "executor", "throughput", "threads", "at once", "jobs", "jobs/s", "bytes", "digest");
-        foreach (var pool in pools)
-        {
-            table.AddRow(
-                [
-                    new Markup($"[bold]{Markup.Escape(pool.Name)}[/]"), new Markup("asked"),
-                    .. Side(pool.Configured),
-                    new Text(Figures.Count(pool.Concurrency.Configured)),
-                    new Text(Figures.Count(pool.Jobs.Told)), new Text(""), new Text(""), new Text(""),
-                ]);
-            table.AddRow(
-                [
-                    new Text(""), new Markup("[bold]seen[/]"),
-                    .. Side(pool.Effective),
-                    new Text($"{Figures.Count(pool.Concurrency.Max)} (mean {Figures.Count(pool.Concurrency.Mean)})"),
-                    Outcomes(pool.Jobs),
-                    new Text(Figures.Count(pool.JobsPerSecond)), new Text(Figures.Bytes(pool.Bytes)), new Text(pool.Digest),
-                ]);
-        }
-
-        return table;
-    }
-
-    private static IRenderable[] Side(PoolSide? side) => side is null
-        ? [.. Enumerable.Repeat(new Text(Figures.None), 5)]
-        :
-        [
-            new Text(Figures.Count(side.Routees)),
-            new Text(side.Dispatcher.Id),
-            new Text($"{side.Dispatcher.Type}, {side.Dispatcher.Executor}"),
-            new Text(Figures.Count(side.Dispatcher.Throughput)),
-            new Text(Figures.Count(side.Dispatcher.Threads)),
-        ];
-
-    private static Markup Outcomes(JobCounts jobs)
-    {
-        var parts = new List<string> { $"[green]{Figures.Count(jobs.Completed)} done[/]" };
-        if (jobs.Failed > 0)
-        {
-            parts.Add($"[red]{Figures.Count(jobs.Failed)} failed[/]");
-        }
-
-        if (jobs.Cancelled > 0)
-        {
-            parts.Add($"[yellow]{Figures.Count(jobs.Cancelled)} cancelled[/]");
-        }
-
-        return new Markup(string.Join(", ", parts));
-    }
-
-    private static Table Times(IReadOnlyList<PoolRecord> pools)
-    {
-        var table = NewTable("pool", "time of a job", "mean", "p50", "p90", "p99", "max");
-        foreach (var pool in pools)
-        {
-            Row(pool.Name, "queue (told → started)", pool.QueueSeconds);
-            Row("", "  of it with the routee free", pool.DispatchDelaySeconds);
-            Row("", "service (started → finished)", pool.ServiceSeconds);
-        }
-
-        return table;
-
-        void Row(string pool, string what, Percentiles? values) => table.AddRow(
-            new Markup($"[bold]{Markup.Escape(pool)}[/]"),
-            new Text(what),
-            new Text(Figures.Seconds(values?.Mean)),
-            new Text(Figures.Seconds(values?.P50)),
-            new Text(Figures.Seconds(values?.P90)),
-            new Text(Figures.Seconds(values?.P99)),
-            new Text(Figures.Seconds(values?.Max)));
     }
 
     private static Grid Ledgers(RunRecord record)
@@ -141,24 +63,5 @@ internal static class RunTables
         }
 
         return grid;
-    }
-
-    private static void WriteFailures(IAnsiConsole console, PoolRecord pool)
-    {
-        foreach (var failure in pool.Failures)
-        {
-            console.MarkupLineInterpolated($"[red]{pool.Name}: {Figures.Count(failure.Jobs)} failed:[/] {Terminal.Plain(failure.Reason)}");
-        }
-    }
-
-    private static Table NewTable(params string[] columns)
-    {
-        var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
-        foreach (var column in columns)
-        {
-            table.AddColumn(new TableColumn($"[grey]{column}[/]").NoWrap());
-        }
-
-        return table;
     }
 }
