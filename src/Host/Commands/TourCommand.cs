@@ -42,7 +42,7 @@ internal static class TourCommand
 
     private static async Task<int> RunAsync()
     {
-        Terminal.Error.WriteLine("The tour: five experiments, about 20 s. `mul --help` shows everything else.");
+        Terminal.Say("The tour: five experiments, about 20 s. `mul --help` shows everything else.");
         using var interruption = new Interruption();
         var table = new TourTable();
         foreach (var leg in Legs)

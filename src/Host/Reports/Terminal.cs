@@ -12,6 +12,9 @@ internal static class Terminal
 
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
+    /// <summary>One line for the person who waits, on standard error.</summary>
+    public static void Say(string message) => Console.Error.WriteLine(message);
+
     /// <summary>One line about a mistake, on standard error, whatever characters it holds.</summary>
     public static void Complain(string message) => Console.Error.WriteLine("mul: " + Plain(message));
 
