@@ -7,6 +7,7 @@ using Mul.Host.Reports;
 var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: runs real work under a HOCON profile and shows what really happened.")
 {
     RunCommand.Create(),
+    CompareCommand.Create(),
     OriginCommand.Create(),
     SampleCommand.Create(),
 };
