@@ -86,7 +86,13 @@ internal sealed class MeasuredRun : IDisposable
         var maxThreads = threads.Finish();
         noise.Stop();
 
-        var summary = RunRecords.Of(TraceOf(log, gauges, inFlight), _task.Asked);
+        var trace = TraceOf(log, gauges, inFlight);
+        if (_task.TracePath is { } path)
+        {
+            TraceFile.Write(path, trace);
+        }
+
+        var summary = RunRecords.Of(trace, _task.Asked);
         var record = new RunRecord
         {
             StartedAt = startedAt,
