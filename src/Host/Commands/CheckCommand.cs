@@ -28,7 +28,7 @@ internal static class CheckCommand
         experiment.AddTo(command);
         sample.AddTo(command);
         report.AddTo(command);
-        command.SetAction((result, _) =>
+        command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
         {
             var (baseline, limit) = Baseline(result.GetValue(noSlower));
             var rails = new GuardRails(result.GetValue(achieves), Duration(result.GetValue(heartbeat)), limit);
@@ -44,20 +44,25 @@ internal static class CheckCommand
                 rails,
                 sample.Read(result),
                 baseline is null && experiment.IsDefault(result) ? settings with { Blocks = BlocksWithoutBaseline } : settings,
-                report.Read(result));
-        });
+                report.Read(result),
+                cancellation);
+        }));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        IReadOnlyList<Profile> profiles, GuardRails rails, SampleSettings samples, ExperimentSettings settings, ReportSettings report)
+        IReadOnlyList<Profile> profiles,
+        GuardRails rails,
+        SampleSettings samples,
+        ExperimentSettings settings,
+        ReportSettings report,
+        CancellationToken cancellation)
     {
-        using var interruption = new Interruption();
-        var ledger = await Laboratory.RunAsync(profiles, samples, settings, report, interruption.Token);
+        var ledger = await Laboratory.RunAsync(profiles, samples, settings, report, cancellation);
         var record = CompareRecords.Of(ledger);
         record = record with { Findings = [.. record.Findings, .. rails.Of(ledger, record)] };
         report.Write(record);
-        return interruption.ExitCode ?? (Laboratory.IsSound(ledger) ? (int)rails.Judge(record.Findings, record) : ExitCode.JobFailed);
+        return Laboratory.IsSound(ledger) ? (int)rails.Judge(record.Findings, record) : ExitCode.JobFailed;
     }
 
     private static (string? Profile, double? Limit) Baseline(string? text)

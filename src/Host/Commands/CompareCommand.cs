@@ -22,18 +22,17 @@ internal static class CompareCommand
         experiment.AddTo(command);
         sample.AddTo(command);
         report.AddTo(command);
-        command.SetAction((result, _) =>
-            RunAsync(ProfileLoader.LoadAll(result.GetValue(profiles)!), sample.Read(result), experiment.Read(result), report.Read(result)));
+        command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
+            RunAsync(ProfileLoader.LoadAll(result.GetValue(profiles)!), sample.Read(result), experiment.Read(result), report.Read(result), cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<Profile> profiles, SampleSettings samples, ExperimentSettings settings, ReportSettings report)
+    private static async Task<int> RunAsync(IReadOnlyList<Profile> profiles, SampleSettings samples, ExperimentSettings settings, ReportSettings report, CancellationToken cancellation)
     {
-        using var interruption = new Interruption();
-        var ledger = await Laboratory.RunAsync(profiles, samples, settings, report, interruption.Token);
+        var ledger = await Laboratory.RunAsync(profiles, samples, settings, report, cancellation);
         var record = CompareRecords.Of(ledger);
         report.Write(record);
-        return interruption.ExitCode ?? Judge(ledger, record, settings.FailIfSlower);
+        return Judge(ledger, record, settings.FailIfSlower);
     }
 
     private static int Judge(Ledger ledger, CompareRecord record, double? failIfSlower)

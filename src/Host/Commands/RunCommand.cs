@@ -16,21 +16,21 @@ internal static class RunCommand
         var command = new Command("run", "Run a workload under a profile, and show what really happened.") { profile };
         sample.AddTo(command);
         report.AddTo(command);
-        command.SetAction((result, _) => RunAsync(result.GetValue(profile)!, sample.Read(result), report.Read(result)));
+        command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
+            RunAsync(result.GetValue(profile)!, sample.Read(result), report.Read(result), cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report)
+    private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report, CancellationToken cancellation)
     {
         var profile = ProfileLoader.Load(profileArgument);
-        using var interruption = new Interruption();
         await using var stage = await Stage.SetAsync(settings);
         var task = stage.Settings.TaskFor(profile, []);
         var record = await RunProgress.ShowAsync(
             $"{profile.Name}, {settings.Workload.Name}",
             report.NoProgress,
-            progress => Sample.RunAsync(task, settings.Timeout, progress, interruption.Token));
+            progress => Sample.RunAsync(task, settings.Timeout, progress, cancellation));
         report.Write(record);
-        return interruption.ExitCode ?? (record.Pools.Any(pool => pool.Jobs.Failed > 0) ? ExitCode.JobFailed : ExitCode.Fine);
+        return record.Pools.Any(pool => pool.Jobs.Failed > 0) ? ExitCode.JobFailed : ExitCode.Fine;
     }
 }

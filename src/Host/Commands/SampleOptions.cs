@@ -45,8 +45,8 @@ internal sealed class SampleOptions
     {
         var workload = WorkloadCatalog.Find(result.GetValue(_workload)!);
         var chosen = _workloadOptions
-            .Where(option => result.GetValue(option) is not null)
-            .ToDictionary(option => option.Name[2..], option => result.GetValue(option)!);
+            .Where(option => result.GetResult(option) is { Implicit: false })
+            .ToDictionary(option => option.Name[2..], option => result.GetValue(option) ?? "true");
         var settings = new SampleSettings
         {
             Workload = workload,
@@ -76,7 +76,12 @@ internal sealed class SampleOptions
             .ToArray();
         var defaults = string.Join(", ", users.Where(user => user.Own!.Default.Length > 0).Select(user => $"{user.Name} {user.Own!.Default}"));
         var scope = defaults.Length > 0 ? $"[default: {defaults}]" : $"[{string.Join(", ", users.Select(user => user.Name))}]";
-        return new Option<string?>("--" + option.Name) { Description = $"{option.Help} {scope}", HelpName = Unit(option.Unit) };
+        return new Option<string?>("--" + option.Name)
+        {
+            Description = $"{option.Help} {scope}",
+            HelpName = Unit(option.Unit),
+            Arity = option.Unit == OptionUnit.Flag ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+        };
     }
 
     private static string Unit(OptionUnit unit) => unit switch
@@ -85,6 +90,7 @@ internal sealed class SampleOptions
         OptionUnit.Duration => "duration",
         OptionUnit.Size => "bytes",
         OptionUnit.Fraction => "0..1",
+        OptionUnit.Flag => "true",
         OptionUnit.Path => "path",
         OptionUnit.Text => "text",
         _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "unknown unit"),

@@ -37,13 +37,12 @@ internal static class TourCommand
 
     public static void AddTo(RootCommand root)
     {
-        root.SetAction((_, _) => RunAsync());
+        root.SetAction((_, _) => Interruption.GuardAsync(RunAsync));
     }
 
-    private static async Task<int> RunAsync()
+    private static async Task<int> RunAsync(CancellationToken cancellation)
     {
         Terminal.Say("The tour: five experiments, about 20 s. `mul --help` shows everything else.");
-        using var interruption = new Interruption();
         var table = new TourTable();
         foreach (var leg in Legs)
         {
@@ -61,11 +60,8 @@ internal static class TourCommand
                 var record = await RunProgress.ShowAsync(
                     $"{leg.Workload} under {stop.Profile}",
                     quiet: false,
-                    progress => Sample.RunAsync(stage.Settings.TaskFor(profile, []), settings.Timeout, progress, interruption.Token));
-                if (interruption.ExitCode is { } code)
-                {
-                    return code;
-                }
+                    progress => Sample.RunAsync(stage.Settings.TaskFor(profile, []), settings.Timeout, progress, cancellation));
+                cancellation.ThrowIfCancellationRequested();
 
                 baseline ??= record;
                 table.Add(record, baseline, stop.Why(record));
