@@ -20,6 +20,7 @@ public sealed class RunActor : ReceiveActor, IDisposable
     private IActorRef _requester = ActorRefs.Nobody;
     private long _begun;
     private long _lastHeard;
+    private int _due;
     private bool _telling;
     private bool _stopping;
 
@@ -32,7 +33,7 @@ public sealed class RunActor : ReceiveActor, IDisposable
         _jobs = plan.Jobs.Jobs.GetEnumerator();
 
         Receive<Outcome>(Hear);
-        Receive<Continue>(_ => TellDue(Stopwatch.GetTimestamp()));
+        Receive<Continue>(_ => TellBatch());
         Receive<Pulse>(pulse => Notice(pulse.Now));
         Receive<Begin>(_ => BeginRun());
         Receive<Cancel>(_ => StopTelling());
@@ -71,21 +72,29 @@ public sealed class RunActor : ReceiveActor, IDisposable
 
     private void TellDue(long now)
     {
+        _due = _plan.Arrivals.Due(_log.Told, _log.Answered, now - _begun);
+        TellBatch();
+    }
+
+    private void TellBatch()
+    {
         _telling = false;
         if (_stopping)
         {
             return;
         }
 
-        var due = _plan.Arrivals.Due(_log.Told, _log.Answered, now - _begun);
-        for (var batch = Math.Min(due, Batch); batch > 0 && _jobs.MoveNext(); batch--)
+        var batch = Math.Min(_due, Batch);
+        _due -= batch;
+        for (; batch > 0 && _jobs.MoveNext(); batch--)
         {
             var (pool, job) = _jobs.Current;
             _log.Tell(job.Id, pool, _plan.Arrivals.EnqueuedAt(_log.Told, _begun, Stopwatch.GetTimestamp()));
             _plan.Pools[pool].Tell(job);
         }
 
-        if (due > Batch && _log.Told < _log.Jobs)
+        // The rest of what was due, not what would be due by then: a window half full would count as full enough.
+        if (_due > 0 && _log.Told < _log.Jobs)
         {
             _telling = true;
             Self.Tell(Continue.Instance);
