@@ -20,6 +20,7 @@ public sealed class RunActor : ReceiveActor, IDisposable
     private IActorRef _requester = ActorRefs.Nobody;
     private long _begun;
     private long _lastHeard;
+    private long _cancelled;
     private int _due;
     private bool _telling;
     private bool _stopping;
@@ -114,13 +115,16 @@ public sealed class RunActor : ReceiveActor, IDisposable
         }
 
         var waiting = _log.Told > _log.Answered;
-        var silence = Stopwatch.GetElapsedTime(_lastHeard, now);
-        if (_stopping && (!waiting || silence > _plan.Grace))
+        if (_stopping)
         {
-            _log.Close(OutcomeKind.Cancelled);
-            Finish();
+            // From the Cancel on, however many outcomes come in: a long backlog of short jobs must not hold up the end.
+            if (!waiting || Stopwatch.GetElapsedTime(_cancelled, now) > _plan.Grace)
+            {
+                _log.Close(OutcomeKind.Cancelled);
+                Finish();
+            }
         }
-        else if (waiting && silence > _plan.MaxSilence)
+        else if (waiting && Stopwatch.GetElapsedTime(_lastHeard, now) > _plan.MaxSilence)
         {
             var seconds = _plan.MaxSilence.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             _log.Close(OutcomeKind.Failed, $"no outcome: the pools were silent for more than {seconds} s");
@@ -134,8 +138,13 @@ public sealed class RunActor : ReceiveActor, IDisposable
 
     private void StopTelling()
     {
+        if (_stopping)
+        {
+            return;
+        }
+
         _stopping = true;
-        _lastHeard = Stopwatch.GetTimestamp();
+        _cancelled = Stopwatch.GetTimestamp();
         FinishIfDone();
     }
 
