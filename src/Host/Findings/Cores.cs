@@ -17,6 +17,9 @@ internal static class Cores
     // Below this the run did not want the cores: with others asking for them, it would have got more.
     private const double LeastOwn = 0.2;
 
+    private const double NarrowPerCore = 0.75;
+    private const double MostBesideHandlers = 1.5;
+
     /// <summary>Of this process; null where it is not known.</summary>
     public static double? Own(RunRecord run) =>
         run is { Cpu: { } cpu, MakespanSeconds: > 0 } ? (cpu.UserSeconds + cpu.SystemSeconds) / (run.MakespanSeconds * run.Environment.Cores) : null;
@@ -30,9 +33,17 @@ internal static class Cores
         : Own(run) is { } own ? Math.Max(0, 1 - own)
         : null;
 
-    /// <summary>Whether this run had all the core time there was to have. False where nothing is known.</summary>
+    /// <summary>Whether this run had all the core time there was to have, and would have taken more. False where nothing is known.</summary>
     public static bool AreFull(RunRecord run) =>
-        Own(run) is { } own && own >= LeastOwn && own >= FullShare * (1 - Math.Min(Others(run) ?? 0, 1));
+        Own(run) is { } own && own >= LeastOwn && own >= FullShare * (1 - Math.Min(Others(run) ?? 0, 1)) && !IsNarrow(run, own);
+
+    // Handlers that compute, too few at once to fill the cores: what others took was free for the taking. Where the process
+    // used far more than its handlers had time for, as with jobs of no work, the handlers say nothing about its appetite.
+    private static bool IsNarrow(RunRecord run, double own)
+    {
+        var atOnce = run.JobSeconds.Handler / run.MakespanSeconds;
+        return atOnce < NarrowPerCore * run.Environment.Cores && own * run.Environment.Cores <= MostBesideHandlers * atOnce;
+    }
 
     private static CoreSeconds? Known(RunRecord run) =>
         run.CoreSeconds is { Total: >= LeastSeconds, Unexplained: { } unexplained } cores && Math.Abs(unexplained) <= MostUnexplained * cores.Total ? cores : null;
