@@ -1,3 +1,11 @@
 using BenchmarkDotNet.Running;
+using Mul.Benchmarks.SideBySide;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["side-by-side", "run"]:
+        return RunAgainstPeers.Run();
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}
