@@ -41,12 +41,12 @@ internal sealed class NoisyMachine : IRule
             yield break;
         }
 
-        if (noise.StealSeconds >= StealShare * run.MakespanSeconds * run.Environment.Cores)
+        if (noise.StealSeconds > StealShare * run.MakespanSeconds * run.Environment.Cores)
         {
             yield return $"the hypervisor kept {Figures.Seconds(noise.StealSeconds)} of core time for others";
         }
 
-        if (noise.ThrottledSeconds >= ThrottledShare * run.MakespanSeconds && noise.ThrottledSeconds > 0)
+        if (noise.ThrottledSeconds > ThrottledShare * run.MakespanSeconds)
         {
             yield return $"the CPU quota of its cgroup held the run back for {Figures.Seconds(noise.ThrottledSeconds)}";
         }
