@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mul.Host.Experiments;
+using Mul.Host.Findings;
 using Mul.Host.Profiles;
 using Mul.Host.Reports;
 
@@ -26,10 +27,11 @@ internal static class RunCommand
         var profile = ProfileLoader.Load(profileArgument);
         await using var stage = await Stage.SetAsync(settings);
         var task = stage.Settings.TaskFor(profile, []);
-        var record = await RunProgress.ShowAsync(
+        var measured = await RunProgress.ShowAsync(
             $"{profile.Name}, {settings.Workload.Name}",
             report.NoProgress,
             progress => Sample.RunAsync(task, settings.Timeout, progress, cancellation));
+        var record = measured with { Findings = RunFindings.Of(measured) };
         report.Write(record);
         return record.Pools.Any(pool => pool.Jobs.Failed > 0) ? ExitCode.JobFailed : ExitCode.Fine;
     }
