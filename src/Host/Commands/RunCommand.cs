@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Mul.Host.Experiments;
+using Mul.Host.Profiles;
+using Mul.Host.Reports;
+
+namespace Mul.Host.Commands;
+
+/// <summary><c>mul run PROFILE</c>: one run, and what really happened.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var profile = new Argument<string>("profile") { Description = "A shipped name (threads), or a path (./mine.hocon)." };
+        var sample = new SampleOptions();
+        var report = new ReportOptions();
+        var command = new Command("run", "Run a workload under a profile, and show what really happened.") { profile };
+        sample.AddTo(command);
+        report.AddTo(command);
+        command.SetAction((result, _) => RunAsync(result.GetValue(profile)!, sample.Read(result), report.Read(result)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report)
+    {
+        var profile = ProfileLoader.Load(profileArgument);
+        using var interruption = new Interruption();
+        await using var stage = await Stage.SetAsync(settings);
+        var task = stage.Settings.TaskFor(profile, []);
+        var record = await RunProgress.ShowAsync(
+            $"{profile.Name}, {settings.Workload.Name}",
+            report.NoProgress,
+            progress => Sample.RunAsync(task, settings.Timeout, progress, interruption.Token));
+        report.Write(record);
+        return interruption.ExitCode ?? (record.Pools.Any(pool => pool.Jobs.Failed > 0) ? ExitCode.JobFailed : ExitCode.Fine);
+    }
+}
