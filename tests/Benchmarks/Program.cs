@@ -1,3 +1,10 @@
 using BenchmarkDotNet.Running;
+using Mul.Benchmarks.Simulation;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["simulation"])
+{
+    SimulationSpeed.Print(Console.Out);
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(SimulationSpeed).Assembly).Run(args);
