@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mul.Host.Profiles;
 
 namespace Mul.Host.Simulation;
@@ -101,6 +102,7 @@ internal sealed class Engine
                 return;
             }
 
+            Debug.Assert(time >= Now, "Virtual time does not run backwards.");
             _events++;
             Now = time;
             if (told == time)
