@@ -35,6 +35,7 @@ internal sealed class SimulatedPool
 
     public int MessagesPerTurn { get; }
 
+    /// <summary>What is not known to be async counts as blocking, the slower of the two.</summary>
     public bool IsAsync { get; }
 
     /// <summary>All routees that it has had, those no longer sent to included.</summary>
