@@ -7,6 +7,8 @@ using Mul.Host.Reports;
 var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: runs real work under a HOCON profile and shows what really happened.")
 {
     RunCommand.Create(),
+    CompareCommand.Create(),
+    CheckCommand.Create(),
     OriginCommand.Create(),
     SampleCommand.Create(),
 };
@@ -15,9 +17,10 @@ TourCommand.AddTo(root);
 try
 {
     var parsed = root.Parse(args);
+    ParseErrors.Refuse(parsed);
+
     // Signals are Mul's own: a run that is interrupted shows what is known so far.
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null })
-        is var code && parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (UserException mistake)
 {

@@ -1,10 +1,15 @@
 using BenchmarkDotNet.Running;
+using Mul.Benchmarks.SideBySide;
 using Mul.Benchmarks.Simulation;
 
-if (args is ["simulation"])
+switch (args)
 {
-    SimulationSpeed.Print(Console.Out);
-    return;
+    case ["side-by-side", "run"]:
+        return RunAgainstPeers.Run();
+    case ["simulation"]:
+        SimulationSpeed.Print(Console.Out);
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(SimulationSpeed).Assembly).Run(args);
+        return 0;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(SimulationSpeed).Assembly).Run(args);

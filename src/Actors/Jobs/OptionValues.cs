@@ -21,7 +21,12 @@ public sealed class OptionValues
                 throw new UserException($"--{name} is not an option of this workload. It has: {string.Join(", ", _options.Keys.Select(key => "--" + key))}.");
             }
 
-            Check(option, value);
+            // A default may be empty, which means not set and is no value in any unit.
+            if (value != option.Default)
+            {
+                Check(option, value);
+            }
+
             _values[name] = value;
         }
     }

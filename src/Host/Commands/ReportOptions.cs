@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
 using Mul.Host.Reports;
 using Mul.Host.Traces;
 
@@ -27,18 +28,23 @@ internal sealed record ReportSettings(string? Json, bool NoProgress)
     private const string StandardOutput = "-";
 
     /// <exception cref="UserException">The file cannot be written.</exception>
-    public void Write(RunRecord record)
+    public void Write(RunRecord record) => Write(RunJson.Of(record), () => RunTables.Write(Terminal.Output, record));
+
+    /// <exception cref="UserException">The file cannot be written.</exception>
+    public void Write(CompareRecord record) => Write(CompareJson.Of(record), () => CompareTables.Write(Terminal.Output, record));
+
+    private void Write(string json, Action tables)
     {
         if (Json == StandardOutput)
         {
-            Console.Out.WriteLine(RunJson.Of(record));
+            Console.Out.WriteLine(json);
             return;
         }
 
-        RunTables.Write(Terminal.Output, record);
+        tables();
         if (Json is not null)
         {
-            TextFile.Write(Json, RunJson.Of(record));
+            TextFile.Write(Json, json);
         }
     }
 }

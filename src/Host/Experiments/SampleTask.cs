@@ -37,6 +37,9 @@ internal sealed record SampleTask
     /// <summary>Default: 60 s.</summary>
     public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Where to leave the run's trace; null = nowhere.</summary>
+    public string? TracePath { get; init; }
+
     /// <summary>What the profile asks for, by the pool's place in the workload.</summary>
     public IReadOnlyList<PoolAsked?> Asked { get; init; } = [];
 }

@@ -43,6 +43,16 @@ internal static class Figures
         _ => Invariant($"{bytes} B"),
     };
 
+    /// <summary>As <c>0.204</c> or <c>1.03</c>: what a candidate needs as a multiple of the baseline.</summary>
+    public static string Ratio(double? ratio) => ratio switch
+    {
+        null => None,
+        >= 100 => Invariant($"{ratio:0}"),
+        >= 10 => Invariant($"{ratio:0.0}"),
+        >= 0.995 => Invariant($"{ratio:0.00}"),
+        _ => Invariant($"{ratio:0.000}"),
+    };
+
     public static string Times(double? factor) => factor is { } value ? Invariant($"{value:0.00}×") : None;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -9,13 +9,12 @@ internal static class RunProgress
     /// <summary>Shows <paramref name="work"/>'s progress while it goes on; shows nothing if <paramref name="quiet"/> or if nobody would see it.</summary>
     public static async Task<T> ShowAsync<T>(string title, bool quiet, Func<IProgress<SampleProgress>?, Task<T>> work)
     {
-        if (quiet || !Terminal.Error.Profile.Capabilities.Interactive || !Terminal.Error.Profile.Out.IsTerminal)
+        if (quiet || !Terminal.IsWatched)
         {
             return await work(null);
         }
 
-        return await AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })
-            .Progress()
+        return await Terminal.Error.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>

@@ -12,6 +12,9 @@ internal static class Terminal
 
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
+    /// <summary>Whether somebody sees progress as it is made.</summary>
+    public static bool IsWatched => !Console.IsErrorRedirected;
+
     /// <summary>One line for the person who waits, on standard error.</summary>
     public static void Say(string message) => Console.Error.WriteLine(message);
 

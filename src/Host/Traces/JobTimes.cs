@@ -8,6 +8,9 @@ namespace Mul.Host.Traces;
 /// <param name="DispatchDelay">Started − max(enqueued, the routee's previous finish): the routee was free, the message there, and no thread came.</param>
 internal sealed record JobTimes(double[] Queue, double[] Service, double[] DispatchDelay)
 {
+    /// <summary>Told to finished.</summary>
+    public double[] Response() => [.. Queue.Zip(Service, (queue, service) => queue + service)];
+
     public static JobTimes Of(ReadOnlySpan<JobRecord> records)
     {
         var order = new RouteeOrder(records);

@@ -33,6 +33,9 @@ internal sealed record PoolRecord
     public required Percentiles? ServiceSeconds { get; init; }
 
     public required Percentiles? DispatchDelaySeconds { get; init; }
+
+    /// <summary>Queue and service time together.</summary>
+    public required Percentiles? ResponseSeconds { get; init; }
 }
 
 internal sealed record PoolSide(int Routees, DispatcherSide Dispatcher);

@@ -32,6 +32,8 @@ internal static class PoolRecords
             Bytes = totals.Bytes,
             JobsPerSecond = totals.Jobs.Completed > 0 && span.Seconds > 0 ? totals.Jobs.Completed / span.Seconds : null,
             Digest = totals.Digest.ToString("x16", CultureInfo.InvariantCulture),
+            // First of the four: the others sort their arrays where they are.
+            ResponseSeconds = Percentiles.OfOwned(times.Response()),
             QueueSeconds = Percentiles.OfOwned(times.Queue),
             ServiceSeconds = Percentiles.OfOwned(times.Service),
             DispatchDelaySeconds = Percentiles.OfOwned(times.DispatchDelay),
