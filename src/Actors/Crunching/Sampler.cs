@@ -1,5 +1,3 @@
-using Mul.Actors.Jobs;
-
 namespace Mul.Actors.Crunching;
 
 /// <summary>Random samples without replacement: every ordered outcome is equally likely.</summary>
@@ -10,28 +8,30 @@ public static class Sampler
     /// <param name="stopping">Looked at every few milliseconds of work.</param>
     /// <returns>The sample, to be disposed after use; null if it was cancelled.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are not as many numbers as that.</exception>
-    public static Sample? Take(int items, int range, ulong stream, CancellationToken stopping)
+    public static Sample? Take(int items, int range, ulong stream, CancellationToken stopping) =>
+        Take(items, range, stream, VectorWidths.Fastest, stopping);
+
+    internal static unsafe Sample? Take(int items, int range, ulong stream, VectorWidth width, CancellationToken stopping)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(items);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(items, range);
-        var numbers = new int[items];
-        var taken = new ulong[(range + 63L) / 64];
-        for (var (count, draw) = (0, 0UL); count < items; draw++)
+        var random = new RandomStream(width, stream);
+        var plan = SamplePlan.For(items, range);
+        var workspace = Workspace.Rent(plan.SampleBytes + ((nint)plan.Chunks * plan.Buckets * 4) + (plan.BucketLines * 32 * 38) + (4 << 20));
+        while (true)
         {
-            if (draw % 65536 == 0 && stopping.IsCancellationRequested)
+            var sampler = new DenseSampler(plan, width, random, workspace, stopping);
+            switch (sampler.Run())
             {
-                return null;
-            }
-
-            var number = (int)Math.BigMul(Mix.Of(stream, draw), (ulong)range, out _);
-            var bit = 1UL << (number & 63);
-            if ((taken[number >> 6] & bit) == 0)
-            {
-                taken[number >> 6] |= bit;
-                numbers[count++] = number;
+                case Attempt.Complete:
+                    return new Sample(workspace, sampler.Sample, items, sampler.Digest);
+                case Attempt.Cancelled:
+                    workspace.Return();
+                    return null;
+                default:
+                    workspace.Release(0);
+                    break;
             }
         }
-
-        return new Sample(numbers);
     }
 }
