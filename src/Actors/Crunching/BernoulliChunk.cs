@@ -13,23 +13,26 @@ internal static unsafe class BernoulliChunk
     /// <summary>Positions of a chunk: as many as 16 bits can tell apart.</summary>
     public const int Positions = 1 << 16;
 
+    /// <summary>The probability of 1.</summary>
+    public const int Certain = 1 << 16;
+
     /// <param name="bitmap">Room for <paramref name="positions"/> bits, rounded up to eight words.</param>
     /// <param name="coins">As large, for intermediate words.</param>
-    /// <param name="probability">In units of 2⁻¹⁶, from 1 to 2¹⁶.</param>
+    /// <param name="probability">In units of 2⁻¹⁶, from 1 to <see cref="Certain"/>.</param>
     public static void Choose(RandomSource random, ulong* bitmap, ulong* coins, int positions, int probability)
     {
         var words = (positions + 63) / 64;
-        if (probability == 1 << 16)
+        if (probability == Certain)
         {
             new Span<ulong>(bitmap, words).Fill(ulong.MaxValue);
         }
         else
         {
             var lowest = BitOperations.TrailingZeroCount(probability);
-            random.Coins(bitmap, words);
+            random.Coins(bitmap, positions);
             for (var bit = lowest + 1; bit < 16; bit++)
             {
-                random.Coins(coins, words);
+                random.Coins(coins, positions);
                 Fold(bitmap, coins, words, (probability >> bit & 1) == 1);
             }
         }

@@ -15,15 +15,15 @@ internal sealed unsafe class BoundedIntegers(VectorWidth width, Func<uint> redra
 {
     /// <summary>Replaces <paramref name="count"/> words by integers below bound, bound − 1, …</summary>
     /// <param name="words">Readable and writable up to the next multiple of 16.</param>
-    public void Reduce(uint* words, uint bound, int count)
+    public void Reduce(uint* words, int count, uint bound)
     {
         switch (width)
         {
             case VectorWidth.Avx512:
-                Reduce512(words, bound, count);
+                Reduce512(words, count, bound);
                 break;
             case VectorWidth.Avx2:
-                Reduce256(words, bound, count);
+                Reduce256(words, count, bound);
                 break;
             default:
                 for (var at = 0; at < count; at++)
@@ -52,7 +52,7 @@ internal sealed unsafe class BoundedIntegers(VectorWidth width, Func<uint> redra
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Reduce512(uint* words, uint bound, int count)
+    private void Reduce512(uint* words, int count, uint bound)
     {
         var bounds = Vector512.Create(bound) - Vector512<uint>.Indices;
         var step = Vector512.Create(16u);
@@ -64,7 +64,7 @@ internal sealed unsafe class BoundedIntegers(VectorWidth width, Func<uint> redra
             var low = Avx512BW.BlendVariable(even.AsByte(), (odd << 32).AsByte(), OddBytes512).AsUInt32();
             if (Vector512.LessThanAny(low, bounds))
             {
-                ReduceOneByOne(words + at, bound - (uint)at, count - at);
+                ReduceOneByOne(words + at, Math.Min(16, count - at), bound - (uint)at);
                 continue;
             }
 
@@ -72,10 +72,8 @@ internal sealed unsafe class BoundedIntegers(VectorWidth width, Func<uint> redra
         }
     }
 
-    private static Vector512<byte> OddBytes512 => Vector512.Create(0xFFFFFFFF_00000000).AsByte();
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Reduce256(uint* words, uint bound, int count)
+    private void Reduce256(uint* words, int count, uint bound)
     {
         var bounds = Vector256.Create(bound) - Vector256<uint>.Indices;
         var step = Vector256.Create(8u);
@@ -87,7 +85,7 @@ internal sealed unsafe class BoundedIntegers(VectorWidth width, Func<uint> redra
             var low = Avx2.Blend(even.AsUInt32(), (odd << 32).AsUInt32(), 0b10101010);
             if (Vector256.LessThanAny(low, bounds))
             {
-                ReduceOneByOne(words + at, bound - (uint)at, Math.Min(8, count - at));
+                ReduceOneByOne(words + at, Math.Min(8, count - at), bound - (uint)at);
                 continue;
             }
 
@@ -95,10 +93,12 @@ internal sealed unsafe class BoundedIntegers(VectorWidth width, Func<uint> redra
         }
     }
 
+    private static Vector512<byte> OddBytes512 => Vector512.Create(0xFFFFFFFF_00000000).AsByte();
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ReduceOneByOne(uint* words, uint bound, int count)
+    private void ReduceOneByOne(uint* words, int count, uint bound)
     {
-        for (var at = 0; at < Math.Min(16, count); at++)
+        for (var at = 0; at < count; at++)
         {
             words[at] = Reduce(words[at], bound - (uint)at);
         }

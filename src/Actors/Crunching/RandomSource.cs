@@ -7,22 +7,20 @@ namespace Mul.Actors.Crunching;
 /// </remarks>
 internal abstract unsafe class RandomSource
 {
-    /// <summary>Words are made eight at a time; buffers for them have room for a multiple of this.</summary>
-    public const int WordsAtOnce = 8;
+    /// <summary>Buffers for decisions have room for a multiple of this many bytes: they are made that many at once.</summary>
+    public const int BytesAtOnce = 64;
 
-    /// <summary>Fair coins, 64 to a word.</summary>
-    /// <param name="words">Room for <paramref name="count"/> rounded up to <see cref="WordsAtOnce"/>.</param>
-    public abstract void Coins(ulong* words, nint count);
+    /// <summary>Fair coins, 64 to a word, from the lowest bit up.</summary>
+    public abstract void Coins(ulong* words, nint coins);
 
-    /// <summary>Bytes of four fair digits from 0 to 3 each, the lowest two bits first.</summary>
-    /// <param name="digits">Room for <paramref name="count"/> rounded up to 8 × <see cref="WordsAtOnce"/>.</param>
-    public abstract void Digits(byte* digits, nint count);
+    /// <summary>For each item a byte of fair digits from 0 to 3, from the lowest bits up.</summary>
+    /// <param name="levels">How many of the byte's four digits will be used at most.</param>
+    public abstract void Digits(byte* digits, nint items, int levels);
+
+    /// <summary>Integers from 0 to 2^<paramref name="bits"/> − 1.</summary>
+    public abstract void Draws(uint* draws, int count, int bits);
 
     /// <summary>Integers below bounds that fall by one each: <paramref name="bound"/>, bound − 1, …</summary>
-    /// <param name="indices">Room for <paramref name="count"/> rounded up to 2 × <see cref="WordsAtOnce"/>.</param>
-    /// <param name="bound">The first bound, at least <paramref name="count"/>.</param>
-    public abstract void Indices(uint* indices, uint bound, int count);
-
-    /// <summary>One integer below <paramref name="bound"/>.</summary>
-    public abstract uint Below(uint bound);
+    /// <param name="bound">At least <paramref name="count"/>.</param>
+    public abstract void Indices(uint* indices, int count, uint bound);
 }

@@ -14,7 +14,7 @@ namespace Mul.Actors.Crunching;
 /// </remarks>
 internal sealed unsafe class RandomStream : RandomSource
 {
-    private const int Lanes = WordsAtOnce;
+    private const int Lanes = BytesAtOnce / sizeof(ulong);
     private const ulong GoldenRatio = 0x9E3779B97F4A7C15;
 
     // The four registers of xoshiro256++, each for all lanes.
@@ -42,17 +42,24 @@ internal sealed unsafe class RandomStream : RandomSource
         _single = Mix.Of(seed + GoldenRatio);
     }
 
-    public override void Coins(ulong* words, nint count) => Fill(words, count);
+    public override void Coins(ulong* words, nint coins) => Fill(words, (coins + 63) / 64);
 
-    public override void Digits(byte* digits, nint count) => Fill((ulong*)digits, (count + 7) / 8);
+    public override void Digits(byte* digits, nint items, int levels) => Fill((ulong*)digits, (items + 7) / 8);
 
-    public override void Indices(uint* indices, uint bound, int count)
+    public override void Draws(uint* draws, int count, int bits)
     {
-        Fill((ulong*)indices, (count + 1) / 2);
-        _bounded.Reduce(indices, bound, count);
+        Fill((ulong*)draws, (count + 1) / 2);
+        for (var at = 0; at < count; at++)
+        {
+            draws[at] = (uint)((ulong)draws[at] >> (32 - bits));
+        }
     }
 
-    public override uint Below(uint bound) => _bounded.Reduce(NextSingle(), bound);
+    public override void Indices(uint* indices, int count, uint bound)
+    {
+        Fill((ulong*)indices, (count + 1) / 2);
+        _bounded.Reduce(indices, count, bound);
+    }
 
     // SplitMix64: Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014.
     private uint NextSingle() => (uint)(Mix.Of(_single += GoldenRatio) >> 32);

@@ -20,7 +20,7 @@ internal static unsafe class Shuffle
         while (count > 1)
         {
             var batch = (int)Math.Min(Batch, count - 1);
-            random.Indices(indices, (uint)count, batch);
+            random.Indices(indices, batch, (uint)count);
             Swap(items, items + count - 1, indices, batch);
             count -= batch;
         }

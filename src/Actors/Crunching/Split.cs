@@ -18,6 +18,9 @@ internal static unsafe partial class Split
     /// <summary>The distance between two pieces of <paramref name="count"/> items, so that any of them may get all.</summary>
     public static nint Stride(nint count) => (count + (2 * Overhang) - 1) & -Overhang;
 
+    /// <summary>The room that four pieces need.</summary>
+    public static nint Room(nint count) => (Pieces * Stride(count)) + Overhang;
+
     /// <param name="digits">A byte for each item; the digit is its two bits from <paramref name="shift"/> up.</param>
     /// <param name="pieces">Piece d begins at d × <see cref="Stride"/>; room for all four.</param>
     /// <param name="sizes">How many items each piece got.</param>

@@ -4,12 +4,12 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Mul.Actors.Crunching;
 
-/// <summary>Where the chunks' items wait until all chunks are dealt: a region of memory for each bucket.</summary>
+/// <summary>Buckets that keep 16 bits an item: its position within its chunk.</summary>
 /// <remarks>
-/// A chunk's items in a bucket are a run: 16-bit positions within the chunk, beginning on a line of 64 bytes. Whole
-/// lines can be written past the caches, which would otherwise first read what is about to be overwritten.
+/// A chunk's items in a bucket are a run, which begins on a line of 64 bytes. Whole lines can be written past the caches,
+/// which would otherwise first read what is about to be overwritten.
 /// </remarks>
-internal sealed unsafe class Buckets
+internal sealed unsafe class RunBuckets : IBuckets
 {
     private const int ItemsPerLine = 32;
 
@@ -22,16 +22,17 @@ internal sealed unsafe class Buckets
     private readonly int* _runs;
     private int _chunks;
 
-    public Buckets(SamplePlan plan, VectorWidth width, byte* sample, Workspace workspace)
+    /// <param name="sample">Memory of <see cref="SamplePlan.SampleBytes"/> bytes.</param>
+    public RunBuckets(DensePlan plan, Workbench bench, byte* sample)
     {
-        _width = width;
+        _width = bench.Width;
         _count = plan.Buckets;
         _capacity = plan.BucketLines * ItemsPerLine;
 
         // Behind each other at the end of the memory, where the sample comes to last.
         _regions = (ushort*)(sample + plan.SampleBytes) - (_capacity * _count);
-        _ends = (ushort**)workspace.Take<nint>(_count);
-        _runs = workspace.Take<int>((nint)plan.Chunks * _count);
+        _ends = (ushort**)bench.Workspace.Take<nint>(_count);
+        _runs = bench.Workspace.Take<int>((nint)plan.Chunks * _count);
         _pastCaches = plan.SampleBytes > 4 << 20;
         for (var bucket = 0; bucket < _count; bucket++)
         {
@@ -39,7 +40,8 @@ internal sealed unsafe class Buckets
         }
     }
 
-    /// <summary>Where a bucket's items begin: until they are gathered, nothing may be written there.</summary>
+    public int Count => _count;
+
     public void* StartOf(int bucket) => RegionOf(bucket);
 
     /// <summary>Adds the run of the chunk in hand.</summary>
@@ -62,24 +64,6 @@ internal sealed unsafe class Buckets
 
     public void EndChunk() => _chunks++;
 
-    /// <summary>A bucket's items with their chunks, as whole numbers.</summary>
-    /// <param name="items">Room for them and <see cref="Split.Overhang"/> more.</param>
-    public nint Gather(int bucket, uint* items)
-    {
-        var end = items;
-        var line = RegionOf(bucket);
-        for (var chunk = 0; chunk < _chunks; chunk++)
-        {
-            nint count = _runs[((nint)chunk * _count) + bucket];
-            Widen(line, count, (uint)chunk << 16, end);
-            line += (count + ItemsPerLine - 1) & -ItemsPerLine;
-            end += count;
-        }
-
-        return (nint)(end - items);
-    }
-
-    /// <summary>How many items a bucket has.</summary>
     public nint SizeOf(int bucket)
     {
         nint size = 0;
@@ -89,6 +73,18 @@ internal sealed unsafe class Buckets
         }
 
         return size;
+    }
+
+    public void Gather(int bucket, uint* items)
+    {
+        var line = RegionOf(bucket);
+        for (var chunk = 0; chunk < _chunks; chunk++)
+        {
+            nint count = _runs[((nint)chunk * _count) + bucket];
+            Widen(line, count, (uint)chunk << 16, items);
+            line += (count + ItemsPerLine - 1) & -ItemsPerLine;
+            items += count;
+        }
     }
 
     private ushort* RegionOf(int bucket) => _regions + (bucket * _capacity);
