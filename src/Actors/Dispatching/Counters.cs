@@ -7,11 +7,11 @@ namespace Mul.Actors.Dispatching;
 [StructLayout(LayoutKind.Explicit, Size = 640)]
 internal struct Counters
 {
-    /// <summary>Workers in <see cref="WorkerState.Ready"/>: somebody who will look at the queues soon.</summary>
+    /// <summary>Workers in <see cref="WorkerState.Ready"/>.</summary>
     [FieldOffset(128)]
     public int Ready;
 
-    /// <summary>Workers in <see cref="WorkerState.Parked"/>: threads that could be woken.</summary>
+    /// <summary>Workers in <see cref="WorkerState.Parked"/>.</summary>
     [FieldOffset(256)]
     public int Parked;
 

@@ -1,28 +1,43 @@
 namespace Mul.Actors.Dispatching;
 
+/// <summary>Looks at an executor every millisecond while it is busy, and wakes workers when those who are ready do not suffice.</summary>
+/// <remarks>
+/// <para>Runs no runnables itself. While nobody is ready it sleeps, and costs nothing.</para>
+/// <para>A waiting runnable gets another worker for one of these reasons:</para>
+/// <list type="bullet">
+/// <item>Nobody is ready any more: a worker that stood in one run from tick to tick is <see cref="WorkerState.Held"/>.</item>
+/// <item>Fewer runs ended in a tick than waited when it began, so something has waited for all of it.</item>
+/// <item>Work waited at two ticks in a row while a core may be free: one more worker is tried. If it does not keep itself
+/// busy it is gone by the next tick, and the next try is twice as far away, at most <see cref="TrialsAtLeastEvery"/> ticks.</item>
+/// </list>
+/// </remarks>
 internal sealed class Watch
 {
-    private const int Linger = 4;
+    private const int TickMilliseconds = 1;
+
+    /// <summary>Ticks without a ready worker before the watch sleeps. One would do to be safe; more save waking it again.</summary>
+    private const int QuietTicksBeforeSleep = 4;
+
+    private const int TrialsAtLeastEvery = 64;
+
     private readonly object _gate = new();
     private readonly FixedThreads _executor;
-    private readonly long[] _steps;
-    private readonly long[] _runs;
-    private readonly bool[] _ready;
+    private readonly Sight[] _seen;
     private bool _signalled;
     private int _asleep;
+    private int _quietTicks;
     private int _backlog;
-    private int _quiet;
-    private int _trialIn = 1;
     private int _trialInterval = 1;
+    private int _ticksToTrial = 1;
     private int _readyBeforeTrial;
 
-    public Watch(FixedThreads executor, string name)
+    public Watch(FixedThreads executor)
     {
         _executor = executor;
-        _steps = new long[executor.Workers.Length];
-        _runs = new long[executor.Workers.Length];
-        _ready = new bool[executor.Workers.Length];
-        Thread = new Thread(Run) { IsBackground = true, Name = name };
+        _seen = new Sight[executor.Workers.Length];
+
+        // It is busy for microseconds, and those it watches must not keep it from its core.
+        Thread = new Thread(Run) { IsBackground = true, Name = $"{executor.Id}_watch", Priority = ThreadPriority.Highest };
     }
 
     public Thread Thread { get; }
@@ -42,122 +57,112 @@ internal sealed class Watch
     {
         while (!_executor.IsStopping)
         {
-            if (_quiet >= Linger)
+            if (_quietTicks < QuietTicksBeforeSleep)
             {
-                SleepUntilSomebodyIsReady();
+                Await(TickMilliseconds);
             }
             else
             {
-                lock (_gate)
-                {
-                    Monitor.Wait(_gate, 1);
-                    _signalled = false;
-                }
+                Sleep();
             }
 
             Tick();
         }
     }
 
-    private void SleepUntilSomebodyIsReady()
+    private void Sleep()
     {
+        // Who makes a worker ready counts it first and looks here then; here it is the other way round, with a full
+        // fence on both sides, so at least one of the two sees the other.
         Interlocked.Exchange(ref _asleep, 1);
-        if (_executor.ReadyCount == 0 && !_executor.IsStopping)
+        if (_executor.Ready == 0 && !_executor.IsStopping)
         {
-            lock (_gate)
-            {
-                while (!_signalled)
-                {
-                    Monitor.Wait(_gate);
-                }
-            }
-        }
-
-        lock (_gate)
-        {
-            _signalled = false;
+            Await(Timeout.Infinite);
         }
 
         Volatile.Write(ref _asleep, 0);
-        _quiet = 0;
+        _quietTicks = 0;
+    }
+
+    private void Await(int milliseconds)
+    {
+        lock (_gate)
+        {
+            if (!_signalled)
+            {
+                Monitor.Wait(_gate, milliseconds);
+            }
+
+            _signalled = false;
+        }
     }
 
     private void Tick()
     {
-        _executor.NextTick();
-        var workers = _executor.Workers;
-        var backlog = _executor.Shared.Count;
-        long ran = 0;
-        for (var i = 0; i < workers.Length; i++)
-        {
-            var worker = workers[i];
-            var steps = worker.Steps;
-            var runs = worker.Runs;
-            var ready = worker.State == WorkerState.Ready;
-            if (ready && _ready[i] && steps == _steps[i])
-            {
-                _executor.Hold(worker);
-                ready = false;
-            }
-
-            if (!ready)
-            {
-                while (worker.Queue.TryDequeue(out var run))
-                {
-                    _executor.Shared.Enqueue(run);
-                    backlog++;
-                }
-            }
-
-            backlog += worker.Queue.Count;
-            ran += runs - _runs[i];
-            _ready[i] = ready;
-            _steps[i] = steps;
-            _runs[i] = runs;
-        }
-
-        if (_executor.ReadyCount == 0)
-        {
-            _quiet++;
-        }
-        else
-        {
-            _quiet = 0;
-        }
-
+        _executor.CountTick();
+        var (backlog, runs) = Look();
+        var ready = _executor.Ready;
+        _quietTicks = ready == 0 ? _quietTicks + 1 : 0;
         if (backlog > 0)
         {
-            if (_executor.ReadyCount == 0)
+            if (ready == 0 || _backlog > runs)
             {
-                _executor.WakeForWork(passOn: true);
+                _executor.WakeIfWork();
             }
-            else if (_backlog > ran)
+            else if (_backlog > 0)
             {
-                _executor.PassOn();
-            }
-            else if (_backlog > 0 && _executor.TrialMax > 0)
-            {
-                Try();
+                Try(ready);
             }
         }
 
         _backlog = backlog;
     }
 
-    private void Try()
+    /// <summary>What waits now, and how many runs ended since the last look. Who stands still is held, and what it has scheduled goes to the others.</summary>
+    private (int Backlog, long Runs) Look()
     {
-        var ready = _executor.ReadyCount;
+        var backlog = 0;
+        var runs = 0L;
+        for (var place = 0; place < _seen.Length; place++)
+        {
+            var worker = _executor.Workers[place];
+            var before = _seen[place];
+            var now = new Sight(worker.State == WorkerState.Ready, worker.Steps, worker.Runs);
+            if (now.Ready && now == before with { Runs = now.Runs })
+            {
+                _executor.Hold(worker);
+                now = now with { Ready = false };
+            }
+
+            // Also without parked workers: the ready ones may be busy with work of their own for ever.
+            while (!now.Ready && worker.Queue.TryDequeue(out var run))
+            {
+                _executor.Share(run);
+            }
+
+            backlog += worker.Queue.Count;
+            runs += now.Runs - before.Runs;
+            _seen[place] = now;
+        }
+
+        return (backlog + _executor.Shared.Count, runs);
+    }
+
+    private void Try(int ready)
+    {
         if (_readyBeforeTrial > 0)
         {
-            _trialInterval = ready > _readyBeforeTrial ? 1 : Math.Min(_trialInterval * 2, _executor.TrialMax);
-            _trialIn = _trialInterval;
+            _trialInterval = ready > _readyBeforeTrial ? 1 : Math.Min(2 * _trialInterval, TrialsAtLeastEvery);
+            _ticksToTrial = _trialInterval;
             _readyBeforeTrial = 0;
         }
 
-        if (--_trialIn <= 0 && ready < Environment.ProcessorCount)
+        if (--_ticksToTrial <= 0 && ready < Environment.ProcessorCount)
         {
             _readyBeforeTrial = ready;
-            _executor.WakeAnother(passOn: false);
+            _executor.TryWake(passOn: false);
         }
     }
+
+    private readonly record struct Sight(bool Ready, long Steps, long Runs);
 }

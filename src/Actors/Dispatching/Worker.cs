@@ -1,58 +1,60 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using Akka.Dispatch;
 
 namespace Mul.Actors.Dispatching;
 
-/// <summary>Whom the executor may count on.</summary>
-internal enum WorkerState
-{
-    /// <summary>Asleep until it is signalled, and on the stack of those who may be.</summary>
-    Parked,
-
-    /// <summary>Will look at the queues soon.</summary>
-    Ready,
-
-    /// <summary>Has been in one run for so long that nobody counts on it.</summary>
-    Held,
-}
-
-/// <summary>One thread, and the runnables that it scheduled itself.</summary>
+/// <summary>One thread, and the runnables that were scheduled from it.</summary>
 internal sealed class Worker
 {
-    private const int FairnessInterval = 61;
-    private const int StealAtMost = 32;
+    /// <summary>Runs after which a worker looks at the shared queue first, so that work of its own never starves the others'. Prime, as in Go's scheduler.</summary>
+    private const int SharedFirstEvery = 61;
+
+    private const int StolenAlongAtMost = 32;
+
+    /// <summary>Looks at the queues, each after giving up the core, before a worker parks: some 15 µs on an idle machine, as in fork-join.</summary>
+    private const int Spins = 50;
+
+    /// <summary>
+    /// Times in one tick of the watch that a worker may run out of work of its own while others are ready. Above it, it lives on
+    /// crumbs of theirs: handing one to another core costs more than running it here.
+    /// </summary>
+    private const int DryLimit = 32;
 
     private readonly object _gate = new();
     private readonly FixedThreads _executor;
     private readonly int _place;
+    private WorkerProgress _progress;
     private bool _signalled;
     private bool _passOn;
-    private int _sinceShared;
-    private int _dryTick;
+    private int _runsSinceShared;
     private int _dry;
-    private Mark _mark;
+    private int _dryTick;
 
-    public Worker(FixedThreads executor, int place, string name, ThreadPriority priority)
+    public Worker(FixedThreads executor, int place, ThreadPriority priority)
     {
         _executor = executor;
         _place = place;
-        Thread = new Thread(RunToTheEnd) { IsBackground = true, Name = name, Priority = priority };
+        Thread = new Thread(RunUntilShutdown) { IsBackground = true, Name = $"{executor.Id}_{place + 1}", Priority = priority };
+        ThreadId = Thread.ManagedThreadId;
     }
 
     public Thread Thread { get; }
 
+    public int ThreadId { get; }
+
+    /// <summary>Filled by this worker; emptied by it, by others without work, and by the watch.</summary>
     public ConcurrentQueue<IRunnable> Queue { get; } = new();
 
-    public WorkerState State => (WorkerState)Volatile.Read(ref _mark.State);
+    public WorkerState State => (WorkerState)Volatile.Read(ref _progress.State);
 
-    public long Steps => Volatile.Read(ref _mark.Steps);
+    public long Steps => Volatile.Read(ref _progress.Steps);
 
-    public long Runs => Volatile.Read(ref _mark.Runs);
+    public long Runs => Volatile.Read(ref _progress.Runs);
 
     public bool TryChange(WorkerState from, WorkerState to) =>
-        Interlocked.CompareExchange(ref _mark.State, (int)to, (int)from) == (int)from;
+        Interlocked.CompareExchange(ref _progress.State, (int)to, (int)from) == (int)from;
 
+    /// <param name="passOn">Whether this worker is to wake another as soon as it has found work and there is more.</param>
     public void Signal(bool passOn)
     {
         lock (_gate)
@@ -63,144 +65,140 @@ internal sealed class Worker
         }
     }
 
-    private void RunToTheEnd()
+    private void RunUntilShutdown()
     {
         AwaitSignal();
         while (Next() is { } run)
         {
-            _mark.Steps++;
-            try
-            {
-                run.Run();
-            }
-            catch (Exception crash)
-            {
-                _executor.Report(crash);
-            }
-
-            Volatile.Write(ref _mark.Runs, _mark.Runs + 1);
-            Volatile.Write(ref _mark.Steps, _mark.Steps + 1);
-            ComeBack();
-        }
-
-        _executor.Leave(this);
-    }
-
-    private void ComeBack()
-    {
-        if (_mark.State == (int)WorkerState.Held)
-        {
-            _executor.ComeBack(this);
+            Volatile.Write(ref _progress.Steps, _progress.Steps + 1);
+            _executor.Run(run);
+            Volatile.Write(ref _progress.Runs, _progress.Runs + 1);
+            Volatile.Write(ref _progress.Steps, _progress.Steps + 1);
+            ComeBackIfHeld();
         }
     }
 
+    /// <summary>The runnable to run, after waiting for one; null when the executor has been shut down and nothing is left.</summary>
     private IRunnable? Next()
     {
-        IRunnable? run;
-        if (++_sinceShared >= FairnessInterval)
+        if (++_runsSinceShared >= SharedFirstEvery)
         {
-            _sinceShared = 0;
-            if (_executor.Shared.TryDequeue(out run))
+            _runsSinceShared = 0;
+            if (_executor.Shared.TryDequeue(out var shared))
             {
-                return run;
+                return shared;
             }
         }
 
-        return Queue.TryDequeue(out run) ? run : Search();
+        return Queue.TryDequeue(out var own) ? own : Search();
     }
 
     private IRunnable? Search()
     {
         while (true)
         {
-            if (!IsTooOftenDry() && LookAround() is { } run)
+            // Read before the queues are: what was accepted before the shutdown is then seen by whoever sees the shutdown.
+            var stopping = _executor.IsStopping;
+            if ((stopping || !LivesOnCrumbs()) && LookAround() is { } run)
             {
-                ComeBack();
-                if (_passOn)
-                {
-                    _passOn = false;
-                    _executor.PassOn();
-                }
-
+                // What was stolen along may have come into the own queue too late for the watch to move it on.
+                ComeBackIfHeld();
+                PassOn();
                 return run;
             }
 
-            if (_executor.IsStopping)
+            if (stopping)
             {
-                if (TakeAny() is { } last)
-                {
-                    return last;
-                }
-
                 return null;
             }
 
             _passOn = false;
-            _executor.Park(this);
-            AwaitSignal();
-            _dry = 0;
+            if (_executor.TryPark(this))
+            {
+                AwaitSignal();
+                _dry = 0;
+            }
         }
     }
 
-    private bool IsTooOftenDry()
+    private bool LivesOnCrumbs()
     {
-        var tick = _executor.Ticks;
-        if (tick != _dryTick)
+        if (_dryTick != _executor.Ticks)
         {
-            _dryTick = tick;
+            _dryTick = _executor.Ticks;
             _dry = 0;
         }
 
-        return ++_dry > _executor.DryLimit && _executor.ReadyCount > 1;
+        return ++_dry > DryLimit && _executor.Ready > 1;
     }
 
     private IRunnable? LookAround()
     {
-        var run = TakeAny();
-        if (run is not null)
+        var run = TakeFromAnywhere();
+        if (run is not null || !_executor.TryBeginSpinning())
         {
             return run;
         }
 
-        if (!_executor.TryBeginSpinning())
+        for (var spin = 0; spin < Spins && run is null; spin++)
+        {
+            Thread.Yield();
+            run = TakeFromAnywhere();
+        }
+
+        _executor.EndSpinning();
+        return run;
+    }
+
+    private IRunnable? TakeFromAnywhere()
+    {
+        // One at a time: what is on its way from one queue to another is in neither for who looks meanwhile.
+        if (_executor.Shared.TryDequeue(out var run))
+        {
+            return run;
+        }
+
+        var workers = _executor.Workers;
+        for (var distance = 1; distance < workers.Length && run is null; distance++)
+        {
+            run = StealFrom(workers[(_place + distance) % workers.Length].Queue);
+        }
+
+        return run;
+    }
+
+    /// <summary>The first runnable of another's queue; half of what follows it comes along, so that two busy workers soon stop meeting.</summary>
+    private IRunnable? StealFrom(ConcurrentQueue<IRunnable> queue)
+    {
+        if (!queue.TryDequeue(out var run))
         {
             return null;
         }
 
-        for (var spins = _executor.Spins; spins > 0 && run is null; spins--)
+        for (var left = Math.Min(queue.Count / 2, StolenAlongAtMost); left > 0 && queue.TryDequeue(out var more); left--)
         {
-            Thread.Yield();
-            run = TakeAny();
+            Queue.Enqueue(more);
         }
 
-        _executor.EndSpinning();
-        // Whoever saw a spinner and did not begin to spin has parked; what came in between is for this one.
-        return run ?? TakeAny();
+        return run;
     }
 
-    private IRunnable? TakeAny() => _executor.Shared.TryDequeue(out var run) ? run : Steal();
-
-    private IRunnable? Steal()
+    private void ComeBackIfHeld()
     {
-        var workers = _executor.Workers;
-        for (var distance = 1; distance < workers.Length; distance++)
+        Interlocked.MemoryBarrier();
+        if (State == WorkerState.Held)
         {
-            var other = workers[(_place + distance) % workers.Length].Queue;
-            if (!other.TryDequeue(out var run))
-            {
-                continue;
-            }
-
-            for (var left = Math.Min(other.Count / 2, StealAtMost); left > 0 && other.TryDequeue(out var more); left--)
-            {
-                Queue.Enqueue(more);
-            }
-
-            Interlocked.MemoryBarrier();
-            return run;
+            _executor.ComeBack(this);
         }
+    }
 
-        return null;
+    private void PassOn()
+    {
+        if (_passOn)
+        {
+            _passOn = false;
+            _executor.WakeIfWork();
+        }
     }
 
     private void AwaitSignal()
@@ -215,19 +213,6 @@ internal sealed class Worker
             _signalled = false;
         }
 
-        _mark.Steps++;
-    }
-
-    [StructLayout(LayoutKind.Explicit, Size = 384)]
-    private struct Mark
-    {
-        [FieldOffset(128)]
-        public int State;
-
-        [FieldOffset(136)]
-        public long Steps;
-
-        [FieldOffset(144)]
-        public long Runs;
+        Volatile.Write(ref _progress.Steps, _progress.Steps + 1);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 
 namespace Mul.Benchmarks.Dispatching;
@@ -11,6 +12,15 @@ internal sealed class Routee : ReceiveActor
     public Routee()
     {
         Receive<Nothing>(job => Sender.Tell(new Done(job.Id)));
+        Receive<Work>(job =>
+        {
+            var until = Stopwatch.GetTimestamp() + (long)(job.Time.TotalSeconds * Stopwatch.Frequency);
+            while (Stopwatch.GetTimestamp() < until)
+            {
+            }
+
+            Sender.Tell(new Done(0));
+        });
         Receive<Hold>(job =>
         {
             if (job.Time > TimeSpan.Zero)
@@ -25,6 +35,8 @@ internal sealed class Routee : ReceiveActor
     protected override void PostStop() => _never.Dispose();
 
     public sealed record Nothing(int Id);
+
+    public sealed record Work(TimeSpan Time);
 
     public sealed record Hold(TimeSpan Time);
 

@@ -55,7 +55,13 @@ internal sealed class Workbench : IDisposable
     /// <summary>Jobs that hold their thread, told from outside.</summary>
     /// <param name="spacing">Between two jobs; zero is a burst.</param>
     /// <param name="holds">How long job number n holds its thread; zero is a job that does nothing.</param>
-    public TimeSpan Blocking(Contestant contestant, int routees, int jobs, TimeSpan spacing, Func<int, TimeSpan> holds)
+    public TimeSpan Blocking(Contestant contestant, int routees, int jobs, TimeSpan spacing, Func<int, TimeSpan> holds) =>
+        Told(contestant, routees, jobs, spacing, job => new Routee.Hold(holds(job)));
+
+    public TimeSpan Working(Contestant contestant, int routees, int jobs, TimeSpan work) =>
+        Told(contestant, routees, jobs, TimeSpan.Zero, _ => new Routee.Work(work));
+
+    private TimeSpan Told(Contestant contestant, int routees, int jobs, TimeSpan spacing, Func<int, object> message)
     {
         var pool = Pool(contestant, routees);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -69,7 +75,7 @@ internal sealed class Workbench : IDisposable
                 never.WaitOne(spacing);
             }
 
-            pool.Tell(new Routee.Hold(holds(job)), counter);
+            pool.Tell(message(job), counter);
         }
 
         done.Task.Wait();

@@ -19,7 +19,7 @@ internal static class ExecutorAgainstBuiltIns
         Contestant[] noop =
         [
             .. threads.Select(Contestant.Fixed), .. threads.Select(Contestant.ForkJoin),
-            Contestant.ThreadPool, Contestant.Tasks, Contestant.Channel, Contestant.Pinned,
+            Contestant.ThreadPool, .. (args.Length > 3 ? [] : (Contestant[])[Contestant.Tasks, Contestant.Channel, Contestant.Pinned]),
         ];
         using var bench = new Workbench(noop);
         const int Jobs = 400_000;
@@ -29,6 +29,8 @@ internal static class ExecutorAgainstBuiltIns
         Compare("inside, 16 routees, all at once", noop, rounds, Jobs, c => bench.ThroughPool(c, 16, Jobs, Jobs, inside: true), only);
         Compare("ping-pong, 1 pair", noop, rounds, 200_000, c => bench.PingPong(c, 1, 200_000), only);
         Compare("ping-pong, 16 pairs", noop, rounds, Jobs, c => bench.PingPong(c, 16, Jobs / 16), only);
+        Compare("work 5us", noop, rounds, 40_000, c => bench.Working(c, 64, 40_000, TimeSpan.FromMicroseconds(5)), only);
+        Compare("work 50us", noop, rounds, 4_000, c => bench.Working(c, 64, 4_000, TimeSpan.FromMicroseconds(50)), only);
         Compare("block burst", noop, Math.Min(rounds, 3), 0, c => bench.Blocking(c, 64, 128, TimeSpan.Zero, _ => TimeSpan.FromMilliseconds(50)), only);
         Compare("block spaced", noop, Math.Min(rounds, 3), 0, c => bench.Blocking(c, 64, 128, TimeSpan.FromMilliseconds(2), _ => TimeSpan.FromMilliseconds(50)), only);
         return 0;
