@@ -106,16 +106,28 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
     /// <summary>Accepts nothing more, and ends the threads once what was accepted has run. May be called again.</summary>
     public override void Shutdown()
     {
+        bool started;
         lock (_gate)
         {
             _stopping = true;
+            started = _started;
         }
 
-        while (TryWake(passOn: false))
+        Interlocked.MemoryBarrier();
+        if (started)
         {
+            while (TryWake(passOn: false))
+            {
+            }
+
+            _watch?.Signal();
+        }
+        else if (!Shared.IsEmpty)
+        {
+            // Accepted, but who accepted it can no longer start the threads.
+            DrainShared();
         }
 
-        _watch?.Signal();
         _shutDown.Cancel();
     }
 
@@ -147,7 +159,7 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
         if (_stopping)
         {
             // The workers may have found the queue empty and ended before this came.
-            new Thread(() => Drain(Shared)) { IsBackground = true, Name = $"{Id}_last" }.UnsafeStart();
+            DrainShared();
         }
     }
 
@@ -284,11 +296,16 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
         }
     }
 
-    private void Drain(ConcurrentQueue<IRunnable> queue)
+    private void DrainShared()
     {
-        while (queue.TryDequeue(out var run))
+        new Thread(Drain) { IsBackground = true, Name = $"{Id}_last" }.UnsafeStart();
+
+        void Drain()
         {
-            Run(run);
+            while (Shared.TryDequeue(out var run))
+            {
+                Run(run);
+            }
         }
     }
 
