@@ -8,6 +8,7 @@ var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: run
 {
     RunCommand.Create(),
     CompareCommand.Create(),
+    CheckCommand.Create(),
     OriginCommand.Create(),
     SampleCommand.Create(),
 };
@@ -16,9 +17,10 @@ TourCommand.AddTo(root);
 try
 {
     var parsed = root.Parse(args);
+    ParseErrors.Refuse(parsed);
+
     // Signals are Mul's own: a run that is interrupted shows what is known so far.
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null })
-        is var code && parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (UserException mistake)
 {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Mul.Host.Experiments;
 using Mul.Host.Profiles;
-using Mul.Host.Reports;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Commands;
@@ -31,53 +30,19 @@ internal static class CompareCommand
     private static async Task<int> RunAsync(IReadOnlyList<Profile> profiles, SampleSettings samples, ExperimentSettings settings, ReportSettings report)
     {
         using var interruption = new Interruption();
-        var plan = new ExperimentPlan
-        {
-            Profiles = profiles,
-            Samples = samples,
-            Blocks = settings.Blocks,
-            Until = settings.Until,
-            Metric = settings.Metric,
-            Threshold = new Threshold(settings.Threshold),
-        };
-        using var file = settings.LedgerPath is { } path ? LedgerFile.Open(path, LedgerHeader.Of(plan), settings.Resume) : null;
-        var ledger = file?.Ledger ?? new Ledger(LedgerHeader.Of(plan));
-        await using (var stage = await Stage.SetAsync(samples))
-        {
-            var experiment = new Experiment(
-                plan,
-                ledger,
-                cell => Keep(cell, ledger, file),
-                (profile, cancellation) => Sample.RunAsync(stage.Settings.TaskFor(profiles[profile], []), samples.Timeout, null, cancellation));
-            await ExperimentDisplay.ShowAsync(report.NoProgress, progress => experiment.RunAsync(progress, interruption.Token));
-        }
-
+        var ledger = await Laboratory.RunAsync(profiles, samples, settings, report, interruption.Token);
         var record = CompareRecords.Of(ledger);
         report.Write(record);
-        return interruption.ExitCode ?? Judge(record, settings.FailIfSlower);
+        return interruption.ExitCode ?? Judge(ledger, record, settings.FailIfSlower);
     }
 
-    private static void Keep(Cell cell, Ledger ledger, LedgerFile? file)
+    private static int Judge(Ledger ledger, CompareRecord record, double? failIfSlower)
     {
-        if (file is null)
-        {
-            ledger.Add(cell);
-        }
-        else
-        {
-            file.Add(cell);
-        }
-    }
-
-    private static int Judge(CompareRecord record, double? limit)
-    {
-        if (record.Comparisons.Any(comparison => comparison.Verdict == Verdict.Invalid))
+        if (!Laboratory.IsSound(ledger))
         {
             return ExitCode.JobFailed;
         }
 
-        return limit is { } most
-            ? (int)Gates.Of(record.Comparisons.Select(comparison => new RatioEstimate(comparison.Ratio ?? 1, comparison.Low ?? 0, comparison.High ?? double.PositiveInfinity, 1)), most)
-            : ExitCode.Fine;
+        return failIfSlower is { } limit ? (int)Gates.Of(record.Comparisons.Select(comparison => comparison.Estimate), limit) : ExitCode.Fine;
     }
 }

@@ -56,6 +56,9 @@ internal sealed class ExperimentOptions
         };
     }
 
+    /// <summary>Whether the number of blocks was left to the command.</summary>
+    public bool IsDefault(ParseResult result) => result.GetResult(_blocks) is null or { Implicit: true };
+
     private static double? Percent(string option, string? text)
     {
         if (text is null)

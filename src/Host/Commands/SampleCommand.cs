@@ -34,7 +34,7 @@ internal static class SampleCommand
         {
             var task = JsonSerializer.Deserialize(line, SampleJson.Default.SampleTask)!;
             using var run = new MeasuredRun(task);
-            Parent.Watch(word =>
+            parent.Watch(word =>
             {
                 if (word == SampleTask.CancelLine)
                 {
@@ -47,11 +47,13 @@ internal static class SampleCommand
             var record = run.Run();
             finished.Set();
             talk.Join();
+            parent.Release();
             Write(output, new SampleLine(Record: record));
+            run.Dispose();
 
-            // Not by unwinding: disposing of a system whose pools are still busy takes as long as they are.
-            Environment.Exit(0);
-            return 0;
+            // Not by returning: threads of a profile's own may still be busy, and may be foreground threads.
+            Environment.Exit(ExitCode.Fine);
+            return ExitCode.Fine;
         }
         catch (UserException mistake)
         {

@@ -26,9 +26,9 @@ internal sealed class SampleOptions
 
     private readonly Option<int?> _window = new("--window") { Description = "Keep so many jobs in flight. [default: all at once]", HelpName = "jobs" };
 
-    private readonly Option<TimeSpan> _maxSilence = Duration("--max-silence", "No outcome for this long ends the run; the missing jobs are failed.", TimeSpan.FromSeconds(60), "60s");
+    private readonly Option<TimeSpan> _maxSilence = Duration("--max-silence", "No outcome for this long ends the run; the missing jobs are failed.", TimeSpan.FromSeconds(60));
 
-    private readonly Option<TimeSpan> _timeout = Duration("--sample-timeout", "A run that takes longer is ended.", TimeSpan.FromMinutes(10), "10min");
+    private readonly Option<TimeSpan> _timeout = Duration("--sample-timeout", "A run that takes longer is ended.", TimeSpan.FromMinutes(10));
 
     private readonly Option<string?>[] _workloadOptions = [.. WorkloadCatalog.Options.Select(OptionFor)];
 
@@ -38,19 +38,6 @@ internal sealed class SampleOptions
         {
             command.Options.Add(option);
         }
-
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(_rate) is not null && result.GetValue(_window) is not null)
-            {
-                result.AddError("--rate and --window: choose one; the first is open arrivals, the second closed.");
-            }
-
-            if (result.GetValue(_rate) is <= 0 || result.GetValue(_window) is <= 0 || result.GetValue(_warmup) < 0)
-            {
-                result.AddError("--rate and --window must be greater than 0, --warmup must not be less.");
-            }
-        });
     }
 
     /// <exception cref="UserException">The workload or one of its options cannot be used.</exception>
@@ -60,7 +47,7 @@ internal sealed class SampleOptions
         var chosen = _workloadOptions
             .Where(option => result.GetValue(option) is not null)
             .ToDictionary(option => option.Name[2..], option => result.GetValue(option)!);
-        return new SampleSettings
+        var settings = new SampleSettings
         {
             Workload = workload,
             Options = new OptionValues(workload.Options, chosen),
@@ -70,6 +57,14 @@ internal sealed class SampleOptions
             Window = result.GetValue(_window),
             MaxSilence = result.GetValue(_maxSilence),
             Timeout = result.GetValue(_timeout),
+        };
+        return settings switch
+        {
+            { Rate: not null, Window: not null } => throw new UserException("--rate and --window: choose one; the first is open arrivals, the second closed."),
+            { Rate: <= 0 or double.NaN } => throw new UserException("--rate: must be greater than 0."),
+            { Window: <= 0 } => throw new UserException("--window: must be greater than 0."),
+            { Warmup: < 0 } => throw new UserException("--warmup: must not be less than 0."),
+            _ => settings,
         };
     }
 
@@ -95,9 +90,9 @@ internal sealed class SampleOptions
         _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "unknown unit"),
     };
 
-    private static Option<TimeSpan> Duration(string name, string description, TimeSpan standard, string shown) => new(name)
+    private static Option<TimeSpan> Duration(string name, string description, TimeSpan standard) => new(name)
     {
-        Description = $"{description} [default: {shown}]",
+        Description = description,
         HelpName = "duration",
         DefaultValueFactory = _ => standard,
         CustomParser = result =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
@@ -71,4 +72,9 @@ internal sealed record ComparisonRecord(
     double? High,
     Verdict Verdict,
     string? Invalid,
-    int? BlocksToDecide);
+    int? BlocksToDecide)
+{
+    /// <summary>As numbers, where what is not known excludes nothing.</summary>
+    [JsonIgnore]
+    public RatioEstimate Estimate => new(Ratio ?? 1, Low ?? 0, High ?? double.PositiveInfinity, 1);
+}

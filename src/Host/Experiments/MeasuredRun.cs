@@ -21,6 +21,7 @@ internal sealed class MeasuredRun : IDisposable
     private const string Instrument = "mul.instrument-dispatcher";
 
     private static readonly TimeSpan TimerInterval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan TerminationPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HeartbeatPatience = TimeSpan.FromSeconds(5);
 
     // Signals are the parent's; an ActorSystem that ends the process would take the result along.
@@ -111,10 +112,14 @@ internal sealed class MeasuredRun : IDisposable
         return noise.AddTo(record, summary.Waiting);
     }
 
+    /// <summary>Ends the ActorSystem, so that what its actors hold is given back; one that is still busy is not waited for.</summary>
     public void Dispose()
     {
-        _host.Dispose();
-        _stopping.Dispose();
+        if (_system.Terminate().Wait(TerminationPatience))
+        {
+            _host.Dispose();
+            _stopping.Dispose();
+        }
     }
 
     private IHost StartHost()

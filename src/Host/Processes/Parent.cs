@@ -10,6 +10,7 @@ namespace Mul.Host.Processes;
 internal sealed class Parent : IDisposable
 {
     private readonly List<PosixSignalRegistration> _ignored = [];
+    private volatile bool _released;
 
     public Parent()
     {
@@ -23,13 +24,18 @@ internal sealed class Parent : IDisposable
     public static string? ReadLine() => Console.In.ReadLine();
 
     /// <summary>Calls back for every further line. When the parent is gone this process ends, whatever else it is doing.</summary>
-    public static void Watch(Action<string> onLine)
+    public void Watch(Action<string> onLine)
     {
         var watch = new Thread(() =>
         {
             while (ReadLine() is { } line)
             {
                 onLine(line);
+            }
+
+            if (_released)
+            {
+                return;
             }
 
             // Not Environment.Exit: that waits for finalizers and handlers, which a jammed process may never run.
@@ -42,6 +48,9 @@ internal sealed class Parent : IDisposable
         };
         watch.Start();
     }
+
+    /// <summary>From here on the parent's end is none of this process's business: it has handed over its result and is about to end by itself.</summary>
+    public void Release() => _released = true;
 
     public void Dispose() => _ignored.ForEach(registration => registration.Dispose());
 }
