@@ -3,6 +3,7 @@ using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
 using Mul.Host.Profiles;
+using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;
 
@@ -53,10 +54,11 @@ internal static class CheckCommand
         IReadOnlyList<Profile> profiles, GuardRails rails, SampleSettings samples, ExperimentSettings settings, ReportSettings report)
     {
         using var interruption = new Interruption();
-        var ledger = await Laboratory.RunAsync(profiles, samples, settings, report, interruption.Token);
+        using var result = await Laboratory.RunAsync(profiles, samples, settings, report, interruption.Token);
+        var ledger = result.Ledger;
         var record = CompareRecords.Of(ledger);
         record = record with { Findings = [.. record.Findings, .. rails.Of(ledger, record)] };
-        report.Write(record);
+        report.Write(ReportSource.Of(record, result));
         return interruption.ExitCode ?? (Laboratory.IsSound(ledger) ? (int)rails.Judge(record.Findings, record) : ExitCode.JobFailed);
     }
 

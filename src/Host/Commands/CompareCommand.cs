@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mul.Host.Experiments;
 using Mul.Host.Profiles;
+using Mul.Host.Reports;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Commands;
@@ -30,10 +31,10 @@ internal static class CompareCommand
     private static async Task<int> RunAsync(IReadOnlyList<Profile> profiles, SampleSettings samples, ExperimentSettings settings, ReportSettings report)
     {
         using var interruption = new Interruption();
-        var ledger = await Laboratory.RunAsync(profiles, samples, settings, report, interruption.Token);
-        var record = CompareRecords.Of(ledger);
-        report.Write(record);
-        return interruption.ExitCode ?? Judge(ledger, record, settings.FailIfSlower);
+        using var result = await Laboratory.RunAsync(profiles, samples, settings, report, interruption.Token);
+        var record = CompareRecords.Of(result.Ledger);
+        report.Write(ReportSource.Of(record, result));
+        return interruption.ExitCode ?? Judge(result.Ledger, record, settings.FailIfSlower);
     }
 
     private static int Judge(Ledger ledger, CompareRecord record, double? failIfSlower)

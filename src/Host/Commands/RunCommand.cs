@@ -25,12 +25,13 @@ internal static class RunCommand
         var profile = ProfileLoader.Load(profileArgument);
         using var interruption = new Interruption();
         await using var stage = await Stage.SetAsync(settings);
-        var task = stage.Settings.TaskFor(profile, []);
+        using var traces = report.NeedsTraces ? TraceStore.Temporary() : null;
+        var task = stage.Settings.TaskFor(profile, []) with { TracePath = traces?.Pending };
         var record = await RunProgress.ShowAsync(
             $"{profile.Name}, {settings.Workload.Name}",
             report.NoProgress,
             progress => Sample.RunAsync(task, settings.Timeout, progress, interruption.Token));
-        report.Write(record);
+        report.Write(ReportSource.Of(record, () => traces?.ReadPending()));
         return interruption.ExitCode ?? (record.Pools.Any(pool => pool.Jobs.Failed > 0) ? ExitCode.JobFailed : ExitCode.Fine);
     }
 }

@@ -74,11 +74,16 @@ internal sealed class TraceStore : IDisposable
     }
 
     /// <summary>A sample's trace; null if it was not kept, or cannot be read by this version.</summary>
-    public Trace? Read(Cell cell)
+    public Trace? Read(Cell cell) => Read(PathOf(cell));
+
+    /// <summary>The trace of the one run that was measured; null if there is none.</summary>
+    public Trace? ReadPending() => Read(Pending);
+
+    private static Trace? Read(string path)
     {
         try
         {
-            return TraceFile.Read(PathOf(cell));
+            return TraceFile.Read(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or OverflowException)
         {
