@@ -2,7 +2,7 @@ using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
-using Mul.Host.Profiles;
+using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;
 
@@ -40,7 +40,7 @@ internal static class CheckCommand
             string[] names = baseline is null ? [result.GetValue(profile)!] : [baseline, result.GetValue(profile)!];
             var settings = experiment.Read(result);
             return RunAsync(
-                ProfileLoader.LoadAll(names),
+                names,
                 rails,
                 sample.Read(result),
                 baseline is null && experiment.IsDefault(result) ? settings with { Blocks = BlocksWithoutBaseline } : settings,
@@ -51,17 +51,18 @@ internal static class CheckCommand
     }
 
     private static async Task<int> RunAsync(
-        IReadOnlyList<Profile> profiles,
+        string[] profiles,
         GuardRails rails,
         SampleSettings samples,
         ExperimentSettings settings,
         ReportSettings report,
         CancellationToken cancellation)
     {
-        var ledger = await Laboratory.RunAsync(profiles, samples, settings, report, cancellation);
+        using var result = await Laboratory.RunAsync(Contender.Admit(profiles, samples.Workload, samples.Strict), samples, settings, report, cancellation);
+        var ledger = result.Ledger;
         var record = CompareRecords.Of(ledger);
         record = record with { Findings = [.. record.Findings, .. rails.Of(ledger, record)] };
-        report.Write(record);
+        report.Write(ReportSource.Of(record, result));
         return Laboratory.IsSound(ledger) ? (int)rails.Judge(record.Findings, record) : ExitCode.JobFailed;
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
-using Mul.Host.Profiles;
 using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;
@@ -24,15 +23,16 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report, CancellationToken cancellation)
     {
-        var profile = ProfileLoader.Load(profileArgument);
+        var contender = Contender.Admit([profileArgument], settings.Workload, settings.Strict)[0];
         await using var stage = await Stage.SetAsync(settings);
-        var task = stage.Settings.TaskFor(profile, []);
+        using var traces = report.NeedsTraces ? TraceStore.Temporary() : null;
+        var task = stage.Settings.TaskFor(contender) with { TracePath = traces?.Pending };
         var measured = await RunProgress.ShowAsync(
-            $"{profile.Name}, {settings.Workload.Name}",
+            $"{contender.Name}, {settings.Workload.Name}",
             report.NoProgress,
             progress => Sample.RunAsync(task, settings.Timeout, progress, cancellation));
-        var record = measured with { Findings = RunFindings.Of(measured) };
-        report.Write(record);
+        var record = measured with { Findings = [.. contender.Findings, .. RunFindings.Of(measured)] };
+        report.Write(ReportSource.Of(record, () => traces?.ReadPending()));
         return record.Pools.Any(pool => pool.Jobs.Failed > 0) ? ExitCode.JobFailed : ExitCode.Fine;
     }
 }

@@ -30,11 +30,13 @@ internal sealed class SampleOptions
 
     private readonly Option<TimeSpan> _timeout = Duration("--sample-timeout", "A run that takes longer is ended.", TimeSpan.FromMinutes(10));
 
+    private readonly Option<bool> _strict = new("--strict") { Description = "Refuse a profile about which there is a finding." };
+
     private readonly Option<string?>[] _workloadOptions = [.. WorkloadCatalog.Options.Select(OptionFor)];
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _workload, _seed, _warmup, _rate, _window, _maxSilence, _timeout }.Concat(_workloadOptions))
+        foreach (var option in new Option[] { _workload, _seed, _warmup, _rate, _window, _maxSilence, _timeout, _strict }.Concat(_workloadOptions))
         {
             command.Options.Add(option);
         }
@@ -57,6 +59,7 @@ internal sealed class SampleOptions
             Window = result.GetValue(_window),
             MaxSilence = result.GetValue(_maxSilence),
             Timeout = result.GetValue(_timeout),
+            Strict = result.GetValue(_strict),
         };
         return settings switch
         {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
-using Mul.Host.Profiles;
 using Mul.Host.Reports;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
@@ -56,11 +55,11 @@ internal static class TourCommand
             RunRecord? baseline = null;
             foreach (var stop in leg.Stops)
             {
-                var profile = ProfileLoader.Load(stop.Profile);
+                var contender = Contender.Admit([stop.Profile], workload, strict: false)[0];
                 var record = await RunProgress.ShowAsync(
                     $"{leg.Workload} under {stop.Profile}",
                     quiet: false,
-                    progress => Sample.RunAsync(stage.Settings.TaskFor(profile, []), settings.Timeout, progress, cancellation));
+                    progress => Sample.RunAsync(stage.Settings.TaskFor(contender), settings.Timeout, progress, cancellation));
                 cancellation.ThrowIfCancellationRequested();
 
                 baseline ??= record;

@@ -195,7 +195,8 @@ internal sealed class MeasuredRun : IDisposable
             .. _workload.Pools.Select((pool, place) => new PoolTrace(
                 pool.Name,
                 gauges[place].Routees,
-                [.. inFlight.Where(sample => sample.Pool == place)])),
+                [.. inFlight.Where(sample => sample.Pool == place)],
+                pool.HandlingFor(_profile.Config))),
         ],
     };
 
