@@ -1,15 +1,13 @@
 using BenchmarkDotNet.Running;
 using Mul.Benchmarks.SideBySide;
-using Mul.Benchmarks.Simulation;
 
 switch (args)
 {
     case ["side-by-side", "run"]:
         return RunAgainstPeers.Run();
-    case ["simulation"]:
-        SimulationSpeed.Print(Console.Out);
-        return 0;
+    case ["side-by-side", "executor", .. var rest]:
+        return ExecutorAgainstBuiltIns.Run(rest);
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(SimulationSpeed).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;
 }
