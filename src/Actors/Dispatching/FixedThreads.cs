@@ -73,6 +73,9 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
     /// <summary>How many workers could be woken.</summary>
     public int Parked => Volatile.Read(ref _counters.Parked);
 
+    /// <summary>Whether a worker without work still looks for some before it parks.</summary>
+    public bool IsSpinning => Volatile.Read(ref _counters.Spinning) != 0;
+
     /// <summary>Ticks of the watch so far.</summary>
     public int Ticks => Volatile.Read(ref _counters.Ticks);
 
@@ -228,7 +231,7 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
     }
 
     public bool TryBeginSpinning() =>
-        Volatile.Read(ref _counters.Spinning) == 0 && Interlocked.Exchange(ref _counters.Spinning, 1) == 0;
+        !IsSpinning && Interlocked.Exchange(ref _counters.Spinning, 1) == 0;
 
     public void EndSpinning() => Volatile.Write(ref _counters.Spinning, 0);
 
