@@ -9,6 +9,7 @@ var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: run
     RunCommand.Create(),
     CompareCommand.Create(),
     CheckCommand.Create(),
+    ReportCommand.Create(),
     OriginCommand.Create(),
     SampleCommand.Create(),
 };

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
-using Mul.Host.Profiles;
 using Mul.Host.Reports;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
@@ -37,13 +36,12 @@ internal static class TourCommand
 
     public static void AddTo(RootCommand root)
     {
-        root.SetAction((_, _) => RunAsync());
+        root.SetAction((_, _) => Interruption.GuardAsync(RunAsync));
     }
 
-    private static async Task<int> RunAsync()
+    private static async Task<int> RunAsync(CancellationToken cancellation)
     {
         Terminal.Say("The tour: five experiments, about 20 s. `mul --help` shows everything else.");
-        using var interruption = new Interruption();
         var table = new TourTable();
         foreach (var leg in Legs)
         {
@@ -57,15 +55,12 @@ internal static class TourCommand
             RunRecord? baseline = null;
             foreach (var stop in leg.Stops)
             {
-                var profile = ProfileLoader.Load(stop.Profile);
+                var contender = Contender.Admit([stop.Profile], workload, strict: false)[0];
                 var record = await RunProgress.ShowAsync(
                     $"{leg.Workload} under {stop.Profile}",
                     quiet: false,
-                    progress => Sample.RunAsync(stage.Settings.TaskFor(profile, []), settings.Timeout, progress, interruption.Token));
-                if (interruption.ExitCode is { } code)
-                {
-                    return code;
-                }
+                    progress => Sample.RunAsync(stage.Settings.TaskFor(contender), settings.Timeout, progress, cancellation));
+                cancellation.ThrowIfCancellationRequested();
 
                 baseline ??= record;
                 table.Add(record, baseline, stop.Why(record));

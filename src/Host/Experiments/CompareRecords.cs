@@ -74,7 +74,7 @@ internal static class CompareRecords
             : RecordOf(names[0], names[1], Comparison.Of(values.Of(names[0]), [values.Of(names[1])], new Threshold(ledger.Header.Threshold))[0]);
     }
 
-    private static ProfileSummary Summarise(ProfileStamp profile, Metric metric, RunRecord[] records)
+    internal static ProfileSummary Summarise(ProfileStamp profile, Metric metric, RunRecord[] records)
     {
         double[] values = [.. records.Select(record => metric.Of(record)).OfType<double>()];
         return new ProfileSummary(

@@ -30,4 +30,6 @@ internal sealed record Trace
 /// <summary>What was seen of one pool beside its jobs.</summary>
 /// <param name="Routees">By the numbers that the records carry.</param>
 /// <param name="InFlight">Counted by the instrument, independently of the records; empty for a simulated run.</param>
-internal sealed record PoolTrace(string Name, IReadOnlyList<RouteeIdentity> Routees, IReadOnlyList<InFlightSample> InFlight);
+/// <param name="Handling">Whether a job stays on the thread on which it started: only then the thread was busy with it.</param>
+internal sealed record PoolTrace(
+    string Name, IReadOnlyList<RouteeIdentity> Routees, IReadOnlyList<InFlightSample> InFlight, Handling Handling = Handling.Unknown);
