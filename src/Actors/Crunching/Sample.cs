@@ -1,30 +1,36 @@
-using Mul.Actors.Jobs;
-
 namespace Mul.Actors.Crunching;
 
 /// <summary>Distinct numbers in random order, in a buffer that goes back to be used again when this is disposed.</summary>
-public sealed class Sample : IDisposable
+public sealed unsafe class Sample : IDisposable
 {
-    private readonly int[] _numbers;
+    private readonly uint* _numbers;
+    private readonly int _count;
+    private Workspace? _workspace;
 
-    internal Sample(int[] numbers)
+    internal Sample(Workspace workspace, uint* numbers, int count, ulong digest)
     {
+        _workspace = workspace;
         _numbers = numbers;
-        foreach (var number in numbers)
-        {
-            Digest = (Digest ^ (ulong)number) * 0x9E3779B97F4A7C15;
-        }
-
-        Digest = Mix.Of(Digest);
+        _count = count;
+        Digest = digest;
     }
 
-    /// <summary>Not to be used after <see cref="Dispose"/>.</summary>
-    public ReadOnlySpan<int> Numbers => _numbers;
+    /// <summary>Not to be kept: after <see cref="Dispose"/> the same memory holds other numbers.</summary>
+    public ReadOnlySpan<int> Numbers
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_workspace is null, this);
+            return new(_numbers, _count);
+        }
+    }
 
     /// <summary>The numbers and their order, reduced to 64 bits.</summary>
     public ulong Digest { get; }
 
     public void Dispose()
     {
+        _workspace?.Return();
+        _workspace = null;
     }
 }

@@ -1,9 +1,11 @@
-using Mul.Actors.Jobs;
-
 namespace Mul.Actors.Crunching;
 
 /// <summary>Random samples without replacement: every ordered outcome is equally likely.</summary>
-public static class Sampler
+/// <remarks>
+/// In three steps, each exact and each within the caches: choose a random set (<see cref="DenseSelection"/>,
+/// <see cref="SparseSelection"/>), deal it into buckets, shuffle each bucket (<see cref="BucketShuffle"/>).
+/// </remarks>
+public static unsafe class Sampler
 {
     /// <summary>Takes <paramref name="items"/> distinct numbers from 0 to <paramref name="range"/> − 1, in random order.</summary>
     /// <param name="stream">Determines the sample, with the two sizes and nothing else.</param>
@@ -14,24 +16,60 @@ public static class Sampler
     {
         ArgumentOutOfRangeException.ThrowIfNegative(items);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(items, range);
-        var numbers = new int[items];
-        var taken = new ulong[(range + 63L) / 64];
-        for (var (count, draw) = (0, 0UL); count < items; draw++)
-        {
-            if (draw % 65536 == 0 && stopping.IsCancellationRequested)
-            {
-                return null;
-            }
+        return Take(SamplePlan.For(items, range), VectorWidths.Fastest, stream, stopping);
+    }
 
-            var number = (int)Math.BigMul(Mix.Of(stream, draw), (ulong)range, out _);
-            var bit = 1UL << (number & 63);
-            if ((taken[number >> 6] & bit) == 0)
+    internal static Sample? Take(SamplePlan plan, VectorWidth width, ulong stream, CancellationToken stopping)
+    {
+        var workspace = Workspace.Rent(plan.WorkspaceBytes);
+        var bench = new Workbench(width, new RandomStream(width, stream), workspace, stopping);
+        while (true)
+        {
+            var (attempt, sample) = Try(plan, bench);
+            switch (attempt)
             {
-                taken[number >> 6] |= bit;
-                numbers[count++] = number;
+                case Attempt.Complete:
+                    return sample;
+                case Attempt.Cancelled:
+                    workspace.Return();
+                    return null;
+                default:
+                    // The stream goes on, so this attempt is independent of the last.
+                    workspace.Release(0);
+                    break;
             }
         }
+    }
 
-        return new Sample(numbers);
+    /// <summary>One attempt, which uses the workspace from its beginning.</summary>
+    internal static (Attempt Attempt, Sample? Sample) Try(SamplePlan plan, Workbench bench)
+    {
+        var numbers = bench.Workspace.Take<byte>(plan.SampleBytes);
+        var writer = new SampleWriter(bench.Width, (uint*)numbers, plan.Items);
+        var attempt = plan switch
+        {
+            SparsePlan sparse => TrySparse(sparse, bench, numbers, writer),
+            DensePlan dense => TryDense(dense, bench, numbers, writer),
+            _ => throw new ArgumentOutOfRangeException(nameof(plan), plan, "unknown plan"),
+        };
+        return (attempt, attempt == Attempt.Complete ? new Sample(bench.Workspace, (uint*)numbers, plan.Items, writer.Digest) : null);
+    }
+
+    private static Attempt TrySparse(SparsePlan plan, Workbench bench, byte* memory, SampleWriter sample)
+    {
+        var buckets = new PlainBuckets(plan, bench, memory);
+        var mark = bench.Workspace.Mark();
+        var dealt = new SparseSelection(plan, bench, buckets).Deal();
+        bench.Workspace.Release(mark);
+        return dealt == Attempt.Complete ? new BucketShuffle(plan, bench, buckets, sample).Run() : dealt;
+    }
+
+    private static Attempt TryDense(DensePlan plan, Workbench bench, byte* memory, SampleWriter sample)
+    {
+        var buckets = new RunBuckets(plan, bench, memory);
+        var mark = bench.Workspace.Mark();
+        var dealt = new DenseSelection(plan, bench, buckets).Deal();
+        bench.Workspace.Release(mark);
+        return dealt == Attempt.Complete ? new BucketShuffle(plan, bench, buckets, sample).Run() : dealt;
     }
 }

@@ -55,6 +55,20 @@ public sealed class OriginContent
     /// <summary>The SHA-256 of the file of <paramref name="key"/>.</summary>
     public Sha256Sum Sum(ulong key) => _sums.GetOrAdd(Variant(key), static (_, arguments) => arguments.content.Compute(arguments.key), (content: this, key));
 
+    /// <summary>Computes the sums of all files of <paramref name="keys"/> beforehand.</summary>
+    public void ComputeSums(IEnumerable<ulong> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (_sums.Count == Variants)
+            {
+                return;
+            }
+
+            Sum(key);
+        }
+    }
+
     /// <summary>As many bytes of a file as lie in one piece, at least one.</summary>
     /// <param name="key">The file's <see cref="Key"/>.</param>
     /// <param name="offset">Where in the file they start.</param>

@@ -20,6 +20,8 @@ public sealed class RunActor : ReceiveActor, IDisposable
     private IActorRef _requester = ActorRefs.Nobody;
     private long _begun;
     private long _lastHeard;
+    private long _cancelled;
+    private int _due;
     private bool _telling;
     private bool _stopping;
 
@@ -32,7 +34,7 @@ public sealed class RunActor : ReceiveActor, IDisposable
         _jobs = plan.Jobs.Jobs.GetEnumerator();
 
         Receive<Outcome>(Hear);
-        Receive<Continue>(_ => TellDue(Stopwatch.GetTimestamp()));
+        Receive<Continue>(_ => TellBatch());
         Receive<Pulse>(pulse => Notice(pulse.Now));
         Receive<Begin>(_ => BeginRun());
         Receive<Cancel>(_ => StopTelling());
@@ -71,21 +73,29 @@ public sealed class RunActor : ReceiveActor, IDisposable
 
     private void TellDue(long now)
     {
+        _due = _plan.Arrivals.Due(_log.Told, _log.Answered, now - _begun);
+        TellBatch();
+    }
+
+    private void TellBatch()
+    {
         _telling = false;
         if (_stopping)
         {
             return;
         }
 
-        var due = _plan.Arrivals.Due(_log.Told, _log.Answered, now - _begun);
-        for (var batch = Math.Min(due, Batch); batch > 0 && _jobs.MoveNext(); batch--)
+        var batch = Math.Min(_due, Batch);
+        _due -= batch;
+        for (; batch > 0 && _jobs.MoveNext(); batch--)
         {
             var (pool, job) = _jobs.Current;
             _log.Tell(job.Id, pool, _plan.Arrivals.EnqueuedAt(_log.Told, _begun, Stopwatch.GetTimestamp()));
             _plan.Pools[pool].Tell(job);
         }
 
-        if (due > Batch && _log.Told < _log.Jobs)
+        // The rest of what was due, not what would be due by then: a window half full would count as full enough.
+        if (_due > 0 && _log.Told < _log.Jobs)
         {
             _telling = true;
             Self.Tell(Continue.Instance);
@@ -105,13 +115,16 @@ public sealed class RunActor : ReceiveActor, IDisposable
         }
 
         var waiting = _log.Told > _log.Answered;
-        var silence = Stopwatch.GetElapsedTime(_lastHeard, now);
-        if (_stopping && (!waiting || silence > _plan.Grace))
+        if (_stopping)
         {
-            _log.Close(OutcomeKind.Cancelled);
-            Finish();
+            // From the Cancel on, however many outcomes come in: a long backlog of short jobs must not hold up the end.
+            if (!waiting || Stopwatch.GetElapsedTime(_cancelled, now) > _plan.Grace)
+            {
+                _log.Close(OutcomeKind.Cancelled);
+                Finish();
+            }
         }
-        else if (waiting && silence > _plan.MaxSilence)
+        else if (waiting && Stopwatch.GetElapsedTime(_lastHeard, now) > _plan.MaxSilence)
         {
             var seconds = _plan.MaxSilence.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             _log.Close(OutcomeKind.Failed, $"no outcome: the pools were silent for more than {seconds} s");
@@ -125,8 +138,13 @@ public sealed class RunActor : ReceiveActor, IDisposable
 
     private void StopTelling()
     {
+        if (_stopping)
+        {
+            return;
+        }
+
         _stopping = true;
-        _lastHeard = Stopwatch.GetTimestamp();
+        _cancelled = Stopwatch.GetTimestamp();
         FinishIfDone();
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
-using Mul.Host.Profiles;
 using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;
@@ -29,7 +28,7 @@ internal static class CheckCommand
         experiment.AddTo(command);
         sample.AddTo(command);
         report.AddTo(command);
-        command.SetAction((result, _) =>
+        command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
         {
             var (baseline, limit) = Baseline(result.GetValue(noSlower));
             var rails = new GuardRails(result.GetValue(achieves), Duration(result.GetValue(heartbeat)), limit);
@@ -41,25 +40,30 @@ internal static class CheckCommand
             string[] names = baseline is null ? [result.GetValue(profile)!] : [baseline, result.GetValue(profile)!];
             var settings = experiment.Read(result);
             return RunAsync(
-                ProfileLoader.LoadAll(names),
+                names,
                 rails,
                 sample.Read(result),
                 baseline is null && experiment.IsDefault(result) ? settings with { Blocks = BlocksWithoutBaseline } : settings,
-                report.Read(result));
-        });
+                report.Read(result),
+                cancellation);
+        }));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        IReadOnlyList<Profile> profiles, GuardRails rails, SampleSettings samples, ExperimentSettings settings, ReportSettings report)
+        string[] profiles,
+        GuardRails rails,
+        SampleSettings samples,
+        ExperimentSettings settings,
+        ReportSettings report,
+        CancellationToken cancellation)
     {
-        using var interruption = new Interruption();
-        using var result = await Laboratory.RunAsync(profiles, samples, settings, report, interruption.Token);
+        using var result = await Laboratory.RunAsync(Contender.Admit(profiles, samples.Workload, samples.Strict), samples, settings, report, cancellation);
         var ledger = result.Ledger;
         var record = CompareRecords.Of(ledger);
         record = record with { Findings = [.. record.Findings, .. rails.Of(ledger, record)] };
         report.Write(ReportSource.Of(record, result));
-        return interruption.ExitCode ?? (Laboratory.IsSound(ledger) ? (int)rails.Judge(record.Findings, record) : ExitCode.JobFailed);
+        return Laboratory.IsSound(ledger) ? (int)rails.Judge(record.Findings, record) : ExitCode.JobFailed;
     }
 
     private static (string? Profile, double? Limit) Baseline(string? text)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Mul.Host.Experiments;
-using Mul.Host.Profiles;
 using Mul.Host.Reports;
 using Mul.Host.Statistics;
 
@@ -23,18 +22,19 @@ internal static class CompareCommand
         experiment.AddTo(command);
         sample.AddTo(command);
         report.AddTo(command);
-        command.SetAction((result, _) =>
-            RunAsync(ProfileLoader.LoadAll(result.GetValue(profiles)!), sample.Read(result), experiment.Read(result), report.Read(result)));
+        command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
+            RunAsync(result.GetValue(profiles)!, sample.Read(result), experiment.Read(result), report.Read(result), cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<Profile> profiles, SampleSettings samples, ExperimentSettings settings, ReportSettings report)
+    private static async Task<int> RunAsync(
+        string[] profiles, SampleSettings samples, ExperimentSettings settings, ReportSettings report, CancellationToken cancellation)
     {
-        using var interruption = new Interruption();
-        using var result = await Laboratory.RunAsync(profiles, samples, settings, report, interruption.Token);
-        var record = CompareRecords.Of(result.Ledger);
+        var contenders = Contender.Admit(profiles, samples.Workload, samples.Strict);
+        using var result = await Laboratory.RunAsync(contenders, samples, settings, report, cancellation);
+        var record = CompareRecords.Of(result.Ledger) with { Findings = [.. contenders.SelectMany(contender => contender.Findings)] };
         report.Write(ReportSource.Of(record, result));
-        return interruption.ExitCode ?? Judge(result.Ledger, record, settings.FailIfSlower);
+        return Judge(result.Ledger, record, settings.FailIfSlower);
     }
 
     private static int Judge(Ledger ledger, CompareRecord record, double? failIfSlower)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;
 
@@ -12,13 +13,25 @@ internal sealed class Interruption : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
     private int _exitCode;
 
-    public Interruption() => _registrations =
+    private Interruption() => _registrations =
         Array.ConvertAll(Signals, signal => PosixSignalRegistration.Create(signal.Signal, context => Interrupt(context, 128 + signal.Number)));
 
-    public CancellationToken Token => _cancellation.Token;
-
-    /// <summary>128 + the signal, or null if there was none.</summary>
-    public int? ExitCode => _exitCode == 0 ? null : _exitCode;
+    /// <summary>Does <paramref name="work"/> with a token that signals cancel.</summary>
+    /// <returns>The work's exit code, or 128 + the signal.</returns>
+    public static async Task<int> GuardAsync(Func<CancellationToken, Task<int>> work)
+    {
+        using var interruption = new Interruption();
+        try
+        {
+            var exitCode = await work(interruption._cancellation.Token);
+            return interruption._exitCode == 0 ? exitCode : interruption._exitCode;
+        }
+        catch (OperationCanceledException) when (interruption._exitCode != 0)
+        {
+            Terminal.Complain("stopped before anything was known.");
+            return interruption._exitCode;
+        }
+    }
 
     public void Dispose()
     {

@@ -1,5 +1,4 @@
 using Mul.Host.Experiments;
-using Mul.Host.Profiles;
 using Mul.Host.Reports;
 using Mul.Host.Statistics;
 
@@ -9,11 +8,11 @@ namespace Mul.Host.Commands;
 internal static class Laboratory
 {
     public static async Task<TracedLedger> RunAsync(
-        IReadOnlyList<Profile> profiles, SampleSettings samples, ExperimentSettings settings, ReportSettings report, CancellationToken cancellation)
+        IReadOnlyList<Contender> contenders, SampleSettings samples, ExperimentSettings settings, ReportSettings report, CancellationToken cancellation)
     {
         var plan = new ExperimentPlan
         {
-            Profiles = profiles,
+            Profiles = [.. contenders.Select(contender => contender.Profile)],
             Samples = samples,
             Blocks = settings.Blocks,
             Until = settings.Until,
@@ -33,7 +32,7 @@ internal static class Laboratory
                 (file is null ? (Action<Cell>)result.Ledger.Add : file.Add)(cell);
             },
             (profile, ending) => Sample.RunAsync(
-                stage.Settings.TaskFor(profiles[profile], []) with { TracePath = result.Traces?.Pending }, samples.Timeout, null, ending));
+                stage.Settings.TaskFor(contenders[profile]) with { TracePath = result.Traces?.Pending }, samples.Timeout, null, ending));
         await ExperimentDisplay.ShowAsync(report.NoProgress, progress => experiment.RunAsync(progress, cancellation));
         if (!cancellation.IsCancellationRequested)
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Mul.Host.Experiments;
-using Mul.Host.Profiles;
+using Mul.Host.Findings;
 using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;
@@ -16,22 +16,23 @@ internal static class RunCommand
         var command = new Command("run", "Run a workload under a profile, and show what really happened.") { profile };
         sample.AddTo(command);
         report.AddTo(command);
-        command.SetAction((result, _) => RunAsync(result.GetValue(profile)!, sample.Read(result), report.Read(result)));
+        command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
+            RunAsync(result.GetValue(profile)!, sample.Read(result), report.Read(result), cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report)
+    private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report, CancellationToken cancellation)
     {
-        var profile = ProfileLoader.Load(profileArgument);
-        using var interruption = new Interruption();
+        var contender = Contender.Admit([profileArgument], settings.Workload, settings.Strict)[0];
         await using var stage = await Stage.SetAsync(settings);
         using var traces = report.NeedsTraces ? TraceStore.Temporary() : null;
-        var task = stage.Settings.TaskFor(profile, []) with { TracePath = traces?.Pending };
-        var record = await RunProgress.ShowAsync(
-            $"{profile.Name}, {settings.Workload.Name}",
+        var task = stage.Settings.TaskFor(contender) with { TracePath = traces?.Pending };
+        var measured = await RunProgress.ShowAsync(
+            $"{contender.Name}, {settings.Workload.Name}",
             report.NoProgress,
-            progress => Sample.RunAsync(task, settings.Timeout, progress, interruption.Token));
+            progress => Sample.RunAsync(task, settings.Timeout, progress, cancellation));
+        var record = measured with { Findings = [.. contender.Findings, .. RunFindings.Of(measured)] };
         report.Write(ReportSource.Of(record, () => traces?.ReadPending()));
-        return interruption.ExitCode ?? (record.Pools.Any(pool => pool.Jobs.Failed > 0) ? ExitCode.JobFailed : ExitCode.Fine);
+        return record.Pools.Any(pool => pool.Jobs.Failed > 0) ? ExitCode.JobFailed : ExitCode.Fine;
     }
 }

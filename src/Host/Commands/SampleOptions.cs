@@ -30,11 +30,13 @@ internal sealed class SampleOptions
 
     private readonly Option<TimeSpan> _timeout = Duration("--sample-timeout", "A run that takes longer is ended.", TimeSpan.FromMinutes(10));
 
+    private readonly Option<bool> _strict = new("--strict") { Description = "Refuse a profile about which there is a finding." };
+
     private readonly Option<string?>[] _workloadOptions = [.. WorkloadCatalog.Options.Select(OptionFor)];
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _workload, _seed, _warmup, _rate, _window, _maxSilence, _timeout }.Concat(_workloadOptions))
+        foreach (var option in new Option[] { _workload, _seed, _warmup, _rate, _window, _maxSilence, _timeout, _strict }.Concat(_workloadOptions))
         {
             command.Options.Add(option);
         }
@@ -45,8 +47,8 @@ internal sealed class SampleOptions
     {
         var workload = WorkloadCatalog.Find(result.GetValue(_workload)!);
         var chosen = _workloadOptions
-            .Where(option => result.GetValue(option) is not null)
-            .ToDictionary(option => option.Name[2..], option => result.GetValue(option)!);
+            .Where(option => result.GetResult(option) is { Implicit: false })
+            .ToDictionary(option => option.Name[2..], option => result.GetValue(option) ?? "true");
         var settings = new SampleSettings
         {
             Workload = workload,
@@ -57,6 +59,7 @@ internal sealed class SampleOptions
             Window = result.GetValue(_window),
             MaxSilence = result.GetValue(_maxSilence),
             Timeout = result.GetValue(_timeout),
+            Strict = result.GetValue(_strict),
         };
         return settings switch
         {
@@ -76,7 +79,12 @@ internal sealed class SampleOptions
             .ToArray();
         var defaults = string.Join(", ", users.Where(user => user.Own!.Default.Length > 0).Select(user => $"{user.Name} {user.Own!.Default}"));
         var scope = defaults.Length > 0 ? $"[default: {defaults}]" : $"[{string.Join(", ", users.Select(user => user.Name))}]";
-        return new Option<string?>("--" + option.Name) { Description = $"{option.Help} {scope}", HelpName = Unit(option.Unit) };
+        return new Option<string?>("--" + option.Name)
+        {
+            Description = $"{option.Help} {scope}",
+            HelpName = Unit(option.Unit),
+            Arity = option.Unit == OptionUnit.Flag ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+        };
     }
 
     private static string Unit(OptionUnit unit) => unit switch
@@ -85,6 +93,7 @@ internal sealed class SampleOptions
         OptionUnit.Duration => "duration",
         OptionUnit.Size => "bytes",
         OptionUnit.Fraction => "0..1",
+        OptionUnit.Flag => "true",
         OptionUnit.Path => "path",
         OptionUnit.Text => "text",
         _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "unknown unit"),

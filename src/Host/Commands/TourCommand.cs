@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
-using Mul.Host.Profiles;
 using Mul.Host.Reports;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
@@ -20,7 +19,7 @@ internal static class TourCommand
             new("threads", record => $"Five routees with a thread each wait for five downloads at once: ⌈{Jobs(record)} ÷ 5⌉ × 0.12 s. A waiting thread costs memory, not CPU."),
             new("async", record => $"A hundred routees give their thread back while they wait, so all {Jobs(record)} downloads are in flight at once, on {Threads(record)}."),
         ]),
-        new("crunch", [("jobs", "8"), ("items", "2000000"), ("range", "4000000")],
+        new("crunch", [("jobs", "64"), ("items", "2000000"), ("range", "4000000")],
         [
             new("sequential", _ => "One routee computes on one core, however many there are: total = user + system."),
             new("parallel", record => $"A thread on each of {record.Environment.Cores} cores: user counts the seconds of all cores, so it can exceed the total."),
@@ -37,13 +36,12 @@ internal static class TourCommand
 
     public static void AddTo(RootCommand root)
     {
-        root.SetAction((_, _) => RunAsync());
+        root.SetAction((_, _) => Interruption.GuardAsync(RunAsync));
     }
 
-    private static async Task<int> RunAsync()
+    private static async Task<int> RunAsync(CancellationToken cancellation)
     {
         Terminal.Say("The tour: five experiments, about 20 s. `mul --help` shows everything else.");
-        using var interruption = new Interruption();
         var table = new TourTable();
         foreach (var leg in Legs)
         {
@@ -57,15 +55,12 @@ internal static class TourCommand
             RunRecord? baseline = null;
             foreach (var stop in leg.Stops)
             {
-                var profile = ProfileLoader.Load(stop.Profile);
+                var contender = Contender.Admit([stop.Profile], workload, strict: false)[0];
                 var record = await RunProgress.ShowAsync(
                     $"{leg.Workload} under {stop.Profile}",
                     quiet: false,
-                    progress => Sample.RunAsync(stage.Settings.TaskFor(profile, []), settings.Timeout, progress, interruption.Token));
-                if (interruption.ExitCode is { } code)
-                {
-                    return code;
-                }
+                    progress => Sample.RunAsync(stage.Settings.TaskFor(contender), settings.Timeout, progress, cancellation));
+                cancellation.ThrowIfCancellationRequested();
 
                 baseline ??= record;
                 table.Add(record, baseline, stop.Why(record));

@@ -42,7 +42,7 @@ internal sealed class MeasuredRun : IDisposable
     private readonly ActorSystem _system;
     private readonly IActorRef[] _pools;
     private RunLog? _log;
-    private IActorRef _run = ActorRefs.Nobody;
+    private volatile IActorRef _run = ActorRefs.Nobody;
     private long _begun;
 
     /// <exception cref="UserException">The workload's options cannot be used.</exception>
@@ -145,9 +145,9 @@ internal sealed class MeasuredRun : IDisposable
         {
             var jobs = _workload.Warmup(pool, _options, _task.Warmup);
             var plan = new RunPlan { Jobs = jobs, Pools = _pools, Arrivals = Arrivals.Window(1), MaxSilence = _task.MaxSilence };
-            var run = StartRun(plan, new RunLog(jobs.Count));
-            using var pacer = new Pacer(run, ActorRefs.Nobody, []);
-            Finish(run);
+            StartRun(plan, new RunLog(jobs.Count));
+            using var pacer = new Pacer(_run, ActorRefs.Nobody, []);
+            Finish();
         }
     }
 
@@ -155,16 +155,12 @@ internal sealed class MeasuredRun : IDisposable
     {
         var plan = new RunPlan { Jobs = _jobs, Pools = _pools, Arrivals = ChosenArrivals(), MaxSilence = _task.MaxSilence };
         var log = new RunLog(_jobs.Count);
-        _run = StartRun(plan, log);
+        StartRun(plan, log);
         _begun = Stopwatch.GetTimestamp();
         _log = log;
-        if (_stopping.IsCancellationRequested)
-        {
-            Cancel();
-        }
 
         using var pacer = new Pacer(_run, heartbeat, gauges);
-        return (Finish(_run), pacer.Finish());
+        return (Finish(), pacer.Finish());
     }
 
     private Arrivals ChosenArrivals() => _task switch
@@ -174,10 +170,18 @@ internal sealed class MeasuredRun : IDisposable
         _ => Arrivals.AllAtOnce,
     };
 
-    private IActorRef StartRun(RunPlan plan, RunLog log) => _system.ActorOf(RunActor.PropsFor(plan, log).WithDispatcher(Instrument));
+    private void StartRun(RunPlan plan, RunLog log)
+    {
+        _run = _system.ActorOf(RunActor.PropsFor(plan, log).WithDispatcher(Instrument));
+        // A Cancel that came just before found no run, or the one before this.
+        if (_stopping.IsCancellationRequested)
+        {
+            Cancel();
+        }
+    }
 
-    private RunLog Finish(IActorRef run) =>
-        Inquiry.Ask<RunProtocol.RunFinished>(_system, run, RunProtocol.Begin.Instance, Instrument, Timeout.InfiniteTimeSpan)!.Log;
+    private RunLog Finish() =>
+        Inquiry.Ask<RunProtocol.RunFinished>(_system, _run, RunProtocol.Begin.Instance, Instrument, Timeout.InfiniteTimeSpan)!.Log;
 
     private HeartbeatProtocol.Delays? Delays(IActorRef bystander) =>
         Inquiry.Ask<HeartbeatProtocol.Delays>(_system, bystander, HeartbeatProtocol.Report.Instance, Instrument, HeartbeatPatience);

@@ -1,6 +1,4 @@
 using Mul.Actors.Jobs;
-using Mul.Host.Profiles;
-using Mul.Host.Traces;
 
 namespace Mul.Host.Experiments;
 
@@ -29,13 +27,15 @@ internal sealed record SampleSettings
     /// <summary>Of one sample. Default: 10 min.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The task of a child that measures <paramref name="profile"/>.</summary>
-    /// <param name="asked">What the profile asks for, by the pool's place in the workload.</param>
-    public SampleTask TaskFor(Profile profile, IReadOnlyList<PoolAsked?> asked) => new()
+    /// <summary>Whether findings about a profile are refused.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>The task of a child that measures <paramref name="contender"/>.</summary>
+    public SampleTask TaskFor(Contender contender) => new()
     {
-        ProfileName = profile.Name,
-        ProfileFile = profile.File,
-        ProfileText = profile.Text,
+        ProfileName = contender.Profile.Name,
+        ProfileFile = contender.Profile.File,
+        ProfileText = contender.Profile.Text,
         Workload = Workload.Name,
         Options = Options.All,
         Origin = Options.Origin,
@@ -44,6 +44,6 @@ internal sealed record SampleSettings
         Rate = Rate,
         Window = Window,
         MaxSilence = MaxSilence,
-        Asked = asked,
+        Asked = contender.Asked,
     };
 }

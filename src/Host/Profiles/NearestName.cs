@@ -5,10 +5,18 @@ internal static class NearestName
 {
     /// <summary>
     /// The candidate with the fewest insertions, deletions, substitutions and swaps of neighbours from
-    /// <paramref name="name"/>, or null if none is near: more than a third of the name would have to change.
+    /// <paramref name="name"/>; if more than a third of the name would have to change, the shortest candidate that is made of
+    /// the same words and others (<c>cpu</c> → <c>cpu-dispatcher</c>), or null.
     /// </summary>
     /// <remarks>Damerau and Levenshtein's distance in its restricted form (optimal string alignment), case ignored.</remarks>
     public static string? To(string name, IEnumerable<string> candidates)
+    {
+        var all = candidates as IReadOnlyCollection<string> ?? [.. candidates];
+        return Typo(name, all) ?? SharingWords(name, all);
+    }
+
+    /// <summary>The candidate of which <paramref name="name"/> is a misspelling, or null.</summary>
+    public static string? Typo(string name, IEnumerable<string> candidates)
     {
         var limit = Math.Max(1, name.Length / 3);
         string? nearest = null;
@@ -23,6 +31,19 @@ internal static class NearestName
 
         return nearest;
     }
+
+    private static string? SharingWords(string name, IEnumerable<string> candidates) => name.Length < 3 ? null
+        : candidates.Where(candidate => Contains(candidate, name) || Contains(name, candidate))
+            .OrderBy(candidate => candidate.Length)
+            .FirstOrDefault();
+
+    private static bool Contains(string whole, string part)
+    {
+        var words = Words(whole);
+        return part.Length >= 3 && Array.TrueForAll(Words(part), word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static string[] Words(string name) => name.Split('-', '.', '/');
 
     private static int Distance(string left, string right, int limit)
     {

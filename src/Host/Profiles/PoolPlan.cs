@@ -11,6 +11,7 @@ internal sealed record PoolPlan
     /// <summary>The router's HOCON alias, as <c>round-robin-pool</c>.</summary>
     public required string Router { get; init; }
 
+    /// <summary><c>nr-of-instances</c>: the routees it starts with.</summary>
     public required int Routees { get; init; }
 
     public ResizerPlan? Resizer { get; init; }
@@ -21,17 +22,29 @@ internal sealed record PoolPlan
     /// <summary>The dispatcher that Akka.NET really gives the routees; the same as <see cref="Asked"/> unless the profile fell into a trap.</summary>
     public required DispatcherPlan Given { get; init; }
 
+    /// <summary>How the routees come to <see cref="Given"/>: the setting, and the line of the file.</summary>
+    public required string Because { get; init; }
+
     /// <summary>The mailbox's HOCON id or type, as <c>unbounded</c>.</summary>
     public required string Mailbox { get; init; }
 
     public required Handling Handling { get; init; }
+
+    /// <summary>What <see cref="Given"/> allows on the cores of the examination.</summary>
+    public required PoolConcurrency Concurrency { get; init; }
+
+    /// <summary>One sentence where the pool does something else than a reader of the file expects; null where it does not.</summary>
+    public string? Surprise { get; init; }
+
+    /// <summary>The most routees it can have.</summary>
+    public int MostRoutees => Resizer?.Upper ?? Routees;
 
     /// <summary>
     /// Jobs at once that the profile asks for: with async handlers the routees, with blocking ones the lesser of routees
     /// and threads asked for (a thread pool being no bound).
     /// </summary>
     public int ConfiguredConcurrency =>
-        Handling == Handling.Async ? Routees : Math.Min(Routees, Asked.Threads ?? int.MaxValue);
+        Handling == Handling.Async ? MostRoutees : Math.Min(MostRoutees, Asked.Threads ?? int.MaxValue);
 }
 
 /// <param name="Lower">Fewest routees.</param>
@@ -41,13 +54,13 @@ internal sealed record ResizerPlan(int Lower, int Upper, int PressureThreshold, 
 /// <summary>A dispatcher as the configuration resolves it.</summary>
 internal sealed record DispatcherPlan
 {
-    /// <summary>Its path in the configuration.</summary>
+    /// <summary>Its path in the configuration, at the end of all aliases.</summary>
     public required string Id { get; init; }
 
     /// <summary><c>Dispatcher</c>, <c>ForkJoinDispatcher</c>, <c>PinnedDispatcher</c>, <c>TaskDispatcher</c>, or a foreign type's name.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The executor's HOCON name, as <c>fork-join-executor</c>, or a foreign type's name.</summary>
+    /// <summary>The executor that really runs it, by its HOCON name, as <c>fork-join-executor</c>, or a foreign type's name.</summary>
     public required string Executor { get; init; }
 
     /// <summary>Akka's key <c>throughput</c>.</summary>
@@ -60,7 +73,24 @@ internal sealed record DispatcherPlan
 
     /// <summary>Messages that a routee really handles before it gives its thread back: Akka.NET 1.5.74 runs throughput + 1, and 1 on pinned threads or with a deadline.</summary>
     public required int MessagesPerTurn { get; init; }
+
+    /// <summary>Every setting of it, each with its origin, in the order of their names.</summary>
+    public IReadOnlyList<EffectiveSetting> Settings { get; init; } = [];
+
+    /// <summary>Whether a routee that found itself on <paramref name="seen"/> is where this plan put it.</summary>
+    /// <remarks>From inside, Akka.NET's types are class names: a ForkJoinDispatcher is a Dispatcher with a fork-join executor.</remarks>
+    public bool IsSeenAs(DispatcherIdentity seen) =>
+        seen.Id == Id
+        && seen.Throughput == Throughput
+        && (Supply == ThreadSupply.Pinned) == (seen.Type == "PinnedDispatcher")
+        && (Supply is ThreadSupply.Foreign or ThreadSupply.Fixed || seen.Executor == "unknown" || seen.Executor == Executor);
 }
+
+/// <summary>One value of a dispatcher, and who said it.</summary>
+/// <param name="Key">Below the dispatcher's path, as <c>dedicated-thread-pool.thread-count</c>.</param>
+/// <param name="Origin">As <c>hocon/x.hocon:12</c>, <c>Akka.NET's reference.conf</c>, or inherited from the default dispatcher.</param>
+/// <param name="IsRead">Whether Akka.NET looks at it.</param>
+internal sealed record EffectiveSetting(string Key, string Value, string Origin, bool IsRead);
 
 /// <summary>Where a dispatcher's threads come from, which decides how many of them really run.</summary>
 internal enum ThreadSupply

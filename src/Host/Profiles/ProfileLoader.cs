@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Akka.Configuration;
 using Mul.Actors.Jobs;
+using Mul.Host.Profiles.Hocon;
 
 namespace Mul.Host.Profiles;
 
@@ -37,18 +37,19 @@ internal static class ProfileLoader
     /// <exception cref="UserException">It does not parse (exit 3).</exception>
     public static Profile FromSource(ProfileSource source)
     {
-        Config config;
         try
         {
-            config = ConfigurationFactory.ParseString(source.Hocon);
+            return Of(source, ProfileReader.Read(source));
         }
-        catch (Exception error) when (error is FormatException or ConfigurationException or NullReferenceException)
+        catch (HoconSyntaxException error)
         {
-            throw new UserException($"{source.File}: {error.Message.ReplaceLineEndings(" ")}", UserException.BrokenProfile);
+            throw new UserException(Problem.Syntax(source.File, error).ToString(), UserException.BrokenProfile);
         }
-
-        return new Profile(source.Name, source.File, source.Text, source.Sha256, config.WithFallback(MulDefaults.Config));
     }
+
+    /// <summary>The profile of a text that has been read already.</summary>
+    public static Profile Of(ProfileSource source, ReadText read) =>
+        new(source.Name, source.File, source.Text, source.Sha256, read.Config.WithFallback(MulDefaults.Config));
 
     /// <summary>The text that <paramref name="argument"/> means, not yet parsed.</summary>
     /// <exception cref="UserException">It is not there, or it is no text (exit 2).</exception>

@@ -1,4 +1,5 @@
 using Mul.Host.Experiments;
+using Mul.Host.Statistics;
 using Spectre.Console;
 
 namespace Mul.Host.Reports;

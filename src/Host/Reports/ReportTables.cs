@@ -1,3 +1,4 @@
+using Mul.Host.Statistics;
 using System.Globalization;
 using Mul.Host.Experiments;
 using Mul.Host.Traces;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mul.Host.Statistics;
 using Mul.Host.Traces;
 using Spectre.Console;
 

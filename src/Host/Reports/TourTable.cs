@@ -1,3 +1,4 @@
+using Mul.Host.Statistics;
 using Mul.Host.Traces;
 using Spectre.Console;
 

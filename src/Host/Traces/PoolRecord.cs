@@ -36,6 +36,15 @@ internal sealed record PoolRecord
 
     /// <summary>Queue and service time together.</summary>
     public required Percentiles? ResponseSeconds { get; init; }
+
+    /// <summary>Two heaps of service times where one was expected; null where there is one.</summary>
+    public Bimodality? ServiceHeaps { get; init; }
+
+    /// <summary>Service times beside few other jobs and beside many; null where concurrency hardly varied.</summary>
+    public ServiceUnderLoad? ServiceUnderLoad { get; init; }
+
+    /// <summary>The part, from 0 to 1, of the time that jobs waited behind another one, in which some routee was idle; null if none waited so.</summary>
+    public double? QueuedWhileIdle { get; init; }
 }
 
 internal sealed record PoolSide(int Routees, DispatcherSide Dispatcher);
@@ -48,7 +57,14 @@ internal sealed record DispatcherSide(string Id, string Type, string Executor, i
 /// <param name="Mean">Σ service time ÷ the pool's makespan.</param>
 /// <param name="Counted">The same mean by the instrument's own count, once a millisecond; null where it did not count.</param>
 /// <param name="CountedError">The standard error of <paramref name="Counted"/>.</param>
-internal sealed record ConcurrencyRecord(int? Configured, double Mean, int Max, double? Counted, double? CountedError);
+/// <param name="CountedSamples">How often the instrument counted.</param>
+internal sealed record ConcurrencyRecord(
+    int? Configured,
+    double Mean,
+    int Max,
+    double? Counted,
+    double? CountedError,
+    int? CountedSamples = null);
 
 internal sealed record JobCounts(int Told, int Completed, int Failed, int Cancelled);
 

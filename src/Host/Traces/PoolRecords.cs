@@ -26,7 +26,7 @@ internal static class PoolRecords
             Name = seen.Name,
             Configured = asked?.Side,
             Effective = Effective(seen.Routees, totals),
-            Concurrency = new ConcurrencyRecord(asked?.Concurrency, concurrency.Mean, concurrency.Max, counted?.Mean, counted?.Error),
+            Concurrency = new ConcurrencyRecord(asked?.Concurrency, concurrency.Mean, concurrency.Max, counted?.Mean, counted?.Error, counted?.Samples),
             Jobs = totals.Jobs,
             Failures = Failures(trace, pool),
             Bytes = totals.Bytes,
@@ -37,6 +37,9 @@ internal static class PoolRecords
             QueueSeconds = Percentiles.OfOwned(times.Queue),
             ServiceSeconds = Percentiles.OfOwned(times.Service),
             DispatchDelaySeconds = Percentiles.OfOwned(times.DispatchDelay),
+            ServiceHeaps = Bimodality.Of(times.Service),
+            ServiceUnderLoad = ServiceUnderLoad.Of(records),
+            QueuedWhileIdle = QueuedWhileIdle.Share(records, seen.Routees.Count),
         };
     }
 

@@ -40,10 +40,13 @@ public sealed class ComparisonSpecs
     {
         // Eight blocks, of which one contradicts with the least magnitude: P(T⁺ ≤ 1) = 2/256, two-sided 0.0156, four times that 0.0625.
         double[] ones = [.. Enumerable.Repeat(1.0, 8)];
-        double[] slow = [1.101, 1.102, 1.103, 1.104, 1.105, 1.106, 1.107, 1 / 1.10];
+        double[] slow = [1.21, 1.22, 1.23, 1.24, 1.25, 1.26, 1.27, 0.999];
 
-        Assert.Equal(Verdict.Inconclusive, Comparison.Of(ones, [slow, slow, slow, slow], new Threshold())[0].Verdict);
-        Assert.Equal(0.0625, Comparison.Of(ones, [slow, slow, slow, slow], new Threshold())[0].AdjustedP);
+        var one = Comparison.Of(ones, [slow], new Threshold())[0];
+        var four = Comparison.Of(ones, [slow, slow, slow, slow], new Threshold())[0];
+
+        Assert.Equal((Verdict.Slower, 0.015625), (one.Verdict, one.AdjustedP));
+        Assert.Equal((Verdict.Inconclusive, 0.0625, 9), (four.Verdict, four.AdjustedP, four.BlocksToDecide));
     }
 
     [Fact]

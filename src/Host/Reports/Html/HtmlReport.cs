@@ -1,3 +1,4 @@
+using Mul.Host.Statistics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;

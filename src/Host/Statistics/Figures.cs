@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mul.Host.Reports;
+namespace Mul.Host.Statistics;
 
 /// <summary>Numbers as people read them: three digits that matter, and a unit.</summary>
 internal static class Figures

@@ -1,0 +1,21 @@
+using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Knowledge;
+
+namespace Mul.Host.Profiles;
+
+/// <summary>The one scheduler behind every channel executor of a system.</summary>
+internal static class ChannelScheduler
+{
+    public static IReadOnlyList<string> Path { get; } = ["akka", "channel-scheduler"];
+
+    /// <summary>Workers it grows to at most; here, unlike in a fork-join executor, the factor is read.</summary>
+    public static int WorkersOn(int cores, Section section)
+    {
+        var scaled = (int)(cores * (ValueRule.DoubleOf(Text(section, "parallelism-factor")) ?? 1));
+        var least = ValueRule.IntOf(Text(section, "parallelism-min")) ?? 0;
+        var most = ValueRule.IntOf(Text(section, "parallelism-max")) ?? 0;
+        return Math.Max(1, Math.Min(Math.Max(scaled, least), most));
+    }
+
+    private static string? Text(Section section, string key) => (section.Child(key) as Value)?.Text;
+}

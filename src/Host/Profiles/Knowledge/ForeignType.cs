@@ -1,0 +1,29 @@
+using System.Reflection;
+using Akka.Actor;
+
+namespace Mul.Host.Profiles.Knowledge;
+
+/// <summary>Looks for a .NET type by the name a profile gives it, as Akka.NET does.</summary>
+internal static class ForeignType
+{
+    /// <summary>The type, or null if Akka.NET would not find it either.</summary>
+    public static Type? Find(string name)
+    {
+        try
+        {
+            // A name without an assembly is looked up from inside Akka.dll.
+            return typeof(ActorSystem).Assembly.GetType(name) ?? (name.Contains(',', StringComparison.Ordinal) ? Type.GetType(name) : null);
+        }
+        catch (Exception error) when (error is IOException or BadImageFormatException or TypeLoadException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Why the type cannot serve, or null if it can: it must be made by a constructor of two arguments.</summary>
+    public static string? Unfit(Type type, Type kind, string arguments) =>
+        !kind.IsAssignableFrom(type) ? $"{type.Name} is no {kind.Name}"
+        : type.IsAbstract ? $"{type.Name} is abstract"
+        : type.GetConstructors(BindingFlags.Public | BindingFlags.Instance).Any(constructor => constructor.GetParameters().Length == 2) ? null
+        : $"{type.Name} has no public constructor ({arguments})";
+}

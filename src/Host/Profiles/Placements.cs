@@ -1,0 +1,67 @@
+using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Knowledge;
+
+namespace Mul.Host.Profiles;
+
+/// <summary>Where the routees of one pool run, and why.</summary>
+/// <remarks>
+/// Akka.NET 1.5.74 gives a routee the dispatcher under <c>"/pool/*"</c>, else the pool-dispatcher, else the default one;
+/// a dispatcher on the router's own path goes nowhere.
+/// </remarks>
+internal sealed class Placements(ProfileFacts facts, string pool, Deployment deployment)
+{
+    private readonly Deployment? _routees = facts.Deployments.Find(pool, "$a");
+
+    /// <summary>The dispatcher of the routees, and how that comes about.</summary>
+    public (ResolvedDispatcher Dispatcher, string Because) Given()
+    {
+        if (_routees?.Own.Child(DeploymentKeys.Dispatcher) is Value { Text.Length: > 0 } wildcard)
+        {
+            return (Find(wildcard.Text), $"dispatcher = {wildcard.Text} under \"{_routees.Path}\" ({wildcard.Origin})");
+        }
+
+        var poolDispatcher = deployment.Own.Child(DeploymentKeys.PoolDispatcher);
+        return poolDispatcher switch
+        {
+            Section section => (Find(InlineId), $"pool-dispatcher {{ … }} ({section.Origin})"),
+            Value { Text: { } name } value => (Find(name), $"pool-dispatcher = {name} ({value.Origin})"),
+            _ => (facts.Catalog.Default, "nothing else is said"),
+        };
+    }
+
+    /// <summary>The dispatcher that a reader of the file expects, or null if that is the given one.</summary>
+    public ResolvedDispatcher? Asked()
+    {
+        var own = deployment.Own.Child(DeploymentKeys.Dispatcher) as Value;
+        var poolDispatcher = deployment.Own.Child(DeploymentKeys.PoolDispatcher);
+        return poolDispatcher switch
+        {
+            Section => Find(InlineId),
+            Value { Text: { } name } => Find(name),
+            _ when _routees?.Text(DeploymentKeys.Dispatcher) is { Length: > 0 } => null,
+            _ when own?.Text is { Length: > 0 } name => Find(name),
+            _ => null,
+        };
+    }
+
+    /// <summary>The mailbox of the routees: its id, or its type where the dispatcher brings one.</summary>
+    public string Mailbox(ResolvedDispatcher dispatcher)
+    {
+        if (_routees?.Text(DeploymentKeys.Mailbox) is { Length: > 0 } named)
+        {
+            return named;
+        }
+
+        var fromDispatcher = dispatcher.Id == ResolvedDispatcher.DefaultId ? null : dispatcher.Text(DispatcherKeys.MailboxType);
+        var requirement = dispatcher.Text(DispatcherKeys.MailboxRequirement);
+        var standard = (facts.All.Find("akka", "actor", "default-mailbox", "mailbox-type") as Value)?.Text;
+        return !string.IsNullOrEmpty(fromDispatcher) ? fromDispatcher
+            : !string.IsNullOrEmpty(requirement) ? $"as {requirement} requires"
+            : standard is "Akka.Dispatch.UnboundedMailbox" or null ? "unbounded" : standard;
+    }
+
+    private string InlineId => HoconPath.Join(["akka", "actor", "deployment", deployment.Path, DeploymentKeys.PoolDispatcher]);
+
+    private ResolvedDispatcher Find(string id) => facts.Catalog.Find(id, out var reason)
+        ?? throw new InvalidOperationException($"dispatcher '{id}', {reason}, was not refused");
+}

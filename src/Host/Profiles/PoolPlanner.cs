@@ -1,0 +1,71 @@
+using Mul.Actors.Jobs;
+using Mul.Host.Profiles.Knowledge;
+
+namespace Mul.Host.Profiles;
+
+/// <summary>From a profile that is not broken to the plan of each of its pools.</summary>
+internal sealed class PoolPlanner(ProfileFacts facts, Profile profile)
+{
+    /// <summary>The pools that the profile deploys: those of the workloads, or all of its routers if there are none.</summary>
+    public IReadOnlyList<PoolPlan> Plan()
+    {
+        var names = facts.KnownPools.Count > 0
+            ? facts.KnownPools.Select(pool => pool.Name)
+            : facts.Deployments.Written.Where(deployment => deployment.Elements.Count == 1).Select(deployment => deployment.Elements[0]);
+        return [.. names
+            .Select(name => (Name: name, Deployment: facts.Deployments.Find(name)))
+            .Where(found => found.Deployment?.Router is not null)
+            .OrderBy(found => found.Deployment!.Own.Origin.Line)
+            .Select(found => Plan(found.Name, found.Deployment!, found.Deployment!.Router!))];
+    }
+
+    private PoolPlan Plan(string name, Deployment deployment, string router)
+    {
+        var handling = facts.KnownPools.FirstOrDefault(pool => pool.Name == name)?.HandlingFor(profile.Config) ?? Handling.Unknown;
+        var routees = deployment.Int(DeploymentKeys.Instances) ?? 1;
+        var resizer = ResizerOf(deployment);
+        var placed = new Placements(facts, name, deployment);
+        var (given, because) = placed.Given();
+        var asked = placed.Asked() ?? given;
+        var most = resizer?.Upper ?? routees;
+        var fewest = resizer is null ? routees : Math.Clamp(routees, resizer.Lower, resizer.Upper);
+        var plan = new PoolPlan
+        {
+            Pool = name,
+            Router = router,
+            Routees = routees,
+            Resizer = resizer,
+            Asked = PlanOf(asked, most),
+            Given = PlanOf(given, most),
+            Because = because,
+            Mailbox = placed.Mailbox(given),
+            Handling = handling,
+            Concurrency = PoolConcurrency.Of(given.Supply, fewest, most, ThreadsOf(given), facts.Cores),
+        };
+        return plan with { Surprise = Surprises.Of(plan, facts.Cores) };
+    }
+
+    private DispatcherPlan PlanOf(ResolvedDispatcher dispatcher, int routees) => new()
+    {
+        Id = dispatcher.Id,
+        Type = dispatcher.Type,
+        Executor = dispatcher.Executor,
+        Throughput = dispatcher.Throughput,
+        Supply = dispatcher.Supply,
+        Threads = dispatcher.Supply == ThreadSupply.Pinned ? routees : ThreadsOf(dispatcher),
+        MessagesPerTurn = dispatcher.MessagesPerTurn,
+        Settings = EffectiveSettings.Of(dispatcher),
+    };
+
+    private int? ThreadsOf(ResolvedDispatcher dispatcher) => dispatcher.ThreadsOn(facts.Cores, facts.ChannelSettings);
+
+    private static ResizerPlan? ResizerOf(Deployment deployment) => ValueRule.SwitchOf(deployment.Text("resizer.enabled")) is not true ? null
+        : new ResizerPlan(
+            deployment.Int("resizer.lower-bound") ?? 0,
+            deployment.Int("resizer.upper-bound") ?? 0,
+            deployment.Int("resizer.pressure-threshold") ?? 0,
+            ValueRule.DoubleOf(deployment.Text("resizer.rampup-rate")) ?? 0,
+            ValueRule.DoubleOf(deployment.Text("resizer.backoff-threshold")) ?? 0,
+            ValueRule.DoubleOf(deployment.Text("resizer.backoff-rate")) ?? 0,
+            deployment.Int("resizer.messages-per-resize") ?? 0);
+}

@@ -1,0 +1,75 @@
+using Mul.Actors.Jobs;
+using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Rules;
+
+namespace Mul.Host.Profiles;
+
+/// <summary>Examines a profile: what every verb does first, and <c>mul explain</c> shows.</summary>
+internal static class ProfileExamination
+{
+    private static readonly IProfileRule[] Rules =
+    [
+        new KnownKeysRule(),
+        new ReferencesRule(),
+        new DispatcherTypesRule(),
+        new DispatcherFailuresRule(),
+        new ChannelSchedulerRule(),
+        new MailboxesRule(),
+        new ProviderRule(),
+        new RoutersRule(),
+        new NeededPoolsRule(),
+        new PlacementRule(),
+        new DispatcherTrapsRule(),
+        new LeaksRule(),
+        new UnusedRule(),
+    ];
+
+    /// <param name="workloads">Every workload there is: their pools are what a profile may deploy.</param>
+    /// <param name="wanted">The workload that is to run, whose pools must be deployed; null if the profile is only explained.</param>
+    /// <param name="cores">The cores for which concurrency is stated.</param>
+    public static Examination Of(ProfileSource source, IReadOnlyList<IWorkload> workloads, IWorkload? wanted, int cores)
+    {
+        ReadText read;
+        try
+        {
+            read = ProfileReader.Read(source);
+        }
+        catch (HoconSyntaxException error)
+        {
+            return new Examination { Source = source, Problems = [Problem.Syntax(source.File, error)], Cores = cores };
+        }
+
+        var facts = new ProfileFacts(source, read.Own, read.Targets, Layers.Under(read.Own), workloads, wanted, cores);
+        var problems = Sorted([.. Rules.SelectMany(rule => rule.Check(facts)).Distinct()]);
+        var profile = ProfileLoader.Of(source, read);
+        return new Examination
+        {
+            Source = source,
+            Profile = profile,
+            Problems = problems,
+            Cores = cores,
+            Pools = Array.Exists(problems, problem => problem.Severity == Severity.Refused) ? [] : new PoolPlanner(facts, profile).Plan(),
+        };
+    }
+
+    /// <inheritdoc cref="Of(ProfileSource, IReadOnlyList{IWorkload}, IWorkload?, int)"/>
+    public static Examination Of(Profile profile, IReadOnlyList<IWorkload> workloads, IWorkload? wanted, int cores) =>
+        Of(new ProfileSource(profile.Name, profile.File, profile.Text), workloads, wanted, cores);
+
+    // Of a setting that is refused nothing more needs to be said.
+    private static Problem[] Sorted(Problem[] problems) => [.. problems
+        .Where(problem => problem.Severity == Severity.Refused
+            || !Array.Exists(problems, other => other.Severity == Severity.Refused && other.Key == problem.Key && other.Line == problem.Line))
+        .OrderBy(problem => problem.Line)];
+
+    /// <summary>The profile that <paramref name="argument"/> means, examined for a run.</summary>
+    /// <param name="strict">Whether findings are refused too.</param>
+    /// <exception cref="UserException">It is not there (exit 2), or it is refused (exit 3): one line for each problem.</exception>
+    public static Examination ForRun(string argument, IReadOnlyList<IWorkload> workloads, IWorkload wanted, int cores, bool strict)
+    {
+        var examination = Of(ProfileLoader.Read(argument), workloads, wanted, cores);
+        string[] refusals = [.. (strict ? examination.Problems : examination.RefusalsOfRun).Select(problem => problem.ToString())];
+        return refusals.Length == 0 ? examination
+            : throw new UserException(string.Join('\n', refusals), UserException.BrokenProfile);
+    }
+}

@@ -1,0 +1,76 @@
+using Mul.Actors.Jobs;
+using Mul.Host.Profiles.Hocon;
+
+namespace Mul.Host.Profiles;
+
+/// <summary>What every rule looks at.</summary>
+/// <param name="Own">What the profile itself says.</param>
+/// <param name="Targets">The paths that some <c>${…}</c> of the profile refers to.</param>
+/// <param name="All">The profile over Mul's defaults over Akka.NET's.</param>
+/// <param name="Workloads">Every workload there is.</param>
+/// <param name="Wanted">The one that is to run, or null if the profile is only explained.</param>
+internal sealed record ProfileFacts(
+    ProfileSource Source, Section Own, IReadOnlySet<string> Targets, Section All, IReadOnlyList<IWorkload> Workloads, IWorkload? Wanted, int Cores)
+{
+    private readonly Lazy<DispatcherCatalog> _catalog = new(() => new DispatcherCatalog(All));
+    private readonly Lazy<Deployments> _deployments = new(() => new Deployments(All));
+    private readonly Lazy<References> _references = new(() => new References(All, new Deployments(All), new DispatcherCatalog(All)));
+
+    public DispatcherCatalog Catalog => _catalog.Value;
+
+    public Deployments Deployments => _deployments.Value;
+
+    public References References => _references.Value;
+
+    public Section ChannelSettings => All.Find(ChannelScheduler.Path) as Section ?? new Section(All.Origin);
+
+    /// <summary>The pools of all workloads, each name once.</summary>
+    public IReadOnlyList<WorkloadPool> KnownPools { get; } =
+        [.. Workloads.Concat(Wanted is null ? [] : [Wanted]).SelectMany(workload => workload.Pools).DistinctBy(pool => pool.Name)];
+
+    /// <summary>The pools that must work: those of the workload that is to run, or all of them.</summary>
+    public IReadOnlyList<string> NeededPools => [.. (Wanted?.Pools ?? KnownPools).Select(pool => pool.Name)];
+
+    /// <summary>Dispatchers that the profile defines, outside of deployments.</summary>
+    public IEnumerable<(string Id, Section Section)> OwnDispatchers => DispatcherCatalog.Sections(
+        Own, [], (id, section) => References.UsedDispatchers.Contains(id)
+            || (Layers.Akka.Find(HoconPath.Split(id)) is Section known && DispatcherCatalog.IsMarked(known))
+            || (DispatcherCatalog.IsMarked(section) && !Targets.Contains(id)));
+
+    /// <summary>Every dispatcher section that the profile writes, those inside deployments included, as Akka.NET resolves it.</summary>
+    public IEnumerable<(ResolvedDispatcher Dispatcher, Section Written)> WrittenDispatchers()
+    {
+        foreach (var (id, section) in OwnDispatchers)
+        {
+            if (Catalog.Find(id, out _) is { } found)
+            {
+                yield return (found, section);
+            }
+        }
+
+        foreach (var deployment in Deployments.Written)
+        {
+            var path = new[] { "akka", "actor", "deployment", deployment.Path, "pool-dispatcher" };
+            if (Own.Find(path) is Section written && Catalog.Find(HoconPath.Join(path), out _) is { } inline)
+            {
+                yield return (inline, written);
+            }
+        }
+    }
+
+    public Problem Refuse(Hocon.Origin origin, string key, string message, string remedy, Severity severity = Severity.Refused) =>
+        new(severity == Severity.Refused ? Problem.Refused : Problem.SettingIgnored, severity, Source.File, LineOf(origin), key, message, remedy);
+
+    public Problem Ignored(Hocon.Origin origin, string key, string message, string remedy) =>
+        new(Problem.SettingIgnored, Severity.Finding, Source.File, LineOf(origin), key, message, remedy);
+
+    public Problem Unused(Hocon.Origin origin, string key, string message, string remedy) =>
+        new(Problem.PathUnused, Severity.Finding, Source.File, LineOf(origin), key, message, remedy);
+
+    // Lines of other files mean nothing to who reads the profile.
+    private static int LineOf(Hocon.Origin origin) => origin.Layer == Layer.Profile ? origin.Line : 0;
+
+    /// <summary>The end of a remedy that names what was probably meant.</summary>
+    public static string Meant(string name, IEnumerable<string> candidates, string otherwise) =>
+        NearestName.To(name, candidates) is { } nearest ? $"Did you mean {nearest}?" : otherwise;
+}

@@ -1,0 +1,60 @@
+using Akka.Dispatch;
+using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Knowledge;
+
+namespace Mul.Host.Profiles.Rules;
+
+/// <summary>Types and executors are names that Akka.NET knows, letter by letter, or .NET types that can be loaded.</summary>
+internal sealed class DispatcherTypesRule : IProfileRule
+{
+    public IEnumerable<Problem> Check(ProfileFacts facts)
+    {
+        foreach (var (dispatcher, written) in facts.WrittenDispatchers())
+        {
+            if (written.Child(DispatcherKeys.Type) is Value { Text: { } type } typed
+                && Check(facts, dispatcher, typed, "type", type, DispatcherTypes.Types, typeof(MessageDispatcherConfigurator)) is { } wrongType)
+            {
+                yield return wrongType;
+            }
+
+            if (written.Child(DispatcherKeys.Executor) is Value { Text: { Length: > 0 } executor } executed
+                && !DispatcherTypes.IsFixedThreads(executor)
+                && Check(facts, dispatcher, executed, "executor", executor, DispatcherTypes.Executors, typeof(ExecutorServiceConfigurator)) is { } wrongExecutor)
+            {
+                yield return wrongExecutor;
+            }
+        }
+    }
+
+    private static Problem? Check(
+        ProfileFacts facts, ResolvedDispatcher dispatcher, Value value, string key, string name, IReadOnlyList<string> known, Type kind)
+    {
+        if (known.Contains(name, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        var path = $"{dispatcher.Id}.{key}";
+        if (!DispatcherTypes.IsForeign(name, known))
+        {
+            return facts.Refuse(
+                value.Origin, path, $"{key} = {name} is nothing that Akka.NET has",
+                ProfileFacts.Meant(name, known, $"It has {string.Join(", ", known)}."));
+        }
+
+        if (ForeignType.Find(name) is { } type)
+        {
+            return ForeignType.Unfit(type, kind, "Config, IDispatcherPrerequisites") is { } unfit
+                ? facts.Refuse(value.Origin, path, $"{key} = {name} cannot serve: {unfit}", "Name a type that can.")
+                : null;
+        }
+
+        var remedy = name.Contains(',', StringComparison.Ordinal)
+            ? "Put its assembly beside the command, or correct the name."
+            : "Add the assembly's name: \"Namespace.Type, Assembly\".";
+        return facts.Refuse(
+            value.Origin, path, $"the .NET type {name} cannot be loaded", remedy,
+            facts.References.UsedDispatchers.Contains(dispatcher.Id) || dispatcher.Id.StartsWith("akka.", StringComparison.Ordinal)
+                ? Severity.RefusedByRun : Severity.Finding);
+    }
+}

@@ -1,0 +1,126 @@
+using Akka.Dispatch;
+using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Knowledge;
+
+namespace Mul.Host.Profiles.Rules;
+
+/// <summary>Mailboxes have a type that can be loaded, let the ActorSystem start, and lose no jobs.</summary>
+internal sealed class MailboxesRule : IProfileRule
+{
+    private const string DefaultId = "akka.actor.default-mailbox";
+
+    public IEnumerable<Problem> Check(ProfileFacts facts) =>
+        Default(facts).Concat(Written(facts)).Concat(BuiltIn(facts));
+
+    private static IEnumerable<Problem> Default(ProfileFacts facts)
+    {
+        if (facts.Own.Find("akka", "actor", "default-mailbox") is not Section own)
+        {
+            yield break;
+        }
+
+        if (own.Child(MailboxKeys.Type) is Value { Text: { } type } value)
+        {
+            if (TypeProblem(facts, value, type, DefaultId) is { } wrong)
+            {
+                yield return wrong;
+            }
+            else if (IsBounded(type))
+            {
+                yield return facts.Refuse(
+                    value.Origin, $"{DefaultId}.mailbox-type",
+                    "a bounded default-mailbox holds for the whole system, its loggers too, and keeps the ActorSystem from starting",
+                    "Define a mailbox of its own, and name it under \"/pool/*\" { mailbox = … }.");
+            }
+        }
+        else if (own.Children.FirstOrDefault(child => child.Key is "mailbox-capacity" or "mailbox-push-timeout-time") is { Value: { } limit } setting && !UsesBounded(facts))
+        {
+            yield return facts.Ignored(limit.Origin, $"{DefaultId}.{setting.Key}", $"{setting.Key} has no effect on an unbounded mailbox", "Name a bounded mailbox under \"/pool/*\", or remove it.");
+        }
+    }
+
+    private static IEnumerable<Problem> Written(ProfileFacts facts)
+    {
+        foreach (var (id, section) in Sections(facts))
+        {
+            var isMailbox = facts.References.UsedMailboxes.Contains(id);
+            if (section.Child(MailboxKeys.Type) is not Value { Text: { Length: > 0 } type } value)
+            {
+                if (isMailbox)
+                {
+                    yield return facts.Ignored(section.Origin, id, $"mailbox {id} has no mailbox-type, so it is the default, unbounded one", "Add mailbox-type = \"Akka.Dispatch.BoundedMailbox, Akka\".");
+                }
+
+                continue;
+            }
+
+            if (TypeProblem(facts, value, type, id) is { } wrong)
+            {
+                yield return wrong;
+            }
+            else if (IsBounded(type) && (isMailbox || facts.References.UsedDispatchers.Contains(id)) && Full(facts, section, value, id) is { } full)
+            {
+                yield return full;
+            }
+        }
+    }
+
+    private static IEnumerable<Problem> BuiltIn(ProfileFacts facts) =>
+        facts.References.Mailboxes
+            .Where(reference => reference.Id == "bounded" && reference.Origin.Layer == Layer.Profile)
+            .Select(reference => Full(facts, new Section(reference.Origin), new Value(reference.Origin, ""), "bounded"))
+            .OfType<Problem>();
+
+    // What happens to a job that is told to a full mailbox.
+    private static Problem? Full(ProfileFacts facts, Section section, Value type, string id)
+    {
+        var defaults = (Section)facts.All.Find("akka", "actor", "default-mailbox")!;
+        var timeout = (section.Child("mailbox-push-timeout-time") ?? defaults.Child("mailbox-push-timeout-time")) as Value;
+        var capacity = (section.Child("mailbox-capacity") ?? defaults.Child("mailbox-capacity")) as Value;
+        var written = timeout?.Origin.Layer == Layer.Profile ? timeout.Origin : type.Origin;
+        return ValueRule.DurationOf(timeout?.Text) == TimeSpan.Zero
+            ? facts.Refuse(
+                written, $"{id}.mailbox-push-timeout-time", $"mailbox {id} drops every job beyond {capacity?.Text} waiting ones per routee, and nobody answers it",
+                "Give mailbox-push-timeout-time a duration, or use an unbounded mailbox.")
+            : facts.Ignored(
+                written, $"{id}.mailbox-push-timeout-time",
+                $"mailbox {id} holds the thread that tells a job to a full routee ({capacity?.Text} waiting) for up to {timeout?.Text}, and then drops the job", "Use an unbounded mailbox, or tell fewer at once (--window).");
+    }
+
+    private static Problem? TypeProblem(ProfileFacts facts, Value value, string type, string id)
+    {
+        if (ForeignType.Find(type) is { } found)
+        {
+            return ForeignType.Unfit(found, typeof(MailboxType), "Settings, Config") is { } unfit
+                ? facts.Refuse(value.Origin, $"{id}.mailbox-type", $"mailbox-type = {type} cannot serve: {unfit}", "Name a type that can.")
+                : null;
+        }
+
+        if (type.StartsWith("Akka.", StringComparison.Ordinal) || !type.AsSpan().ContainsAny('.', ','))
+        {
+            var known = typeof(MailboxType).Assembly.GetTypes().Where(one => one.IsSubclassOf(typeof(MailboxType)) && !one.IsAbstract);
+            return facts.Refuse(
+                value.Origin, $"{id}.mailbox-type", $"mailbox-type = {type} is no mailbox of Akka.NET, and the ActorSystem would go down",
+                ProfileFacts.Meant(type, known.Select(one => $"{one.FullName}, Akka"), "Write \"Namespace.Type, Assembly\", as \"Akka.Dispatch.BoundedMailbox, Akka\"."));
+        }
+
+        var isUsed = id == DefaultId || facts.References.UsedMailboxes.Contains(id) || facts.References.UsedDispatchers.Contains(id);
+        return facts.Refuse(
+            value.Origin, $"{id}.mailbox-type", $"the .NET type {type} cannot be loaded", "Put its assembly beside the command, or correct the name.",
+            isUsed ? Severity.RefusedByRun : Severity.Finding);
+    }
+
+    private static IEnumerable<(string Id, Section Section)> Sections(ProfileFacts facts) =>
+        facts.OwnDispatchers
+            .Concat(facts.Own.Children
+                .Where(child => child.Value is Section section && !DispatcherCatalog.IsMarked(section)
+                    && (section.Child(MailboxKeys.Type) is not null || facts.References.UsedMailboxes.Contains(child.Key)))
+                .Select(child => (child.Key, (Section)child.Value)))
+            .Where(found => found.Item1 != ResolvedDispatcher.DefaultId);
+
+    private static bool IsBounded(string type) => ForeignType.Find(type) is { } found && typeof(IProducesPushTimeoutSemanticsMailbox).IsAssignableFrom(found);
+
+    private static bool UsesBounded(ProfileFacts facts) =>
+        facts.References.UsedMailboxes.Contains("bounded")
+        || Sections(facts).Any(found => found.Section.Child(MailboxKeys.Type) is Value { Text: { } type } && IsBounded(type));
+}

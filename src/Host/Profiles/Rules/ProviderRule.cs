@@ -1,0 +1,26 @@
+using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Knowledge;
+
+namespace Mul.Host.Profiles.Rules;
+
+/// <summary>The provider of actor references is one that is installed: with another the ActorSystem does not start.</summary>
+internal sealed class ProviderRule : IProfileRule
+{
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["local"] = "Akka.Actor.LocalActorRefProvider",
+        ["remote"] = "Akka.Remote.RemoteActorRefProvider, Akka.Remote",
+        ["cluster"] = "Akka.Cluster.ClusterActorRefProvider, Akka.Cluster",
+    };
+
+    public IEnumerable<Problem> Check(ProfileFacts facts)
+    {
+        if (facts.Own.Find("akka", "actor", "provider") is Value { Text: { } provider } value
+            && ForeignType.Find(Names.GetValueOrDefault(provider, provider)) is null)
+        {
+            yield return facts.Refuse(
+                value.Origin, "akka.actor.provider", $"provider = {provider} is not installed here, and the ActorSystem would not start",
+                ProfileFacts.Meant(provider, Names.Keys.Except([provider]), "Use local, or mul.nodes for pools on several nodes."));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Knowledge;
+
+namespace Mul.Host.Profiles.Rules;
+
+/// <summary>Every dispatcher and mailbox that is named exists: one that does not takes the whole ActorSystem down.</summary>
+internal sealed class ReferencesRule : IProfileRule
+{
+    public IEnumerable<Problem> Check(ProfileFacts facts) =>
+        facts.References.Dispatchers.Select(reference => Dispatcher(facts, reference))
+            .Concat(facts.References.Mailboxes.Select(reference => Mailbox(facts, reference)))
+            .OfType<Problem>();
+
+    private static Problem? Dispatcher(ProfileFacts facts, Reference reference)
+    {
+        // An alias of Akka.NET's own may lead to a section that the profile has broken; its line is then not known.
+        var found = facts.Catalog.Find(reference.Id, out var reason);
+        return found is null
+            ? facts.Refuse(
+                reference.Origin, reference.Key, $"{reference.By} names dispatcher '{reference.Id}', {reason}",
+                reference.Id.StartsWith('\'') ? "Leave out the single quotes: they become part of the name."
+                    : ProfileFacts.Meant(reference.Id, facts.Catalog.Ids.Except([reference.Id]), "Define it, or leave the setting out."))
+            : found.Names.Any(name => name.StartsWith("mul.instrument", StringComparison.Ordinal))
+            ? facts.Refuse(reference.Origin, reference.Key, $"{reference.By} names the instrument's own dispatcher, which then could not measure", "Name another one.")
+            : null;
+    }
+
+    private static Problem? Mailbox(ProfileFacts facts, Reference reference)
+    {
+        if (MailboxKeys.BuiltIn.Contains(reference.Id))
+        {
+            return null;
+        }
+
+        var candidates = facts.Own.Children
+            .Where(child => child.Value is Section section && section.Child(MailboxKeys.Type) is not null)
+            .Select(child => child.Key)
+            .Concat(MailboxKeys.BuiltIn);
+        return facts.All.Find(HoconPath.Split(reference.Id)) is Section ? null
+            : facts.Refuse(
+                reference.Origin, reference.Key, $"{reference.By} names mailbox '{reference.Id}', which is not defined",
+                ProfileFacts.Meant(reference.Id, candidates, "Define it, or leave the setting out."));
+    }
+}

@@ -1,0 +1,40 @@
+using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Knowledge;
+
+namespace Mul.Host.Profiles.Rules;
+
+/// <summary>What the values of Akka.NET's and Mul's own settings may be, read off from their defaults.</summary>
+internal static class SettingRules
+{
+    // Words that Akka.NET takes in the place of a number or a duration, here or there.
+    private static readonly string[] Words = ["infinite", "unlimited", "undefined", "on", "off"];
+
+    private static readonly Dictionary<string, ValueRule> Special = new()
+    {
+        ["mul.downloaders.io"] = ValueRule.OneOf("async", "blocking"),
+        ["mul.nodes.processes"] = ValueRule.Count(atLeast: 0),
+        ["mul.nodes.min"] = ValueRule.Count(atLeast: 0),
+        ["mul.nodes.lease"] = new("a duration above 0, as 2s", text => ValueRule.DurationOf(text) > TimeSpan.Zero),
+        ["akka.loglevel"] = ValueRule.OneOf("OFF", "ERROR", "WARNING", "INFO", "DEBUG"),
+        ["akka.stdout-loglevel"] = ValueRule.OneOf("OFF", "ERROR", "WARNING", "INFO", "DEBUG"),
+    };
+
+    public static ValueRule For(string id, Node known) => Special.GetValueOrDefault(id) ?? known switch
+    {
+        Sequence => ValueRule.List,
+        Value { Text: { } text } => OfDefault(text),
+        _ => ValueRule.Text,
+    };
+
+    private static ValueRule OfDefault(string text) => text switch
+    {
+        _ when ValueRule.SwitchOf(text) is not null => ValueRule.Switch,
+        _ when ValueRule.IntOf(text) is not null => OrWord(ValueRule.Number),
+        _ when ValueRule.DoubleOf(text) is not null => OrWord(ValueRule.Number),
+        _ when ValueRule.DurationOf(text) is not null => OrWord(ValueRule.Duration),
+        _ => ValueRule.Text,
+    };
+
+    private static ValueRule OrWord(ValueRule rule) =>
+        rule with { Accepts = text => rule.Accepts(text) || Words.Contains(text, StringComparer.Ordinal) };
+}
