@@ -1,1 +1,35 @@
-return 0;
+using System.CommandLine;
+using Mul.Actors.Jobs;
+using Mul.Host.Commands;
+using Mul.Host.Experiments;
+using Mul.Host.Reports;
+
+var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: runs real work under a HOCON profile and shows what really happened.")
+{
+    RunCommand.Create(),
+    CompareCommand.Create(),
+    CheckCommand.Create(),
+    ReportCommand.Create(),
+    OriginCommand.Create(),
+    SampleCommand.Create(),
+};
+TourCommand.AddTo(root);
+
+try
+{
+    var parsed = root.Parse(args);
+    ParseErrors.Refuse(parsed);
+
+    // Signals are Mul's own: a run that is interrupted shows what is known so far.
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+}
+catch (UserException mistake)
+{
+    Terminal.Complain(mistake.Message);
+    return mistake.ExitCode;
+}
+catch (SampleFailedException failure)
+{
+    Terminal.Complain(failure.Message);
+    return ExitCode.Internal;
+}

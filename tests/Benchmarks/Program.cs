@@ -1,3 +1,13 @@
 using BenchmarkDotNet.Running;
+using Mul.Benchmarks.SideBySide;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["side-by-side", "run"]:
+        return RunAgainstPeers.Run();
+    case ["side-by-side", "executor", .. var rest]:
+        return ExecutorAgainstBuiltIns.Run(rest);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

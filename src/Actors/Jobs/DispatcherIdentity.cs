@@ -6,7 +6,7 @@ namespace Mul.Actors.Jobs;
 
 /// <summary>The dispatcher that really runs an actor, under the names that HOCON has for its parts.</summary>
 /// <param name="Id">The dispatcher's path in the configuration.</param>
-/// <param name="Type"><c>Dispatcher</c>, <c>PinnedDispatcher</c> or another class name.</param>
+/// <param name="Type">Its name in HOCON: <c>Dispatcher</c>, <c>ForkJoinDispatcher</c>, <c>TaskDispatcher</c>, <c>PinnedDispatcher</c>, or a foreign class name.</param>
 /// <param name="Executor">The executor's HOCON name, or its class name if it is none of Akka.NET's own.</param>
 /// <param name="Throughput">Akka's key <c>throughput</c>; Akka.NET 1.5.74 runs one message more per turn.</param>
 public sealed record DispatcherIdentity(string Id, string Type, string Executor, int Throughput)
@@ -19,8 +19,20 @@ public sealed record DispatcherIdentity(string Id, string Type, string Executor,
     public static DispatcherIdentity Of(IActorContext context)
     {
         var dispatcher = ((ActorCell)context).Dispatcher;
-        return new DispatcherIdentity(dispatcher.Id, dispatcher.GetType().Name, ExecutorOf(dispatcher), dispatcher.Throughput);
+        var executor = ExecutorOf(dispatcher);
+        return new DispatcherIdentity(dispatcher.Id, NameOf(dispatcher.GetType().Name, executor), executor, dispatcher.Throughput);
     }
+
+    /// <summary>
+    /// One name for one thing: a Dispatcher with a fork-join or task executor is what HOCON also calls
+    /// ForkJoinDispatcher or TaskDispatcher, and Akka.NET makes the same class of both.
+    /// </summary>
+    public static string NameOf(string type, string executor) => (type, executor) switch
+    {
+        ("Dispatcher", "fork-join-executor") => "ForkJoinDispatcher",
+        ("Dispatcher", "task-executor") => "TaskDispatcher",
+        _ => type,
+    };
 
     private static string ExecutorOf(MessageDispatcher dispatcher)
     {

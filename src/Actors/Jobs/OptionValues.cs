@@ -21,7 +21,12 @@ public sealed class OptionValues
                 throw new UserException($"--{name} is not an option of this workload. It has: {string.Join(", ", _options.Keys.Select(key => "--" + key))}.");
             }
 
-            Check(option, value);
+            // A default may be empty, which means not set and is no value in any unit.
+            if (value != option.Default)
+            {
+                Check(option, value);
+            }
+
             _values[name] = value;
         }
     }
@@ -48,6 +53,8 @@ public sealed class OptionValues
     /// <summary>From 0 to 1.</summary>
     public double Fraction(string name) => Units.ParseFraction(Text(name))!.Value;
 
+    public bool Flag(string name) => bool.Parse(Text(name));
+
     private static void Check(WorkloadOption option, string value)
     {
         var (readable, example) = option.Unit switch
@@ -56,6 +63,7 @@ public sealed class OptionValues
             OptionUnit.Duration => (Units.ParseDuration(value) is not null, "a duration, as 120ms or 2s"),
             OptionUnit.Size => (Units.ParseSize(value) is not null, "a size, as 40KB or 1MiB"),
             OptionUnit.Fraction => (Units.ParseFraction(value) is not null, "a number from 0 to 1, as 0.05 or 5%"),
+            OptionUnit.Flag => (bool.TryParse(value, out _), "true or false"),
             OptionUnit.Path or OptionUnit.Text => (true, ""),
             _ => throw new ArgumentOutOfRangeException(nameof(option), option.Unit, "unknown unit"),
         };

@@ -50,6 +50,20 @@ public abstract class Routee : ReceiveActor
         base.PreRestart(reason, message);
     }
 
+    // A workload's mistake; its run would wait for this job in vain, too.
+    protected override void Unhandled(object message)
+    {
+        if (message is Job job)
+        {
+            Start();
+            Reply(job, JobResult.Failed($"{GetType().Name} has no handler for {job.GetType().Name}"));
+        }
+        else
+        {
+            base.Unhandled(message);
+        }
+    }
+
     private void Start()
     {
         _placement.Pool.JobStarted();

@@ -22,6 +22,9 @@ public enum OptionUnit
     /// <summary>A number from 0 to 1, as <c>0.05</c> or <c>5%</c>.</summary>
     Fraction,
 
+    /// <summary><c>true</c> or <c>false</c>; on the command line the name alone is true.</summary>
+    Flag,
+
     /// <summary>A file or folder.</summary>
     Path,
 

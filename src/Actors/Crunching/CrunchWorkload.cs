@@ -1,0 +1,58 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Crunching;
+
+/// <summary>Jobs that need nothing but a core: each takes a random sample without replacement.</summary>
+public sealed class CrunchWorkload : IWorkload
+{
+    // Large enough to pass through every kernel of the sampler, small enough to end within milliseconds.
+    private const int WarmupItems = 100_000;
+
+    public string Name => "crunch";
+
+    public string Summary => "Takes random samples without replacement, in random order; needs nothing but cores.";
+
+    public IReadOnlyList<WorkloadOption> Options { get; } =
+    [
+        new("jobs", OptionUnit.Count, "2", "How many samples to take."),
+        new("items", OptionUnit.Count, "10000000", "Numbers in each sample."),
+        new("range", OptionUnit.Count, "20000000", "Samples are taken from the numbers 0 to RANGE - 1."),
+        new("output", OptionUnit.Path, "", "A folder for the samples, one file each, as 32-bit little-endian integers."),
+    ];
+
+    public IReadOnlyList<WorkloadPool> Pools { get; } = [new CruncherPool()];
+
+    public JobList Jobs(OptionValues options, ulong seed)
+    {
+        var (items, range) = SizesOf(options);
+        return Samples(options.Count("jobs"), items, range, seed, kept: true);
+    }
+
+    public JobList Warmup(WorkloadPool pool, OptionValues options, int count)
+    {
+        var (items, range) = SizesOf(options);
+        var scale = Math.Min(1, (double)WarmupItems / Math.Max(1, items));
+        return Samples(count, (int)(items * scale), (int)Math.Ceiling(range * scale), seed: 0, kept: false);
+    }
+
+    private static JobList Samples(int count, int items, int range, ulong seed, bool kept) =>
+        new(count, Enumerable.Range(0, count).Select(id => new PoolJob(0, new Crunch(id, items, range, seed, kept))));
+
+    private static (int Items, int Range) SizesOf(OptionValues options)
+    {
+        var (items, range) = (options.Count("items"), options.Count("range"));
+        return items <= range
+            ? (items, range)
+            : throw new UserException($"--items {items}: there are only {range} distinct numbers to take. Ask for fewer, or raise --range.");
+    }
+
+    private sealed class CruncherPool() : WorkloadPool("crunchers")
+    {
+        public override Props PropsFor(PoolSetup setup) =>
+            NumberCruncher.PropsFor(setup.Options.IsSet("output") ? NumberFolder.Open(setup.Options.Text("output")) : null, setup.Stopping);
+
+        public override Handling HandlingFor(Config profile) => Handling.Blocking;
+    }
+}

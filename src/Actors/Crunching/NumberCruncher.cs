@@ -1,0 +1,46 @@
+using Akka.Actor;
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Crunching;
+
+/// <summary>Samples without replacement, one job at a time, on whatever thread its dispatcher gives it.</summary>
+public sealed class NumberCruncher : Routee
+{
+    private readonly NumberFolder? _output;
+    private readonly CancellationToken _stopping;
+
+    /// <param name="output">Where the numbers are kept; null if their digest is enough.</param>
+    /// <param name="stopping">Ends the sample in hand within 50 ms.</param>
+    public NumberCruncher(NumberFolder? output, CancellationToken stopping)
+    {
+        _output = output;
+        _stopping = stopping;
+        Handles<Crunch>(Sample);
+    }
+
+    public static Props PropsFor(NumberFolder? output, CancellationToken stopping) =>
+        Props.Create(() => new NumberCruncher(output, stopping));
+
+    private JobResult Sample(Crunch job)
+    {
+        using var sample = Sampler.Take(job.Items, job.Range, Mix.Of(job.Seed, (ulong)job.Id), _stopping);
+        if (sample is null)
+        {
+            return JobResult.Cancelled;
+        }
+
+        if (job.Kept && _output is not null)
+        {
+            try
+            {
+                _output.Write(job.Id, sample.Numbers);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                return JobResult.Failed(refused.Message);
+            }
+        }
+
+        return JobResult.Completed(sample.Digest);
+    }
+}

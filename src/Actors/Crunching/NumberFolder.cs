@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Crunching;
+
+/// <summary>A folder of samples, one file a job: <c>sample-17.int32</c>, its numbers in order as 32-bit little-endian integers.</summary>
+/// <remarks>A name is either absent or a whole sample: files are written under another name and renamed.</remarks>
+public sealed class NumberFolder
+{
+    private readonly string _path;
+
+    private NumberFolder(string path) => _path = path;
+
+    /// <summary>The folder at <paramref name="path"/>, made if it does not exist.</summary>
+    /// <exception cref="UserException">There can be no such folder.</exception>
+    public static NumberFolder Open(string path)
+    {
+        try
+        {
+            return new NumberFolder(Directory.CreateDirectory(path).FullName);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UserException($"--output {path}: {refused.Message} Name a folder that can be written to.");
+        }
+    }
+
+    /// <exception cref="IOException">The disk is full, or the folder has gone; nothing is left of the file.</exception>
+    public void Write(int job, ReadOnlySpan<int> numbers)
+    {
+        var name = Path.Combine(_path, string.Create(CultureInfo.InvariantCulture, $"sample-{job}.int32"));
+
+        // Two runs may share a folder, so the process is part of the temporary name.
+        var unfinished = string.Create(CultureInfo.InvariantCulture, $"{name}.{Environment.ProcessId}.part");
+        try
+        {
+            using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                WriteLittleEndian(file, numbers);
+            }
+
+            File.Move(unfinished, name, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+
+    private static void WriteLittleEndian(FileStream file, ReadOnlySpan<int> numbers)
+    {
+        const int Piece = 1 << 20;
+        var swapped = BitConverter.IsLittleEndian ? [] : new int[Math.Min(Piece, numbers.Length)];
+        while (!numbers.IsEmpty)
+        {
+            var piece = numbers[..Math.Min(Piece, numbers.Length)];
+            if (!BitConverter.IsLittleEndian)
+            {
+                BinaryPrimitives.ReverseEndianness(piece, swapped);
+            }
+
+            file.Write(MemoryMarshal.AsBytes(BitConverter.IsLittleEndian ? piece : swapped.AsSpan(0, piece.Length)));
+            numbers = numbers[piece.Length..];
+        }
+    }
+}

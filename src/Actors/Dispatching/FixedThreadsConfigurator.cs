@@ -1,0 +1,45 @@
+using Akka.Configuration;
+using Akka.Dispatch;
+
+namespace Mul.Actors.Dispatching;
+
+/// <summary>An executor with a fixed number of threads, all of which run whenever there is work for all of them. For any HOCON file:</summary>
+/// <example>
+/// <code>
+/// blocking-dispatcher {
+///   type = Dispatcher
+///   executor = "Mul.Actors.Dispatching.FixedThreadsConfigurator, Mul.Actors"
+///   fixed-threads {
+///     # Threads, from 1 to 32,767. Default: 4.
+///     thread-count = 16
+///     # Lowest, BelowNormal, Normal, AboveNormal or Highest. Default: Normal. Linux ignores it.
+///     thread-priority = Normal
+///   }
+/// }
+/// </code>
+/// </example>
+/// <remarks>
+/// <para>
+/// The threads start with the first message, are in the background, are named <c>ID_1</c> to <c>ID_n</c>, and end one second
+/// (<c>shutdown-timeout</c>) after the dispatcher's last actor, or with the system. One thread more, <c>ID_watch</c>, runs no
+/// actors; it sleeps while nothing happens.
+/// </para>
+/// <para>A message waits for a thread 1 to 2 ms at most while one is free. Runnables that crash are published as <c>Akka.Event.Error</c>.</para>
+/// </remarks>
+public sealed class FixedThreadsConfigurator : ExecutorServiceConfigurator
+{
+    private readonly FixedThreadsSettings _settings;
+
+    /// <exception cref="ConfigurationException">
+    /// <c>fixed-threads</c> has an unknown key or a value that is not allowed. Akka.NET makes configurators by reflection, so
+    /// it is the base exception of what a lookup of the dispatcher throws.
+    /// </exception>
+    public FixedThreadsConfigurator(Config config, IDispatcherPrerequisites prerequisites)
+        : base(config, prerequisites)
+    {
+        _settings = FixedThreadsSettings.Read(config);
+    }
+
+    public override ExecutorService Produce(string id) =>
+        new FixedThreads(id, _settings, Prerequisites.EventStream, Prerequisites.Settings.System.WhenTerminated);
+}

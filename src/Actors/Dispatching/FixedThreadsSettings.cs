@@ -1,0 +1,66 @@
+using System.Globalization;
+using Akka.Configuration;
+
+namespace Mul.Actors.Dispatching;
+
+/// <summary>The block <c>fixed-threads</c> of a dispatcher's section.</summary>
+/// <param name="ThreadCount">Threads, all of which run if there is work for all. From 1 to 32,767. Default: 4.</param>
+/// <param name="Priority">Default: normal. Linux ignores it.</param>
+internal sealed record FixedThreadsSettings(int ThreadCount = FixedThreadsSettings.DefaultThreadCount, ThreadPriority Priority = ThreadPriority.Normal)
+{
+    public const int DefaultThreadCount = 4;
+    private const int MaxThreadCount = short.MaxValue;
+    private const string Block = "fixed-threads";
+    private const string CountKey = "thread-count";
+    private const string PriorityKey = "thread-priority";
+
+    /// <param name="dispatcher">The dispatcher's section.</param>
+    /// <exception cref="ConfigurationException">A key is unknown, or a value is not allowed: one line with dispatcher, key, value and what is allowed.</exception>
+    public static FixedThreadsSettings Read(Config dispatcher)
+    {
+        var settings = new FixedThreadsSettings();
+        if (!dispatcher.HasPath(Block))
+        {
+            return settings;
+        }
+
+        var id = dispatcher.GetString("id", "unknown");
+        if (!dispatcher.GetValue(Block).IsObject())
+        {
+            throw Refused(id, Block, $"is {dispatcher.GetString(Block)}", $"a block with {CountKey} and {PriorityKey}");
+        }
+
+        var block = dispatcher.GetConfig(Block);
+        foreach (var (key, _) in block.AsEnumerable())
+        {
+            if (key is not (CountKey or PriorityKey))
+            {
+                throw Refused(id, $"{Block}.{key}", "is not a key", $"{CountKey} and {PriorityKey}");
+            }
+        }
+
+        return new FixedThreadsSettings(ThreadCountIn(block, id), PriorityIn(block, id));
+    }
+
+    private static int ThreadCountIn(Config block, string id)
+    {
+        var text = block.GetString(CountKey, DefaultThreadCount.ToString(CultureInfo.InvariantCulture));
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxThreadCount
+            ? count
+            : throw Refused(id, $"{Block}.{CountKey}", $"is {text}", $"a whole number from 1 to {MaxThreadCount}");
+    }
+
+    private static ThreadPriority PriorityIn(Config block, string id)
+    {
+        var text = block.GetString(PriorityKey, nameof(ThreadPriority.Normal));
+
+        // By name only: Enum.TryParse would also take any number.
+        var name = Enum.GetNames<ThreadPriority>().FirstOrDefault(each => each.Equals(text, StringComparison.OrdinalIgnoreCase));
+        return name is not null
+            ? Enum.Parse<ThreadPriority>(name)
+            : throw Refused(id, $"{Block}.{PriorityKey}", $"is {text}", string.Join(", ", Enum.GetNames<ThreadPriority>()));
+    }
+
+    private static ConfigurationException Refused(string id, string key, string problem, string allowed) =>
+        new($"Dispatcher '{id}': {key} {problem}. Allowed: {allowed}.");
+}

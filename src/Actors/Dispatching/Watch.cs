@@ -1,0 +1,168 @@
+namespace Mul.Actors.Dispatching;
+
+/// <summary>Looks at an executor every millisecond while it is busy, and wakes workers when those who are ready do not suffice.</summary>
+/// <remarks>
+/// <para>Runs no runnables itself. While nobody is ready it sleeps, and costs nothing.</para>
+/// <para>A waiting runnable gets another worker for one of these reasons:</para>
+/// <list type="bullet">
+/// <item>Nobody is ready any more: a worker that stood in one run from tick to tick is <see cref="WorkerState.Held"/>.</item>
+/// <item>Fewer runs ended in a tick than waited when it began, so something has waited for all of it.</item>
+/// <item>Work waited at two ticks in a row while a core may be free: one more worker is tried. If it does not keep itself
+/// busy it is gone by the next tick, and the next try is twice as far away, at most <see cref="TrialsAtLeastEvery"/> ticks.</item>
+/// </list>
+/// </remarks>
+internal sealed class Watch
+{
+    private const int TickMilliseconds = 1;
+
+    /// <summary>Ticks without a ready worker before the watch sleeps. One would do to be safe; more save waking it again.</summary>
+    private const int QuietTicksBeforeSleep = 4;
+
+    private const int TrialsAtLeastEvery = 64;
+
+    private readonly object _gate = new();
+    private readonly FixedThreads _executor;
+    private readonly Sight[] _seen;
+    private bool _signalled;
+    private int _asleep;
+    private int _quietTicks;
+    private int _backlog;
+    private int _trialInterval = 1;
+    private int _ticksToTrial = 1;
+    private int _readyBeforeTrial;
+
+    public Watch(FixedThreads executor)
+    {
+        _executor = executor;
+        _seen = new Sight[executor.Workers.Length];
+
+        // It is busy for microseconds, and those it watches must not keep it from its core.
+        Thread = new Thread(Run) { IsBackground = true, Name = $"{executor.Id}_watch", Priority = ThreadPriority.Highest };
+    }
+
+    public Thread Thread { get; }
+
+    public bool IsAsleep => Volatile.Read(ref _asleep) != 0;
+
+    public void Signal()
+    {
+        lock (_gate)
+        {
+            _signalled = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    private void Run()
+    {
+        while (!_executor.IsStopping)
+        {
+            if (_quietTicks < QuietTicksBeforeSleep)
+            {
+                Await(TickMilliseconds);
+            }
+            else
+            {
+                Sleep();
+            }
+
+            Tick();
+        }
+    }
+
+    private void Sleep()
+    {
+        // Who makes a worker ready counts it first and looks here then; here it is the other way round, with a full
+        // fence on both sides, so at least one of the two sees the other.
+        Interlocked.Exchange(ref _asleep, 1);
+        if (_executor.Ready == 0 && !_executor.IsStopping)
+        {
+            Await(Timeout.Infinite);
+        }
+
+        Volatile.Write(ref _asleep, 0);
+        _quietTicks = 0;
+    }
+
+    private void Await(int milliseconds)
+    {
+        lock (_gate)
+        {
+            if (!_signalled)
+            {
+                Monitor.Wait(_gate, milliseconds);
+            }
+
+            _signalled = false;
+        }
+    }
+
+    private void Tick()
+    {
+        _executor.CountTick();
+        var (backlog, runs) = Look();
+        var ready = _executor.Ready;
+        _quietTicks = ready == 0 ? _quietTicks + 1 : 0;
+        if (backlog > 0)
+        {
+            if (ready == 0 || _backlog > runs)
+            {
+                _executor.WakeIfWork();
+            }
+            else if (_backlog > 0)
+            {
+                Try(ready);
+            }
+        }
+
+        _backlog = backlog;
+    }
+
+    /// <summary>What waits now, and how many runs ended since the last look. Who stands still is held, and what it has scheduled goes to the others.</summary>
+    private (int Backlog, long Runs) Look()
+    {
+        var backlog = 0;
+        var runs = 0L;
+        for (var place = 0; place < _seen.Length; place++)
+        {
+            var worker = _executor.Workers[place];
+            var before = _seen[place];
+            var now = new Sight(worker.State == WorkerState.Ready, worker.Steps, worker.Runs);
+            if (now.Ready && now == before with { Runs = now.Runs })
+            {
+                _executor.Hold(worker);
+                now = now with { Ready = false };
+            }
+
+            // Also without parked workers: the ready ones may be busy with work of their own for ever.
+            while (!now.Ready && worker.Queue.TryDequeue(out var run))
+            {
+                _executor.Share(run);
+            }
+
+            backlog += worker.Queue.Count;
+            runs += now.Runs - before.Runs;
+            _seen[place] = now;
+        }
+
+        return (backlog + _executor.Shared.Count, runs);
+    }
+
+    private void Try(int ready)
+    {
+        if (_readyBeforeTrial > 0)
+        {
+            _trialInterval = ready > _readyBeforeTrial ? 1 : Math.Min(2 * _trialInterval, TrialsAtLeastEvery);
+            _ticksToTrial = _trialInterval;
+            _readyBeforeTrial = 0;
+        }
+
+        if (--_ticksToTrial <= 0 && ready < Environment.ProcessorCount)
+        {
+            _readyBeforeTrial = ready;
+            _executor.TryWake(passOn: false);
+        }
+    }
+
+    private readonly record struct Sight(bool Ready, long Steps, long Runs);
+}

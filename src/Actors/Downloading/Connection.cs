@@ -1,0 +1,153 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Mul.Actors.Downloading;
+
+/// <summary>A connection to a server, used by one exchange at a time.</summary>
+/// <remarks>
+/// A blocking one is a socket in blocking mode from its first call to its last, with the timeouts of the operating
+/// system: it makes progress when not a single thread of the thread pool is free. That is why the downloads do
+/// without HttpClient, whose synchronous Send opens its connections on the thread pool (.NET 10).
+/// </remarks>
+internal sealed class Connection(Socket socket, Stream? tls, Server server, IPAddress address, bool blocking) : IDisposable
+{
+    private CancellationTokenSource _timer = new();
+    private int _timeoutMilliseconds = -1;
+
+    public Server Server { get; } = server;
+
+    public Socket Socket { get; } = socket;
+
+    /// <summary>The one that was dialled.</summary>
+    public IPAddress Address { get; } = address;
+
+    /// <summary>Whether it has carried an exchange before, so that the server may have closed it in the meantime.</summary>
+    public bool HasServed { get; set; }
+
+    /// <summary>Whether the server closed it, or said something that nobody asked for.</summary>
+    public bool IsStale() => Socket.Poll(0, SelectMode.SelectRead);
+
+    /// <summary>Sends all of <paramref name="bytes"/>.</summary>
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, TimeSpan timeout)
+    {
+        if (blocking)
+        {
+            SendBlocking(bytes.Span);
+            return;
+        }
+
+        if (tls is not null)
+        {
+            await Timed(tls.WriteAsync(bytes, _timer.Token), timeout).ConfigureAwait(false);
+            return;
+        }
+
+        while (bytes.Length > 0)
+        {
+            bytes = bytes[await Timed(Socket.SendAsync(bytes, SocketFlags.None, _timer.Token), timeout).ConfigureAwait(false)..];
+        }
+    }
+
+    /// <returns>How many bytes came; 0 = the server closed the connection.</returns>
+    /// <exception cref="TimeoutException">None came in time.</exception>
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, TimeSpan timeout)
+    {
+        if (blocking)
+        {
+            return new ValueTask<int>(ReceiveBlocking(buffer.Span, timeout));
+        }
+
+        var pending = tls is null ? Socket.ReceiveAsync(buffer, SocketFlags.None, _timer.Token) : tls.ReadAsync(buffer, _timer.Token);
+        return pending.IsCompletedSuccessfully ? pending : Timed(pending, timeout);
+    }
+
+    public void Dispose()
+    {
+        // The socket first: a TLS stream would say goodbye to a server that may not listen.
+        Socket.Dispose();
+        tls?.Dispose();
+        _timer.Dispose();
+    }
+
+    private void SendBlocking(ReadOnlySpan<byte> bytes)
+    {
+        if (tls is not null)
+        {
+            tls.Write(bytes);
+            return;
+        }
+
+        while (bytes.Length > 0)
+        {
+            bytes = bytes[Socket.Send(bytes)..];
+        }
+    }
+
+    private int ReceiveBlocking(Span<byte> buffer, TimeSpan timeout)
+    {
+        var milliseconds = Math.Max(1, (int)Math.Min(timeout.TotalMilliseconds, int.MaxValue));
+        if (milliseconds != _timeoutMilliseconds)
+        {
+            Socket.ReceiveTimeout = milliseconds;
+            _timeoutMilliseconds = milliseconds;
+        }
+
+        try
+        {
+            return tls is null ? Socket.Receive(buffer) : tls.Read(buffer);
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.TimedOut)
+        {
+            throw new TimeoutException();
+        }
+        catch (IOException failure) when (failure.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut })
+        {
+            throw new TimeoutException();
+        }
+    }
+
+    // The timer is set only when there is something to wait for.
+    private async ValueTask<int> Timed(ValueTask<int> pending, TimeSpan timeout)
+    {
+        _timer.CancelAfter(timeout);
+        try
+        {
+            return await pending.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_timer.IsCancellationRequested)
+        {
+            throw new TimeoutException();
+        }
+        finally
+        {
+            Disarm();
+        }
+    }
+
+    private async ValueTask Timed(ValueTask pending, TimeSpan timeout)
+    {
+        _timer.CancelAfter(timeout);
+        try
+        {
+            await pending.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_timer.IsCancellationRequested)
+        {
+            throw new TimeoutException();
+        }
+        finally
+        {
+            Disarm();
+        }
+    }
+
+    private void Disarm()
+    {
+        // It may have fired after the wait was over.
+        if (!_timer.TryReset())
+        {
+            _timer.Dispose();
+            _timer = new CancellationTokenSource();
+        }
+    }
+}

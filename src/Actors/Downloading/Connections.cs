@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace Mul.Actors.Downloading;
+
+/// <summary>The connections of one pool of downloaders: dialled when needed, kept open while it pays, all cut when the run stops.</summary>
+internal sealed class Connections(TransferSettings settings, bool blocking) : IDisposable
+{
+    // Idle ones cost descriptors, of which a process commonly has 1024 to begin with.
+    private const int MaxIdle = 256;
+
+    // Servers commonly close idle connections after 60 s or more, and a request that meets the closing has to be repeated.
+    private static readonly TimeSpan MaxIdleTime = TimeSpan.FromSeconds(50);
+    private readonly Dialer _dialer = new(settings, blocking);
+    private readonly Dictionary<Server, Stack<(Connection Connection, long Since)>> _idle = [];
+    private readonly HashSet<Socket> _live = [];
+    private readonly Lock _lock = new();
+    private int _idleCount;
+    private bool _disposed;
+
+    /// <summary>A connection to <paramref name="server"/>: the one used last of those that are free, or a new one.</summary>
+    /// <param name="publicOnly">Whether an address that strangers may not send us to is refused.</param>
+    /// <param name="fresh">Whether it must be a new one.</param>
+    public ValueTask<Connection> TakeAsync(Server server, bool publicOnly, bool fresh)
+    {
+        while (!fresh && Idle(server) is { } connection)
+        {
+            if (!connection.IsStale() && !(publicOnly && AddressPolicy.IsPrivate(connection.Address)))
+            {
+                return new ValueTask<Connection>(connection);
+            }
+
+            Drop(connection);
+        }
+
+        return _dialer.DialAsync(server, publicOnly, Track);
+    }
+
+    /// <summary>Takes back a connection on which nothing is under way.</summary>
+    public void Return(Connection connection)
+    {
+        lock (_lock)
+        {
+            if (!_disposed && _idleCount < MaxIdle)
+            {
+                if (!_idle.TryGetValue(connection.Server, out var stack))
+                {
+                    _idle.Add(connection.Server, stack = new());
+                }
+
+                connection.HasServed = true;
+                stack.Push((connection, Stopwatch.GetTimestamp()));
+                _idleCount++;
+                return;
+            }
+        }
+
+        Drop(connection);
+    }
+
+    public void Drop(Connection connection)
+    {
+        lock (_lock)
+        {
+            _live.Remove(connection.Socket);
+        }
+
+        connection.Dispose();
+    }
+
+    /// <summary>Cuts every connection, also those in use and those being dialled: whoever waits for one gets an exception.</summary>
+    public void Dispose()
+    {
+        Socket[] live;
+        lock (_lock)
+        {
+            _disposed = true;
+            live = [.. _live];
+            _live.Clear();
+            _idle.Clear();
+        }
+
+        foreach (var socket in live)
+        {
+            socket.Dispose();
+        }
+    }
+
+    private Connection? Idle(Server server)
+    {
+        lock (_lock)
+        {
+            if (!_idle.TryGetValue(server, out var stack) || !stack.TryPop(out var idle))
+            {
+                return null;
+            }
+
+            _idleCount--;
+            if (Stopwatch.GetElapsedTime(idle.Since) < MaxIdleTime)
+            {
+                return idle.Connection;
+            }
+
+            // What lies below was used even longer ago.
+            foreach (var (older, _) in stack.Append(idle))
+            {
+                _live.Remove(older.Socket);
+                older.Dispose();
+            }
+
+            _idleCount -= stack.Count;
+            _idle.Remove(server);
+            return null;
+        }
+    }
+
+    private void Track(Socket socket, bool live)
+    {
+        lock (_lock)
+        {
+            if (!live)
+            {
+                _live.Remove(socket);
+                return;
+            }
+
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _live.Add(socket);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Akka.Actor;
+using Polly;
+using Polly.Retry;
+
+namespace Mul.Actors.Downloading;
+
+/// <summary>What the downloaders of one pool share: connections, files, and how they retry.</summary>
+/// <remarks>It lives as long as the ActorSystem of its first routee; connections are cut when the run stops.</remarks>
+internal sealed class Depot : IDisposable
+{
+    private readonly CancellationTokenRegistration _cut;
+    private int _isAttached;
+    private int _isDisposed;
+
+    public Depot(TransferSettings settings, FileStore files, bool blocking, CancellationToken stopping)
+    {
+        Settings = settings;
+        Files = files;
+        Blocking = blocking;
+        Stopping = stopping;
+        Connections = new Connections(settings, blocking);
+        Retries = RetriesOf(settings, blocking, stopping);
+        _cut = stopping.UnsafeRegister(static connections => ((Connections)connections!).Dispose(), Connections);
+    }
+
+    public TransferSettings Settings { get; }
+
+    public FileStore Files { get; }
+
+    /// <summary>Whether downloads hold their threads.</summary>
+    public bool Blocking { get; }
+
+    public CancellationToken Stopping { get; }
+
+    public Connections Connections { get; }
+
+    /// <summary>Tries a download again as long as its ending asks for it.</summary>
+    public ResiliencePipeline<Ending> Retries { get; }
+
+    /// <summary>Ends with <paramref name="system"/>, after its last actor.</summary>
+    public void LiveAsLongAs(ActorSystem system)
+    {
+        if (Interlocked.Exchange(ref _isAttached, 1) == 0)
+        {
+            system.RegisterOnTermination(Dispose);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            _cut.Dispose();
+            Connections.Dispose();
+            Files.Dispose();
+        }
+    }
+
+    private static ResiliencePipeline<Ending> RetriesOf(TransferSettings settings, bool blocking, CancellationToken stopping)
+    {
+        if (settings.Retries == 0)
+        {
+            return ResiliencePipeline<Ending>.Empty;
+        }
+
+        var builder = new ResiliencePipelineBuilder<Ending> { TimeProvider = blocking ? new CallersTime(stopping) : TimeProvider.System };
+        return builder.AddRetry(new RetryStrategyOptions<Ending>
+        {
+            MaxRetryAttempts = settings.Retries,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = settings.RetryDelay,
+            MaxDelay = settings.MaxRetryDelay,
+            ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result.AsksForAnother),
+            // Null = the backoff above.
+            DelayGenerator = static arguments => new ValueTask<TimeSpan?>(arguments.Outcome.Result.Wait),
+        }).Build();
+    }
+
+    /// <summary>Time that passes on the caller's own thread, so that waiting for a retry takes no thread of the thread pool.</summary>
+    private sealed class CallersTime(CancellationToken stopping) : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                stopping.WaitHandle.WaitOne(dueTime);
+                callback(state);
+            }
+
+            return new Elapsed();
+        }
+
+        private sealed class Elapsed : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => false;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => default;
+        }
+    }
+}

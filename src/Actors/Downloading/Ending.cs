@@ -1,0 +1,9 @@
+namespace Mul.Actors.Downloading;
+
+/// <summary>How one try of a download ended.</summary>
+/// <param name="Sum">Of the file, if it is complete.</param>
+/// <param name="Bytes">Of the file, if it is complete.</param>
+/// <param name="Failure">Why it is not; null if it is.</param>
+/// <param name="AsksForAnother">Whether another try is worth it and affordable.</param>
+/// <param name="Wait">Until then; null = as the backoff has it.</param>
+internal readonly record struct Ending(Sha256Sum Sum, long Bytes, string? Failure, bool AsksForAnother, TimeSpan? Wait);

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+
+namespace Mul.Actors.Downloading;
+
+/// <summary>Names of files from what URLs end in, which nobody has to have meant well.</summary>
+public static class FileNames
+{
+    // 255 bytes is what most file systems allow; job number and .part endings take their share.
+    private const int MaxLeafBytes = 160;
+    private const int MaxExtensionBytes = 16;
+
+    /// <summary>The job's number, so that no two jobs share a name, and the sanitised last part of the URL's path.</summary>
+    public static string For(int job, Uri source) =>
+        string.Create(CultureInfo.InvariantCulture, $"{job:D6}-{Sanitise(Uri.UnescapeDataString(source.AbsolutePath[(source.AbsolutePath.LastIndexOf('/') + 1)..]))}");
+
+    /// <summary>Whether <paramref name="name"/> names a file directly in a folder, whatever the platform makes of it.</summary>
+    public static bool IsPlain(string name) =>
+        name.Length > 0 && name is not "." and not ".." && name.AsSpan().IndexOfAny("/\\:\0") < 0;
+
+    /// <summary>Letters, digits and a few signs stay, the rest becomes an underscore; never empty, at most 160 bytes.</summary>
+    internal static string Sanitise(string leaf)
+    {
+        var clean = new StringBuilder(leaf.Length);
+        foreach (var rune in leaf.EnumerateRunes())
+        {
+            clean.Append(Rune.IsLetterOrDigit(rune) && rune != Rune.ReplacementChar || (rune.IsAscii && "._-+=@,~".Contains((char)rune.Value, StringComparison.Ordinal))
+                ? rune.ToString()
+                : "_");
+        }
+
+        // Windows drops dots at the end of a name, and two names become one.
+        var name = clean.ToString().TrimEnd('.');
+        return name.Length == 0 ? "index" : Shorten(name);
+    }
+
+    private static string Shorten(string name)
+    {
+        if (Encoding.UTF8.GetByteCount(name) <= MaxLeafBytes)
+        {
+            return name;
+        }
+
+        var extension = Path.GetExtension(name);
+        if (Encoding.UTF8.GetByteCount(extension) > MaxExtensionBytes)
+        {
+            extension = "";
+        }
+
+        var stem = new StringBuilder();
+        var left = MaxLeafBytes - Encoding.UTF8.GetByteCount(extension);
+        foreach (var rune in name.EnumerateRunes())
+        {
+            left -= rune.Utf8SequenceLength;
+            if (left < 0)
+            {
+                break;
+            }
+
+            stem.Append(rune.ToString());
+        }
+
+        return stem + extension;
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Mul.Actors.Downloading;
+
+/// <summary>A file on its way: it has a name of its own until it is complete, and is gone if it never is.</summary>
+/// <remarks>
+/// Writes are synchronous in both downloaders: they end in the page cache, and .NET's asynchronous ones on Linux are
+/// the same calls on a thread of the thread pool.
+/// </remarks>
+internal sealed class PartFile : IDisposable
+{
+    private readonly SafeFileHandle _handle;
+    private bool _isKept;
+
+    /// <exception cref="DownloadException">It cannot be created, or is there already.</exception>
+    public PartFile(string path)
+    {
+        Path = path;
+        try
+        {
+            _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Fault.Local(failure);
+        }
+    }
+
+    public string Path { get; }
+
+    /// <summary>Bytes written.</summary>
+    public long Length { get; private set; }
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            RandomAccess.Write(_handle, bytes, Length);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Fault.Local(failure);
+        }
+
+        Length += bytes.Length;
+    }
+
+    /// <summary>Gives the file its final name in one step.</summary>
+    /// <returns>False if that name is taken and not to be replaced; the file is then still on its way.</returns>
+    public bool TryKeep(string path, bool replace)
+    {
+        _handle.Dispose();
+        try
+        {
+            File.Move(Path, path, replace);
+        }
+        catch (IOException) when (!replace && File.Exists(path))
+        {
+            return false;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Fault.Local(failure);
+        }
+
+        _isKept = true;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _handle.Dispose();
+        if (!_isKept)
+        {
+            try
+            {
+                File.Delete(Path);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // The next start sweeps it.
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace Mul.Actors.Downloading;
+
+/// <summary>Status and headers of a response, as far as a download looks at them; read strictly.</summary>
+/// <remarks>RFC 9112: what two readers might take for two different messages is refused, not repaired.</remarks>
+internal sealed class ResponseHead
+{
+    public int Status { get; private set; }
+
+    /// <summary>Null if there is none; a repeated one must say the same each time.</summary>
+    public long? ContentLength { get; private set; }
+
+    public bool Chunked { get; private set; }
+
+    /// <summary>Whether the server will take another request on this connection.</summary>
+    public bool KeepAlive { get; private set; }
+
+    /// <summary>The entity tag if it is a strong one, else null.</summary>
+    public string? StrongETag { get; private set; }
+
+    public string? Location { get; private set; }
+
+    public string? RetryAfter { get; private set; }
+
+    public string? ContentRange { get; private set; }
+
+    /// <summary>Null for <c>identity</c>.</summary>
+    public string? ContentEncoding { get; private set; }
+
+    public bool IsRedirect => Status is 301 or 302 or 303 or 307 or 308;
+
+    /// <summary>Reads a head from the start of <paramref name="bytes"/>.</summary>
+    /// <returns>How many bytes it takes, its empty line included; 0 if it is not all there yet.</returns>
+    /// <exception cref="DownloadException">It is no HTTP/1.x head.</exception>
+    public int Read(ReadOnlySpan<byte> bytes)
+    {
+        var at = 0;
+        if (!NextLine(bytes, ref at, out var line))
+        {
+            return 0;
+        }
+
+        var end = EndOf(bytes, at);
+        if (end == 0)
+        {
+            return 0;
+        }
+
+        ReadStatus(line);
+        while (NextLine(bytes, ref at, out line) && line.Length > 0)
+        {
+            var colon = line.IndexOf((byte)':');
+            // A name with a space in it, or a line that continues the one before, is where readers differ.
+            if (colon <= 0 || line[..colon].IndexOfAny((byte)' ', (byte)'\t') >= 0)
+            {
+                throw DownloadException.Protocol("a header without a name");
+            }
+
+            ReadHeader(line[..colon], line[(colon + 1)..].Trim(" \t"u8));
+        }
+
+        return end;
+    }
+
+    private static int EndOf(ReadOnlySpan<byte> bytes, int at)
+    {
+        while (NextLine(bytes, ref at, out var line))
+        {
+            if (line.Length == 0)
+            {
+                return at;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool NextLine(ReadOnlySpan<byte> bytes, ref int at, out ReadOnlySpan<byte> line)
+    {
+        var length = bytes[at..].IndexOf((byte)'\n');
+        if (length < 0)
+        {
+            line = default;
+            return false;
+        }
+
+        line = bytes.Slice(at, length);
+        at += length + 1;
+        if (line.EndsWith("\r"u8))
+        {
+            line = line[..^1];
+        }
+
+        return true;
+    }
+
+    private void ReadStatus(ReadOnlySpan<byte> line)
+    {
+        // "HTTP/1.1 200 OK", the reason being optional.
+        if (line.Length < 12 || !line.StartsWith("HTTP/1."u8) || line[7] is not ((byte)'0' or (byte)'1') || line[8] != ' '
+            || (line.Length > 12 && line[12] != ' ')
+            || !Utf8Parser.TryParse(line.Slice(9, 3), out int status, out var consumed) || consumed != 3 || status < 100)
+        {
+            throw DownloadException.Protocol("not a response of HTTP/1.1");
+        }
+
+        Status = status;
+        KeepAlive = line[7] == '1';
+        ContentLength = null;
+        Chunked = false;
+        StrongETag = null;
+        Location = null;
+        RetryAfter = null;
+        ContentRange = null;
+        ContentEncoding = null;
+    }
+
+    private void ReadHeader(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        switch (name.Length)
+        {
+            case 4 when Is(name, "etag"u8) && value is [(byte)'"', .., (byte)'"']:
+                StrongETag = Encoding.Latin1.GetString(value);
+                break;
+            case 8 when Is(name, "location"u8):
+                Location = Encoding.UTF8.GetString(value);
+                break;
+            case 10 when Is(name, "connection"u8):
+                KeepAlive = Names(value, "keep-alive"u8) || (KeepAlive && !Names(value, "close"u8));
+                break;
+            case 11 when Is(name, "retry-after"u8):
+                RetryAfter = Encoding.Latin1.GetString(value);
+                break;
+            case 13 when Is(name, "content-range"u8):
+                ContentRange = Encoding.Latin1.GetString(value);
+                break;
+            case 14 when Is(name, "content-length"u8):
+                ReadLength(value);
+                break;
+            case 16 when Is(name, "content-encoding"u8) && !Is(value, "identity"u8):
+                ContentEncoding = ContentEncoding is null ? Encoding.Latin1.GetString(value) : $"{ContentEncoding}, {Encoding.Latin1.GetString(value)}";
+                break;
+            case 17 when Is(name, "transfer-encoding"u8):
+                Chunked = !Chunked && Is(value, "chunked"u8)
+                    ? true
+                    : throw DownloadException.Protocol("a Transfer-Encoding other than chunked");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void ReadLength(ReadOnlySpan<byte> value)
+    {
+        // RFC 9110, section 8.6: a list of equal numbers is one number.
+        foreach (var part in value.Split((byte)','))
+        {
+            var digits = value[part].Trim(" \t"u8);
+            if (digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0 || !Utf8Parser.TryParse(digits, out long length, out _))
+            {
+                throw DownloadException.Protocol("a Content-Length that is no number");
+            }
+
+            if (ContentLength is { } before && before != length)
+            {
+                throw DownloadException.Protocol("two Content-Lengths that differ");
+            }
+
+            ContentLength = length;
+        }
+    }
+
+    private static bool Is(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lower) => Ascii.EqualsIgnoreCase(text, lower);
+
+    private static bool Names(ReadOnlySpan<byte> list, ReadOnlySpan<byte> lower)
+    {
+        foreach (var part in list.Split((byte)','))
+        {
+            if (Is(list[part].Trim(" \t"u8), lower))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,33 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Idling;
+
+/// <summary>Jobs that do nothing: what routing and tracing cost.</summary>
+public sealed class Noop : IWorkload
+{
+    private readonly IdlerPool _pool = new();
+
+    public string Name => "noop";
+
+    public string Summary => "jobs that do nothing: what routing and tracing cost";
+
+    public IReadOnlyList<WorkloadOption> Options { get; } =
+        [new("jobs", OptionUnit.Count, "100000", "How many jobs there are.")];
+
+    public IReadOnlyList<WorkloadPool> Pools => [_pool];
+
+    public JobList Jobs(OptionValues options, ulong seed) => List(options.Count("jobs"));
+
+    public JobList Warmup(WorkloadPool pool, OptionValues options, int count) => List(count);
+
+    private static JobList List(int count) => new(count, Enumerable.Range(0, count).Select(id => new PoolJob(0, new Idle(id))));
+
+    private sealed class IdlerPool() : WorkloadPool("idlers")
+    {
+        public override Props PropsFor(PoolSetup setup) => Idler.PropsFor();
+
+        public override Handling HandlingFor(Config profile) => Handling.Blocking;
+    }
+}

@@ -1,0 +1,84 @@
+using Mul.Actors.Crunching;
+using Mul.Actors.Downloading;
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Mixing;
+
+/// <summary>Downloads and crunches at once, evenly mixed: where bulkheads and the heartbeat show.</summary>
+public sealed class Mixed : IWorkload
+{
+    private const string CrunchJobs = "crunch-jobs";
+
+    private readonly Downloads _downloads = new();
+    private readonly CrunchWorkload _crunch = new();
+
+    public Mixed()
+    {
+        var ofCrunch = _crunch.Options.Where(option => option.Name is "items" or "range");
+        Options =
+        [
+            .. _downloads.Options,
+            new WorkloadOption(CrunchJobs, OptionUnit.Count, "16", "How many samples to take beside the downloads."),
+            .. ofCrunch,
+        ];
+        Pools = [.. _downloads.Pools, .. _crunch.Pools];
+    }
+
+    public string Name => "mixed";
+
+    public string Summary => "Downloads and crunches at once.";
+
+    public IReadOnlyList<WorkloadOption> Options { get; }
+
+    public IReadOnlyList<WorkloadPool> Pools { get; }
+
+    public JobList Jobs(OptionValues options, ulong seed)
+    {
+        var downloads = _downloads.Jobs(OfDownloads(options), seed);
+        var crunches = _crunch.Jobs(OfCrunch(options), seed);
+        return new JobList(downloads.Count + crunches.Count, Mix(downloads, crunches));
+    }
+
+    public JobList Warmup(WorkloadPool pool, OptionValues options, int count)
+    {
+        if (_downloads.Pools.Contains(pool))
+        {
+            return _downloads.Warmup(pool, OfDownloads(options), count);
+        }
+
+        var jobs = _crunch.Warmup(pool, OfCrunch(options), count);
+        return jobs with { Jobs = jobs.Jobs.Select(job => job with { Pool = _downloads.Pools.Count }) };
+    }
+
+    public OriginSettings? Origin(OptionValues options, ulong seed) => _downloads.Origin(OfDownloads(options), seed);
+
+    // Evenly, so that neither kind has the other's whole backlog before it; numbered anew in the order in which they are told.
+    private IEnumerable<PoolJob> Mix(JobList downloads, JobList crunches)
+    {
+        using var download = downloads.Jobs.GetEnumerator();
+        using var crunch = crunches.Jobs.GetEnumerator();
+        for (int id = 0, crunched = 0; id < downloads.Count + crunches.Count; id++)
+        {
+            var crunchIsDue = (long)crunched * (downloads.Count + crunches.Count) < (long)crunches.Count * (id + 1);
+            if (crunchIsDue && crunch.MoveNext())
+            {
+                crunched++;
+                yield return new PoolJob(_downloads.Pools.Count, crunch.Current.Job with { Id = id });
+            }
+            else if (download.MoveNext())
+            {
+                yield return new PoolJob(download.Current.Pool, download.Current.Job with { Id = id });
+            }
+        }
+    }
+
+    private OptionValues OfDownloads(OptionValues options) =>
+        new(_downloads.Options, _downloads.Options.ToDictionary(option => option.Name, option => options.All[option.Name]), options.Origin);
+
+    private OptionValues OfCrunch(OptionValues options) => new(_crunch.Options, new Dictionary<string, string>
+    {
+        ["jobs"] = options.All[CrunchJobs],
+        ["items"] = options.All["items"],
+        ["range"] = options.All["range"],
+    });
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Mul.Actors.Running;
+
+/// <summary>When the next job is told: a pure function of what happened so far.</summary>
+public abstract record Arrivals
+{
+    /// <summary>Every job at once; response times then hold the whole backlog. The default.</summary>
+    public static Arrivals AllAtOnce { get; } = new Backlog();
+
+    /// <summary>A constant number of jobs in flight.</summary>
+    /// <param name="jobs">At least 1.</param>
+    public static Arrivals Window(int jobs) => new Closed(jobs);
+
+    /// <summary>Jobs at fixed instants, whether or not earlier ones are done.</summary>
+    /// <param name="jobsPerSecond">Greater than 0.</param>
+    public static Arrivals Rate(double jobsPerSecond) => new Open(jobsPerSecond);
+
+    /// <summary>How many more jobs may be told now.</summary>
+    /// <param name="told">Jobs told so far.</param>
+    /// <param name="answered">Jobs that have their outcome.</param>
+    /// <param name="elapsed">Stopwatch ticks since the first job was due.</param>
+    public abstract int Due(int told, int answered, long elapsed);
+
+    /// <summary>
+    /// The instant from which the response time of job number <paramref name="told"/> counts: the scheduled one for open
+    /// arrivals, so that a late teller is not mistaken for a fast system (coordinated omission), otherwise now.
+    /// </summary>
+    public virtual long EnqueuedAt(int told, long begun, long now) => now;
+
+    private sealed record Backlog : Arrivals
+    {
+        public override int Due(int told, int answered, long elapsed) => int.MaxValue;
+    }
+
+    private sealed record Closed(int Jobs) : Arrivals
+    {
+        // Refilled in batches of half a window: a batch shares one look at the clock and the mailbox.
+        public override int Due(int told, int answered, long elapsed)
+        {
+            var inFlight = told - answered;
+            return inFlight <= Jobs / 2 ? Jobs - inFlight : 0;
+        }
+    }
+
+    private sealed record Open(double JobsPerSecond) : Arrivals
+    {
+        private readonly double _ticksPerJob = Stopwatch.Frequency / JobsPerSecond;
+
+        public override int Due(int told, int answered, long elapsed) =>
+            (int)Math.Min(int.MaxValue, (long)(elapsed / _ticksPerJob) + 1 - told);
+
+        public override long EnqueuedAt(int told, long begun, long now) => begun + (long)(told * _ticksPerJob);
+    }
+}

@@ -1,0 +1,74 @@
+using Akka.Actor;
+
+namespace Mul.Actors.Running;
+
+/// <summary>Asks an actor and holds the calling thread until it answers.</summary>
+/// <remarks>
+/// Akka's Ask resumes its caller on the CLR's thread pool, which a profile may jam: the instrument would then
+/// measure its own waiting. This one needs the instrument's dispatcher and the caller's thread, nothing else.
+/// </remarks>
+public static class Inquiry
+{
+    /// <summary>The answer, or null if none came in time.</summary>
+    /// <param name="timeout"><see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
+    public static TReply? Ask<TReply>(ActorSystem system, IActorRef target, object question, string dispatcher, TimeSpan timeout)
+        where TReply : class
+    {
+        var answer = new Answer<TReply>();
+        var props = Props.Create(() => new Listener<TReply>(target, question, answer)).WithDispatcher(dispatcher);
+        var listener = system.ActorOf(props);
+        try
+        {
+            return answer.Wait(timeout);
+        }
+        finally
+        {
+            system.Stop(listener);
+        }
+    }
+
+    private sealed class Listener<TReply> : ReceiveActor
+        where TReply : class
+    {
+        private readonly IActorRef _target;
+        private readonly object _question;
+
+        public Listener(IActorRef target, object question, Answer<TReply> answer)
+        {
+            _target = target;
+            _question = question;
+            Receive<TReply>(answer.Give);
+        }
+
+        protected override void PreStart() => _target.Tell(_question);
+    }
+
+    private sealed class Answer<TReply>
+        where TReply : class
+    {
+        private readonly object _lock = new();
+        private TReply? _reply;
+
+        public void Give(TReply reply)
+        {
+            lock (_lock)
+            {
+                _reply = reply;
+                Monitor.PulseAll(_lock);
+            }
+        }
+
+        public TReply? Wait(TimeSpan timeout)
+        {
+            lock (_lock)
+            {
+                if (_reply is null)
+                {
+                    Monitor.Wait(_lock, timeout);
+                }
+
+                return _reply;
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Running;
+
+/// <summary>What is known of one job: 56 bytes, so that ten million of them fit.</summary>
+/// <remarks>Instants are <see cref="Stopwatch"/> timestamps, or virtual time at the same frequency.</remarks>
+public struct JobRecord
+{
+    /// <summary>When it was told to its pool.</summary>
+    public long Enqueued { get; set; }
+
+    /// <summary>When its routee took it up; 0 if none did.</summary>
+    public long Started { get; set; }
+
+    public long Finished { get; set; }
+
+    public ulong Digest { get; set; }
+
+    public long Bytes { get; set; }
+
+    /// <summary>The routee's number in its pool.</summary>
+    public int Routee { get; set; }
+
+    /// <summary>The managed id of the thread on which it started.</summary>
+    public int Thread { get; set; }
+
+    /// <summary>The pool's place in <see cref="IWorkload.Pools"/>.</summary>
+    public short Pool { get; set; }
+
+    public OutcomeKind Outcome { get; set; }
+
+    /// <summary>Which try this was, from 1.</summary>
+    public byte Attempt { get; set; }
+}
+
+public enum OutcomeKind : byte
+{
+    /// <summary>Told, and not answered.</summary>
+    None,
+    Completed,
+    Failed,
+    Cancelled,
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using Akka.Actor;
+using Mul.Actors.Jobs;
+using static Mul.Actors.Running.HeartbeatProtocol;
+using static Mul.Actors.Running.RunProtocol;
+
+namespace Mul.Actors.Running;
+
+/// <summary>A thread of the instrument's own that looks at the clock every millisecond: it paces the run, beats the heartbeat and counts jobs in flight.</summary>
+/// <remarks>Akka's timers ride the CLR's thread pool, which a profile may starve: the instrument must not.</remarks>
+public sealed class Pacer : IDisposable
+{
+    private const int MillisecondsPerBeat = 10;
+
+    private readonly ManualResetEventSlim _stop = new();
+    private readonly Thread _thread;
+    private readonly IReadOnlyList<PoolGauge> _gauges;
+    private readonly IActorRef _run;
+    private readonly IActorRef _heartbeat;
+    private readonly List<InFlightSample> _samples = [];
+
+    /// <param name="run">Told a pulse every millisecond.</param>
+    /// <param name="heartbeat">Told a beat every 10 ms.</param>
+    /// <param name="gauges">The pools whose jobs in flight are counted.</param>
+    public Pacer(IActorRef run, IActorRef heartbeat, IReadOnlyList<PoolGauge> gauges)
+    {
+        _run = run;
+        _heartbeat = heartbeat;
+        _gauges = gauges;
+        _thread = new Thread(Pace) { IsBackground = true, Name = "mul-pacer", Priority = ThreadPriority.AboveNormal };
+        _thread.Start();
+    }
+
+    /// <summary>Stops and returns what was counted, in order.</summary>
+    public IReadOnlyList<InFlightSample> Finish()
+    {
+        Dispose();
+        return _samples;
+    }
+
+    public void Dispose()
+    {
+        _stop.Set();
+        if (_thread.IsAlive)
+        {
+            _thread.Join();
+        }
+    }
+
+    private void Pace()
+    {
+        for (var millisecond = 0; !_stop.Wait(1); millisecond++)
+        {
+            var now = Stopwatch.GetTimestamp();
+            _run.Tell(new Pulse(now));
+            if (millisecond % MillisecondsPerBeat == 0)
+            {
+                _heartbeat.Tell(new Beat(now));
+            }
+
+            for (short pool = 0; pool < _gauges.Count; pool++)
+            {
+                _samples.Add(new InFlightSample(now, pool, _gauges[pool].InFlight));
+            }
+        }
+    }
+}
+
+/// <summary>How many jobs of a pool were in flight at one instant, counted by the instrument, not derived from the trace.</summary>
+/// <param name="At">A <see cref="Stopwatch"/> timestamp.</param>
+public readonly record struct InFlightSample(long At, short Pool, int Jobs);

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Globalization;
+using Akka.Actor;
+using Mul.Actors.Jobs;
+using static Mul.Actors.Jobs.JobProtocol;
+using static Mul.Actors.Running.RunProtocol;
+
+namespace Mul.Actors.Running;
+
+/// <summary>Tells a run's jobs to their pools until each has its outcome, then answers and stops.</summary>
+/// <remarks>A pool is anything that answers each job with exactly one outcome: a local router or a set of nodes.</remarks>
+public sealed class RunActor : ReceiveActor, IDisposable
+{
+    // Between batches the run hears outcomes and a Cancel, even with ten million jobs to tell.
+    private const int Batch = 1_024;
+
+    private readonly RunPlan _plan;
+    private readonly RunLog _log;
+    private readonly IEnumerator<PoolJob> _jobs;
+    private IActorRef _requester = ActorRefs.Nobody;
+    private long _begun;
+    private long _lastHeard;
+    private long _cancelled;
+    private int _due;
+    private bool _telling;
+    private bool _stopping;
+
+    /// <param name="plan">What to run.</param>
+    /// <param name="log">Where it is written; others may read its counts while the run goes on.</param>
+    public RunActor(RunPlan plan, RunLog log)
+    {
+        _plan = plan;
+        _log = log;
+        _jobs = plan.Jobs.Jobs.GetEnumerator();
+
+        Receive<Outcome>(Hear);
+        Receive<Continue>(_ => TellBatch());
+        Receive<Pulse>(pulse => Notice(pulse.Now));
+        Receive<Begin>(_ => BeginRun());
+        Receive<Cancel>(_ => StopTelling());
+    }
+
+    public static Props PropsFor(RunPlan plan, RunLog log) => Props.Create(() => new RunActor(plan, log));
+
+    public void Dispose() => _jobs.Dispose();
+
+    protected override void PostStop() => Dispose();
+
+    private void BeginRun()
+    {
+        _requester = Sender;
+        _begun = _lastHeard = Stopwatch.GetTimestamp();
+        TellDue(_begun);
+        FinishIfDone();
+    }
+
+    private void Hear(Outcome outcome)
+    {
+        if (!_log.Answer(outcome))
+        {
+            return;
+        }
+
+        // The routee's stamp is the latest this machine's clock was read on the way here; reading it again would cost more than the rest of this method.
+        _lastHeard = Math.Max(_lastHeard, outcome.Timeline.Finished);
+        if (_log.Told < _log.Jobs && !_telling && !_stopping)
+        {
+            TellDue(_lastHeard);
+        }
+
+        FinishIfDone();
+    }
+
+    private void TellDue(long now)
+    {
+        _due = _plan.Arrivals.Due(_log.Told, _log.Answered, now - _begun);
+        TellBatch();
+    }
+
+    private void TellBatch()
+    {
+        _telling = false;
+        if (_stopping)
+        {
+            return;
+        }
+
+        var batch = Math.Min(_due, Batch);
+        _due -= batch;
+        for (; batch > 0 && _jobs.MoveNext(); batch--)
+        {
+            var (pool, job) = _jobs.Current;
+            _log.Tell(job.Id, pool, _plan.Arrivals.EnqueuedAt(_log.Told, _begun, Stopwatch.GetTimestamp()));
+            _plan.Pools[pool].Tell(job);
+        }
+
+        // The rest of what was due, not what would be due by then: a window half full would count as full enough.
+        if (_due > 0 && _log.Told < _log.Jobs)
+        {
+            _telling = true;
+            Self.Tell(Continue.Instance);
+        }
+    }
+
+    private void Notice(long now)
+    {
+        if (_requester.IsNobody())
+        {
+            return;
+        }
+
+        if (!_telling && _log.Told < _log.Jobs)
+        {
+            TellDue(now);
+        }
+
+        var waiting = _log.Told > _log.Answered;
+        if (_stopping)
+        {
+            // From the Cancel on, however many outcomes come in: a long backlog of short jobs must not hold up the end.
+            if (!waiting || Stopwatch.GetElapsedTime(_cancelled, now) > _plan.Grace)
+            {
+                _log.Close(OutcomeKind.Cancelled);
+                Finish();
+            }
+        }
+        else if (waiting && Stopwatch.GetElapsedTime(_lastHeard, now) > _plan.MaxSilence)
+        {
+            var seconds = _plan.MaxSilence.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            _log.Close(OutcomeKind.Failed, $"no outcome: the pools were silent for more than {seconds} s");
+            Finish();
+        }
+        else if (!waiting)
+        {
+            _lastHeard = now;
+        }
+    }
+
+    private void StopTelling()
+    {
+        if (_stopping)
+        {
+            return;
+        }
+
+        _stopping = true;
+        _cancelled = Stopwatch.GetTimestamp();
+        FinishIfDone();
+    }
+
+    private void FinishIfDone()
+    {
+        if (!_requester.IsNobody() && _log.Answered == (_stopping ? _log.Told : _log.Jobs))
+        {
+            Finish();
+        }
+    }
+
+    private void Finish()
+    {
+        _requester.Tell(new RunFinished(_log));
+        Context.Stop(Self);
+    }
+
+    private sealed record Continue
+    {
+        public static Continue Instance { get; } = new();
+    }
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace Mul.Actors.Running;
+
+/// <summary>What the host and the pacer say to a run, and the run's one reply.</summary>
+public static class RunProtocol
+{
+    /// <summary>Tell the jobs. Answered with <see cref="RunFinished"/> once every job has its outcome.</summary>
+    public sealed record Begin
+    {
+        public static Begin Instance { get; } = new();
+    }
+
+    /// <summary>Tell no more jobs; those told have until <see cref="RunPlan.Grace"/> to answer, then count as cancelled.</summary>
+    public sealed record Cancel
+    {
+        public static Cancel Instance { get; } = new();
+    }
+
+    /// <summary>Time has passed: what is due is told, and silences are noticed.</summary>
+    /// <param name="Now">A <see cref="Stopwatch"/> timestamp.</param>
+    public sealed record Pulse(long Now);
+
+    public sealed record RunFinished(RunLog Log);
+}

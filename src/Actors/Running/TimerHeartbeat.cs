@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Akka.Actor;
+using static Mul.Actors.Running.HeartbeatProtocol;
+
+namespace Mul.Actors.Running;
+
+/// <summary>A bystander that wakes itself by an Akka timer: its lateness is what the load did to timers, which ride the CLR's thread pool.</summary>
+/// <remarks>The scheduler's wheel turns every 10 ms, so an idle system shows delays up to that.</remarks>
+public sealed class TimerHeartbeat : ReceiveActor, IWithTimers
+{
+    private readonly List<long> _delays = [];
+    private readonly TimeSpan _interval;
+    private long _due;
+
+    /// <param name="interval">Between a wake-up and the next.</param>
+    public TimerHeartbeat(TimeSpan interval)
+    {
+        _interval = interval;
+
+        Receive<Wake>(_ =>
+        {
+            _delays.Add(Stopwatch.GetTimestamp() - _due);
+            SetTimer();
+        });
+        Receive<Report>(_ => Sender.Tell(new Delays([.. _delays])));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props PropsFor(TimeSpan interval) => Props.Create(() => new TimerHeartbeat(interval));
+
+    protected override void PreStart() => SetTimer();
+
+    private void SetTimer()
+    {
+        _due = Stopwatch.GetTimestamp() + (long)(_interval.TotalSeconds * Stopwatch.Frequency);
+        Timers.StartSingleTimer(Wake.Instance, Wake.Instance, _interval);
+    }
+
+    private sealed record Wake
+    {
+        public static Wake Instance { get; } = new();
+    }
+}

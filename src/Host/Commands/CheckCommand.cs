@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
+using Mul.Host.Findings;
+using Mul.Host.Reports;
+
+namespace Mul.Host.Commands;
+
+/// <summary><c>mul check PROFILE</c>: guard rails for CI. Exit 0 within all of them, 10 outside of one, 11 undecided.</summary>
+internal static class CheckCommand
+{
+    // Enough for a median that one bad sample cannot move.
+    private const int BlocksWithoutBaseline = 3;
+
+    public static Command Create()
+    {
+        var profile = new Argument<string>("profile") { Description = "A shipped name (threads), or a path (./mine.hocon)." };
+        var achieves = new Option<int?>("--achieves") { Description = "Each pool must run so many jobs at once (or all it gets, if those are fewer).", HelpName = "n" };
+        var heartbeat = new Option<string?>("--heartbeat-p99") { Description = "A bystander on the default dispatcher may be late by no more than this.", HelpName = "duration" };
+        var noSlower = new Option<string?>("--no-slower-than") { Description = "May be slower than that profile by no more than x%.", HelpName = "profile:x%" };
+        var experiment = new ExperimentOptions();
+        var sample = new SampleOptions();
+        var report = new ReportOptions();
+        var command = new Command("check", "Hold a profile against guard rails: how much it runs at once, how prompt it leaves the rest, how it compares.")
+        {
+            profile, achieves, heartbeat, noSlower,
+        };
+        experiment.AddTo(command);
+        sample.AddTo(command);
+        report.AddTo(command);
+        command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
+        {
+            var (baseline, limit) = Baseline(result.GetValue(noSlower));
+            var rails = new GuardRails(result.GetValue(achieves), Duration(result.GetValue(heartbeat)), limit);
+            if (rails == new GuardRails(null, null, null))
+            {
+                throw new UserException("check: name at least one guard rail: --achieves N, --heartbeat-p99 50ms, --no-slower-than PROFILE:5%.");
+            }
+
+            string[] names = baseline is null ? [result.GetValue(profile)!] : [baseline, result.GetValue(profile)!];
+            var settings = experiment.Read(result);
+            return RunAsync(
+                names,
+                rails,
+                sample.Read(result),
+                baseline is null && experiment.IsDefault(result) ? settings with { Blocks = BlocksWithoutBaseline } : settings,
+                report.Read(result),
+                cancellation);
+        }));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string[] profiles,
+        GuardRails rails,
+        SampleSettings samples,
+        ExperimentSettings settings,
+        ReportSettings report,
+        CancellationToken cancellation)
+    {
+        using var result = await Laboratory.RunAsync(Contender.Admit(profiles, samples.Workload, samples.Strict), samples, settings, report, cancellation);
+        var ledger = result.Ledger;
+        var record = CompareRecords.Of(ledger);
+        record = record with { Findings = [.. record.Findings, .. rails.Of(ledger, record)] };
+        report.Write(ReportSource.Of(record, result));
+        return Laboratory.IsSound(ledger) ? (int)rails.Judge(record.Findings, record) : ExitCode.JobFailed;
+    }
+
+    private static (string? Profile, double? Limit) Baseline(string? text)
+    {
+        if (text is null)
+        {
+            return (null, null);
+        }
+
+        var colon = text.LastIndexOf(':');
+        return colon > 0 && Units.ParseFraction(text[(colon + 1)..]) is { } limit
+            ? (text[..colon], limit)
+            : throw new UserException($"--no-slower-than {text}: expected a profile and a percentage, as threads:5%.");
+    }
+
+    private static TimeSpan? Duration(string? text) => text is null
+        ? null
+        : Units.ParseDuration(text) ?? throw new UserException($"--heartbeat-p99 {text}: expected a duration, as 50ms.");
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Mul.Host.Experiments;
+using Mul.Host.Reports;
+using Mul.Host.Statistics;
+
+namespace Mul.Host.Commands;
+
+/// <summary><c>mul compare BASELINE CANDIDATE...</c>: which profile is better, and how sure that is.</summary>
+internal static class CompareCommand
+{
+    public static Command Create()
+    {
+        var profiles = new Argument<string[]>("profiles")
+        {
+            Description = "Shipped names or paths; the first is the baseline.",
+            Arity = new ArgumentArity(2, 16),
+        };
+        var experiment = new ExperimentOptions();
+        var sample = new SampleOptions();
+        var report = new ReportOptions();
+        var command = new Command("compare", "Compare profiles in randomised blocks of fresh processes: ratio, exact interval, verdict.") { profiles };
+        experiment.AddTo(command);
+        sample.AddTo(command);
+        report.AddTo(command);
+        command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
+            RunAsync(result.GetValue(profiles)!, sample.Read(result), experiment.Read(result), report.Read(result), cancellation)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string[] profiles, SampleSettings samples, ExperimentSettings settings, ReportSettings report, CancellationToken cancellation)
+    {
+        var contenders = Contender.Admit(profiles, samples.Workload, samples.Strict);
+        using var result = await Laboratory.RunAsync(contenders, samples, settings, report, cancellation);
+        var record = CompareRecords.Of(result.Ledger) with { Findings = [.. contenders.SelectMany(contender => contender.Findings)] };
+        report.Write(ReportSource.Of(record, result));
+        return Judge(result.Ledger, record, settings.FailIfSlower);
+    }
+
+    private static int Judge(Ledger ledger, CompareRecord record, double? failIfSlower)
+    {
+        if (!Laboratory.IsSound(ledger))
+        {
+            return ExitCode.JobFailed;
+        }
+
+        return failIfSlower is { } limit ? (int)Gates.Of(record.Comparisons.Select(comparison => comparison.Estimate), limit) : ExitCode.Fine;
+    }
+}

@@ -1,0 +1,53 @@
+using Mul.Host.Experiments;
+using Mul.Host.Reports;
+using Mul.Host.Statistics;
+
+namespace Mul.Host.Commands;
+
+/// <summary>What the verbs that compare have in common: run a plan, show how far it is, keep its ledger.</summary>
+internal static class Laboratory
+{
+    public static async Task<TracedLedger> RunAsync(
+        IReadOnlyList<Contender> contenders, SampleSettings samples, ExperimentSettings settings, ReportSettings report, CancellationToken cancellation)
+    {
+        var plan = new ExperimentPlan
+        {
+            Profiles = [.. contenders.Select(contender => contender.Profile)],
+            Samples = samples,
+            Blocks = settings.Blocks,
+            Until = settings.Until,
+            Metric = settings.Metric,
+            Threshold = new Threshold(settings.Threshold),
+        };
+        using var file = settings.LedgerPath is { } path ? LedgerFile.Open(path, LedgerHeader.Of(plan), settings.Resume) : null;
+        var result = new TracedLedger(file?.Ledger ?? new Ledger(LedgerHeader.Of(plan)), TracesOf(settings, report));
+        await using var stage = await Stage.SetAsync(samples);
+        var experiment = new Experiment(
+            plan,
+            result.Ledger,
+            cell =>
+            {
+                // The trace first: a cell of the ledger is not measured again, so its trace must be there by then.
+                result.Traces?.Keep(cell);
+                (file is null ? (Action<Cell>)result.Ledger.Add : file.Add)(cell);
+            },
+            (profile, ending) => Sample.RunAsync(
+                stage.Settings.TaskFor(contenders[profile]) with { TracePath = result.Traces?.Pending }, samples.Timeout, null, ending));
+        await ExperimentDisplay.ShowAsync(report.NoProgress, progress => experiment.RunAsync(progress, cancellation));
+        if (!cancellation.IsCancellationRequested)
+        {
+            // What is resumed may still change which sample is the median.
+            result.Traces?.KeepOnly(MedianSample.OfAll(result.Ledger));
+        }
+
+        return result;
+    }
+
+    /// <summary>Whether every sample did its work, and all the same work.</summary>
+    public static bool IsSound(Ledger ledger) => ledger.Names.All(name => Flaws.Of(ledger, name) is null);
+
+    private static TraceStore? TracesOf(ExperimentSettings settings, ReportSettings report) =>
+        settings.LedgerPath is { } path ? TraceStore.Open(path, settings.Resume)
+        : report.NeedsTraces ? TraceStore.Temporary()
+        : null;
+}

@@ -1,0 +1,55 @@
+using Mul.Actors.Jobs;
+using Mul.Host.Reports;
+
+namespace Mul.Host.Commands;
+
+/// <summary>Where a result goes: each a file, <c>-</c> for standard output, or null.</summary>
+internal sealed record ReportSettings(string? Json, string? Csv, string? Markdown, string? Html, string? Timeline, bool NoProgress)
+{
+    public const string StandardOutput = "-";
+
+    /// <summary>Whether a sample must leave its trace for what was asked for.</summary>
+    public bool NeedsTraces => Html is not null || Timeline is not null;
+
+    /// <summary>Writes every report that was asked for; standard output has the tables unless one of them has it.</summary>
+    /// <exception cref="UserException">A file cannot be written, or there is no trace for a timeline.</exception>
+    public void Write(ReportSource source)
+    {
+        (string? Path, Func<ReportSource, string> Of)[] reports =
+        [
+            (Json, JsonReport.Of),
+            (Csv, SampleCsv.Of),
+            (Markdown, MarkdownReport.Of),
+            (Html, Reports.Html.HtmlReport.Of),
+            (Timeline, TimelineReport.Of),
+        ];
+        if (!Array.Exists(reports, report => report.Path == StandardOutput))
+        {
+            WriteTables(source);
+        }
+
+        foreach (var (path, of) in reports)
+        {
+            if (path == StandardOutput)
+            {
+                Console.Out.Write(of(source));
+            }
+            else if (path is not null)
+            {
+                TextFile.Write(path, of(source));
+            }
+        }
+    }
+
+    private static void WriteTables(ReportSource source)
+    {
+        if (source.Comparison is { } comparison)
+        {
+            CompareTables.Write(Terminal.Output, comparison);
+        }
+        else
+        {
+            RunTables.Write(Terminal.Output, source.Exemplars[0].Record);
+        }
+    }
+}

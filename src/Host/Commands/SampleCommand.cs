@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json;
+using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
+using Mul.Host.Processes;
+
+namespace Mul.Host.Commands;
+
+/// <summary><c>mul sample</c>, hidden: the measured child process. Its task comes on standard input, its one result goes to standard output.</summary>
+internal static class SampleCommand
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
+
+    public static Command Create()
+    {
+        var command = new Command(Sample.Verb, "A measured child process.") { Hidden = true };
+        command.SetAction(_ => Run());
+        return command;
+    }
+
+    private static int Run()
+    {
+        // The protocol has standard output for itself: a profile may make Akka.NET talk there.
+        using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
+        Console.SetOut(Console.Error);
+
+        using var parent = new Parent();
+        if (Parent.ReadLine() is not { } line)
+        {
+            return UserException.Usage;
+        }
+
+        try
+        {
+            var task = JsonSerializer.Deserialize(line, SampleJson.Default.SampleTask)!;
+            using var run = new MeasuredRun(task);
+            parent.Watch(word =>
+            {
+                if (word == SampleTask.CancelLine)
+                {
+                    run.Cancel();
+                }
+            });
+            using var finished = new ManualResetEventSlim();
+            var talk = new Thread(() => Talk(run, output, finished)) { IsBackground = true, Name = "mul-progress" };
+            talk.Start();
+            var record = run.Run();
+            finished.Set();
+            talk.Join();
+            parent.Release();
+            Write(output, new SampleLine(Record: record));
+            run.Dispose();
+
+            // Not by returning: threads of a profile's own may still be busy, and may be foreground threads.
+            Environment.Exit(ExitCode.Fine);
+            return ExitCode.Fine;
+        }
+        catch (UserException mistake)
+        {
+            Write(output, new SampleLine(Refusal: new SampleRefusal(mistake.Message, mistake.ExitCode)));
+            return mistake.ExitCode;
+        }
+    }
+
+    private static void Talk(MeasuredRun run, StreamWriter output, ManualResetEventSlim finished)
+    {
+        while (!finished.Wait(ProgressInterval))
+        {
+            if (run.Progress is { } progress)
+            {
+                Write(output, new SampleLine(Progress: progress));
+            }
+        }
+    }
+
+    private static void Write(StreamWriter output, SampleLine line) =>
+        output.WriteLine(JsonSerializer.Serialize(line, SampleJson.Default.SampleLine));
+}

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
+using Mul.Host.Workloads;
+
+namespace Mul.Host.Commands;
+
+/// <summary>The options of every verb that runs a workload: those of the run itself, and those of all workloads.</summary>
+internal sealed class SampleOptions
+{
+    private readonly Option<string> _workload = new("--workload", "-w")
+    {
+        Description = $"What to do: {string.Join(", ", WorkloadCatalog.All.Select(workload => workload.Name))}.",
+        DefaultValueFactory = _ => "downloads",
+    };
+
+    private readonly Option<ulong> _seed = new("--seed") { Description = "Jobs follow from it.", DefaultValueFactory = _ => 1 };
+
+    private readonly Option<int> _warmup = new("--warmup")
+    {
+        Description = "Small jobs per pool before the run, one at a time; 0 = cold.",
+        DefaultValueFactory = _ => 3,
+    };
+
+    private readonly Option<double?> _rate = new("--rate") { Description = "Tell so many jobs per second, whether or not earlier ones are done.", HelpName = "jobs/s" };
+
+    private readonly Option<int?> _window = new("--window") { Description = "Keep so many jobs in flight. [default: all at once]", HelpName = "jobs" };
+
+    private readonly Option<TimeSpan> _maxSilence = Duration("--max-silence", "No outcome for this long ends the run; the missing jobs are failed.", TimeSpan.FromSeconds(60));
+
+    private readonly Option<TimeSpan> _timeout = Duration("--sample-timeout", "A run that takes longer is ended.", TimeSpan.FromMinutes(10));
+
+    private readonly Option<bool> _strict = new("--strict") { Description = "Refuse a profile about which there is a finding." };
+
+    private readonly Option<string?>[] _workloadOptions = [.. WorkloadCatalog.Options.Select(OptionFor)];
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _workload, _seed, _warmup, _rate, _window, _maxSilence, _timeout, _strict }.Concat(_workloadOptions))
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <exception cref="UserException">The workload or one of its options cannot be used.</exception>
+    public SampleSettings Read(ParseResult result)
+    {
+        var workload = WorkloadCatalog.Find(result.GetValue(_workload)!);
+        var chosen = _workloadOptions
+            .Where(option => result.GetResult(option) is { Implicit: false })
+            .ToDictionary(option => option.Name[2..], option => result.GetValue(option) ?? "true");
+        var settings = new SampleSettings
+        {
+            Workload = workload,
+            Options = new OptionValues(workload.Options, chosen),
+            Seed = result.GetValue(_seed),
+            Warmup = result.GetValue(_warmup),
+            Rate = result.GetValue(_rate),
+            Window = result.GetValue(_window),
+            MaxSilence = result.GetValue(_maxSilence),
+            Timeout = result.GetValue(_timeout),
+            Strict = result.GetValue(_strict),
+        };
+        return settings switch
+        {
+            { Rate: not null, Window: not null } => throw new UserException("--rate and --window: choose one; the first is open arrivals, the second closed."),
+            { Rate: <= 0 or double.NaN } => throw new UserException("--rate: must be greater than 0."),
+            { Window: <= 0 } => throw new UserException("--window: must be greater than 0."),
+            { Warmup: < 0 } => throw new UserException("--warmup: must not be less than 0."),
+            _ => settings,
+        };
+    }
+
+    private static Option<string?> OptionFor(WorkloadOption option)
+    {
+        var users = WorkloadCatalog.All
+            .Select(workload => (workload.Name, Own: workload.Options.FirstOrDefault(own => own.Name == option.Name)))
+            .Where(user => user.Own is not null)
+            .ToArray();
+        var defaults = string.Join(", ", users.Where(user => user.Own!.Default.Length > 0).Select(user => $"{user.Name} {user.Own!.Default}"));
+        var scope = defaults.Length > 0 ? $"[default: {defaults}]" : $"[{string.Join(", ", users.Select(user => user.Name))}]";
+        return new Option<string?>("--" + option.Name)
+        {
+            Description = $"{option.Help} {scope}",
+            HelpName = Unit(option.Unit),
+            Arity = option.Unit == OptionUnit.Flag ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+        };
+    }
+
+    private static string Unit(OptionUnit unit) => unit switch
+    {
+        OptionUnit.Count => "n",
+        OptionUnit.Duration => "duration",
+        OptionUnit.Size => "bytes",
+        OptionUnit.Fraction => "0..1",
+        OptionUnit.Flag => "true",
+        OptionUnit.Path => "path",
+        OptionUnit.Text => "text",
+        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "unknown unit"),
+    };
+
+    private static Option<TimeSpan> Duration(string name, string description, TimeSpan standard) => new(name)
+    {
+        Description = description,
+        HelpName = "duration",
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+        {
+            if (Units.ParseDuration(result.Tokens[0].Value) is { } duration && duration > TimeSpan.Zero)
+            {
+                return duration;
+            }
+
+            result.AddError($"{name} {result.Tokens[0].Value}: expected a duration, as 60s or 10min.");
+            return default;
+        },
+    };
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Globalization;
+using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
+using Mul.Host.Reports;
+using Mul.Host.Traces;
+using Mul.Host.Workloads;
+
+namespace Mul.Host.Commands;
+
+/// <summary><c>mul</c> without arguments: the Python experiments as profiles, each run once, in under a minute.</summary>
+internal static class TourCommand
+{
+    private static readonly Leg[] Legs =
+    [
+        new("downloads", [("jobs", "20"), ("latency", "120ms")],
+        [
+            new("sequential", record => $"One routee downloads one file after another: {Jobs(record)} × 0.12 s of waiting, next to no CPU."),
+            new("threads", record => $"Five routees with a thread each wait for five downloads at once: ⌈{Jobs(record)} ÷ 5⌉ × 0.12 s. A waiting thread costs memory, not CPU."),
+            new("async", record => $"A hundred routees give their thread back while they wait, so all {Jobs(record)} downloads are in flight at once, on {Threads(record)}."),
+        ]),
+        new("crunch", [("jobs", "64"), ("items", "2000000"), ("range", "4000000")],
+        [
+            new("sequential", _ => "One routee computes on one core, however many there are: total = user + system."),
+            new("parallel", record => $"A thread on each of {record.Environment.Cores} cores: user counts the seconds of all cores, so it can exceed the total."),
+        ]),
+    ];
+
+    private static readonly string[] PythonSizes =
+    [
+        "mul run sequential --workload downloads --jobs 100",
+        "mul run threads --workload downloads --jobs 100",
+        "mul run sequential --workload crunch --jobs 2 --items 10000000 --range 20000000",
+        "mul run parallel --workload crunch --jobs 2 --items 10000000 --range 20000000",
+    ];
+
+    public static void AddTo(RootCommand root)
+    {
+        root.SetAction((_, _) => Interruption.GuardAsync(RunAsync));
+    }
+
+    private static async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        Terminal.Say("The tour: five experiments, about 20 s. `mul --help` shows everything else.");
+        var table = new TourTable();
+        foreach (var leg in Legs)
+        {
+            var workload = WorkloadCatalog.Find(leg.Workload);
+            var settings = new SampleSettings
+            {
+                Workload = workload,
+                Options = new OptionValues(workload.Options, leg.Options.ToDictionary(option => option.Name, option => option.Value)),
+            };
+            await using var stage = await Stage.SetAsync(settings);
+            RunRecord? baseline = null;
+            foreach (var stop in leg.Stops)
+            {
+                var contender = Contender.Admit([stop.Profile], workload, strict: false)[0];
+                var record = await RunProgress.ShowAsync(
+                    $"{leg.Workload} under {stop.Profile}",
+                    quiet: false,
+                    progress => Sample.RunAsync(stage.Settings.TaskFor(contender), settings.Timeout, progress, cancellation));
+                cancellation.ThrowIfCancellationRequested();
+
+                baseline ??= record;
+                table.Add(record, baseline, stop.Why(record));
+            }
+        }
+
+        table.Write(Terminal.Output, PythonSizes);
+        return ExitCode.Fine;
+    }
+
+    private static string Jobs(RunRecord record) => record.Pools.Sum(pool => pool.Jobs.Told).ToString(CultureInfo.InvariantCulture);
+
+    private static string Threads(RunRecord record) =>
+        record.Pools.Sum(pool => pool.Effective?.Dispatcher.Threads ?? 0) is var threads && threads == 1
+            ? "one thread"
+            : $"{threads.ToString(CultureInfo.InvariantCulture)} threads";
+
+    private sealed record Leg(string Workload, (string Name, string Value)[] Options, Stop[] Stops);
+
+    private sealed record Stop(string Profile, Func<RunRecord, string> Why);
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>What an experiment lets one say, as <c>--json</c> writes it: schema <c>mul.compare/1</c>.</summary>
+internal sealed record CompareRecord
+{
+    public string Schema { get; init; } = "mul.compare/1";
+
+    public required WorkloadStamp Workload { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    /// <summary>Complete blocks.</summary>
+    public required int Blocks { get; init; }
+
+    public required Metric Metric { get; init; }
+
+    /// <summary>The difference that matters, as a part of 1.</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>False if samples of different days are compared: what drifted between them is then part of every ratio.</summary>
+    public bool Interleaved { get; init; } = true;
+
+    public required IReadOnlyList<ProfileSummary> Profiles { get; init; }
+
+    public required IReadOnlyList<ComparisonRecord> Comparisons { get; init; }
+
+    /// <summary>The profiles that cannot be told apart from the best one, the leader first; empty if too little is known.</summary>
+    public required IReadOnlyList<string> Best { get; init; }
+
+    /// <summary>The best two once more on fresh blocks; null if there were only two, or it did not come to it.</summary>
+    public ComparisonRecord? Final { get; init; }
+
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>Of the first sample; null if there is none.</summary>
+    public required EnvironmentRecord? Environment { get; init; }
+}
+
+/// <param name="Median">Of the metric, in its own unit; null if there is no sample.</param>
+/// <param name="MedianSeconds">Of the makespan.</param>
+/// <param name="Samples">How many there are; those of incomplete blocks are not among them.</param>
+/// <param name="Outliers">Samples far from the median (modified z above 10); they stay in.</param>
+internal sealed record ProfileSummary(
+    string Name,
+    string File,
+    double? Median,
+    double? MedianSeconds,
+    double? MedianUserSeconds,
+    double? MedianSystemSeconds,
+    IReadOnlyList<PoolConcurrency> Concurrency,
+    int Samples,
+    int Outliers);
+
+/// <param name="Max">The median over samples of the most jobs at once.</param>
+/// <param name="Mean">The median over samples of the mean.</param>
+internal sealed record PoolConcurrency(string Pool, int? Configured, double Mean, double Max);
+
+/// <param name="Ratio">Candidate ÷ baseline; above 1 the candidate needs more. Null if invalid or unknown.</param>
+/// <param name="Low">Of the 95 % interval; null with too few blocks.</param>
+/// <param name="High">Of the 95 % interval; null with too few blocks.</param>
+/// <param name="Invalid">Why there is no ratio, in one line; null if there is one.</param>
+/// <param name="BlocksToDecide">About how many blocks in all would decide; null if decided or out of reach.</param>
+internal sealed record ComparisonRecord(
+    string Baseline,
+    string Candidate,
+    double? Ratio,
+    double? Low,
+    double? High,
+    Verdict Verdict,
+    string? Invalid,
+    int? BlocksToDecide)
+{
+    /// <summary>As numbers, where what is not known excludes nothing.</summary>
+    [JsonIgnore]
+    public RatioEstimate Estimate => new(Ratio ?? 1, Low ?? 0, High ?? double.PositiveInfinity, 1);
+}

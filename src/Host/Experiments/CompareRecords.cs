@@ -1,0 +1,99 @@
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>Reduces a ledger to what can be said: a pure function of it.</summary>
+internal static class CompareRecords
+{
+    public static CompareRecord Of(Ledger ledger)
+    {
+        var header = ledger.Header;
+        var names = ledger.Names;
+        var blocks = ledger.Blocks(Phase.Blocks, names);
+        var flaws = names.ToDictionary(name => name, name => Flaws.Of(ledger, name));
+        var sound = names.Where(name => flaws[name] is null && flaws[names[0]] is null).ToArray();
+        var values = PairedValues.Of(ledger, Phase.Blocks, sound, header.Metric);
+        var judged = Judge(header, sound, values);
+        return new CompareRecord
+        {
+            Workload = header.Workload,
+            Seed = header.Seed,
+            Blocks = blocks.Count,
+            Metric = header.Metric,
+            Threshold = header.Threshold,
+            Profiles = [.. header.Profiles.Select(profile => Summarise(profile, header.Metric, [.. blocks.Select(block => block[profile.Name].Record).OfType<RunRecord>()]))],
+            Comparisons = [.. names.Skip(1).Select(name => judged.GetValueOrDefault(name) ?? Invalid(names[0], name, flaws))],
+            Best = values.Count >= 2 ? [.. BestSet.Of([.. sound.Select(values.Of)]).Select(place => sound[place])] : [],
+            Final = Final(ledger),
+            Environment = ledger.Cells.Select(cell => cell.Record?.Environment).FirstOrDefault(environment => environment is not null),
+        };
+    }
+
+    private static Dictionary<string, ComparisonRecord> Judge(LedgerHeader header, string[] sound, PairedValues values)
+    {
+        if (sound.Length < 2)
+        {
+            return [];
+        }
+
+        if (values.Count == 0)
+        {
+            return sound.Skip(1).ToDictionary(name => name, name => new ComparisonRecord(sound[0], name, null, null, null, Verdict.Inconclusive, null, null));
+        }
+
+        var alpha = header.Until is null ? 0.05 : Looks.Alpha;
+        var comparisons = Comparison.Of(values.Of(sound[0]), [.. sound.Skip(1).Select(values.Of)], new Threshold(header.Threshold), alpha);
+        return sound.Skip(1).Zip(comparisons).ToDictionary(pair => pair.First, pair => RecordOf(sound[0], pair.First, pair.Second));
+    }
+
+    private static ComparisonRecord RecordOf(string baseline, string candidate, Comparison comparison) => new(
+        baseline,
+        candidate,
+        comparison.Estimate.Ratio,
+        comparison.Estimate.Low > 0 ? comparison.Estimate.Low : null,
+        double.IsFinite(comparison.Estimate.High) ? comparison.Estimate.High : null,
+        comparison.Verdict,
+        null,
+        comparison.BlocksToDecide);
+
+    private static ComparisonRecord Invalid(string baseline, string candidate, Dictionary<string, string?> flaws) =>
+        new(baseline, candidate, null, null, null, Verdict.Invalid, flaws[candidate] ?? $"{baseline}: {flaws[baseline]}", null);
+
+    private static ComparisonRecord? Final(Ledger ledger)
+    {
+        string[] names = [.. ledger.Names.Where(name => ledger.Cells.Any(cell => cell.Phase == Phase.Final && cell.Profile == name))];
+        if (names.Length != 2)
+        {
+            return null;
+        }
+
+        var values = PairedValues.Of(ledger, Phase.Final, names, ledger.Header.Metric);
+        return values.Count == 0
+            ? null
+            : RecordOf(names[0], names[1], Comparison.Of(values.Of(names[0]), [values.Of(names[1])], new Threshold(ledger.Header.Threshold))[0]);
+    }
+
+    internal static ProfileSummary Summarise(ProfileStamp profile, Metric metric, RunRecord[] records)
+    {
+        double[] values = [.. records.Select(record => metric.Of(record)).OfType<double>()];
+        return new ProfileSummary(
+            profile.Name,
+            profile.File,
+            MedianOf(values),
+            MedianOf([.. records.Select(record => record.MakespanSeconds)]),
+            MedianOf([.. records.Select(record => record.Cpu?.UserSeconds).OfType<double>()]),
+            MedianOf([.. records.Select(record => record.Cpu?.SystemSeconds).OfType<double>()]),
+            [
+                .. records.SelectMany(record => record.Pools).GroupBy(pool => pool.Name).Select(pool => new PoolConcurrency(
+                    pool.Key,
+                    pool.First().Concurrency.Configured,
+                    MedianOf([.. pool.Select(one => one.Concurrency.Mean)])!.Value,
+                    MedianOf([.. pool.Select(one => (double)one.Concurrency.Max)])!.Value)),
+            ],
+            records.Length,
+            Outliers.Of(values).Count);
+    }
+
+    private static double? MedianOf(double[] values) => values.Length == 0 ? null : Median.Of(values);
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>Runs a plan's samples in randomised blocks, each in a fresh process, into a ledger.</summary>
+/// <param name="plan">What to compare.</param>
+/// <param name="ledger">What is there already is not measured again.</param>
+/// <param name="measure">Takes one sample of one profile; a seam, so that this can be tested without time.</param>
+internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell> keep, Func<int, CancellationToken, Task<RunRecord>> measure)
+{
+    private readonly List<double> _sampleSeconds = [];
+
+    /// <summary>Runs what is missing. Returns normally when cancelled: complete blocks are what counts.</summary>
+    public async Task RunAsync(IProgress<ExperimentProgress> progress, CancellationToken cancellation)
+    {
+        var everyone = Enumerable.Range(0, plan.Profiles.Count).ToArray();
+        await RunBlocksAsync(Phase.Blocks, everyone, plan.MostBlocks, progress, cancellation);
+        if (plan.Profiles.Count > 2 && !cancellation.IsCancellationRequested && Leaders() is { } leaders)
+        {
+            await RunBlocksAsync(Phase.Final, leaders, plan.Blocks, progress, cancellation);
+        }
+    }
+
+    private async Task RunBlocksAsync(Phase phase, int[] profiles, int blocks, IProgress<ExperimentProgress> progress, CancellationToken cancellation)
+    {
+        for (var block = 1; block <= blocks; block++)
+        {
+            var order = Schedule.Of(profiles.Length, phase == Phase.Blocks ? block : -block, plan.Samples.Seed);
+            for (var place = 0; place < order.Length; place++)
+            {
+                var profile = profiles[order[place]];
+                if (ledger.Has(phase, block, plan.Profiles[profile].Name))
+                {
+                    continue;
+                }
+
+                progress.Report(new ExperimentProgress(phase, block, blocks, place, order.Length, plan.Profiles[profile].Name, Mean(), Comparison(phase, profiles)));
+                if (await SampleAsync(phase, block, place, profile, cancellation) is not { } cell)
+                {
+                    return;
+                }
+
+                keep(cell);
+            }
+
+            if (phase == Phase.Blocks && plan.Until is { } precision && Looks.Blocks.Contains(block) && IsPrecise(precision))
+            {
+                return;
+            }
+        }
+    }
+
+    // Null when cancelled: half a sample is no sample.
+    private async Task<Cell?> SampleAsync(Phase phase, int block, int place, int profile, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        var begun = Stopwatch.GetTimestamp();
+        RunRecord? record = null;
+        string? failure = null;
+        try
+        {
+            record = await measure(profile, cancellation);
+        }
+        catch (SampleFailedException e)
+        {
+            failure = e.Message;
+        }
+        catch (OperationCanceledException)
+        {
+            failure = "the sample hung: it neither finished nor answered when it was told to end";
+        }
+
+        _sampleSeconds.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
+        return cancellation.IsCancellationRequested
+            ? null
+            : new Cell(phase, block, place, plan.Profiles[profile].Name, plan.Samples.Seed, record, failure);
+    }
+
+    private double? Mean() => _sampleSeconds.Count > 0 ? _sampleSeconds.Average() : null;
+
+    private RatioEstimate? Comparison(Phase phase, int[] profiles)
+    {
+        var names = profiles.Select(profile => plan.Profiles[profile].Name).ToArray();
+        return names.Length >= 2 && PairedValues.Of(ledger, phase, names, plan.Metric) is { Count: >= 2 } values
+            ? PairedRatio.Of(values.Of(names[0]), values.Of(names[1]))
+            : null;
+    }
+
+    private bool IsPrecise(double precision)
+    {
+        var values = PairedValues.Of(ledger, Phase.Blocks, plan.Names, plan.Metric);
+        return values.Count > 0 && plan.Names.Skip(1).All(name =>
+            Looks.Suffices(PairedRatio.Of(values.Of(plan.Names[0]), values.Of(name), Looks.Alpha), precision));
+    }
+
+    private int[]? Leaders()
+    {
+        var values = PairedValues.Of(ledger, Phase.Blocks, plan.Names, plan.Metric);
+        return values.Count == 0
+            ? null
+            : [.. Enumerable.Range(0, plan.Profiles.Count)
+                .OrderBy(profile => PairedRatio.Of(values.Of(plan.Names[0]), values.Of(plan.Names[profile])).Ratio)
+                .Take(2)
+                .Order()];
+    }
+}
+
+/// <param name="Block">From 1.</param>
+/// <param name="Place">Of this sample in its block, from 0.</param>
+/// <param name="MeanSampleSeconds">How long a sample has taken so far, its process's start included; null before the first.</param>
+/// <param name="Running">The second profile against the first so far; null before two blocks.</param>
+internal sealed record ExperimentProgress(
+    Phase Phase, int Block, int Blocks, int Place, int PerBlock, string Profile, double? MeanSampleSeconds, RatioEstimate? Running);

@@ -1,0 +1,29 @@
+using Mul.Host.Profiles;
+using Mul.Host.Statistics;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>Which profiles are compared on what, how often, and by which measure.</summary>
+internal sealed record ExperimentPlan
+{
+    /// <summary>The profiles to run, the first of them the baseline.</summary>
+    public required IReadOnlyList<Profile> Profiles { get; init; }
+
+    public required SampleSettings Samples { get; init; }
+
+    /// <summary>Blocks that count: each runs every profile once. At least 6 for a verdict. Default: 10.</summary>
+    public int Blocks { get; init; } = 10;
+
+    /// <summary>Stop at the first look at which every interval is this narrow, as a part of 1; null = run every block.</summary>
+    public double? Until { get; init; }
+
+    public Metric Metric { get; init; } = Metric.Makespan;
+
+    /// <summary>The difference that matters. Default: 3 %.</summary>
+    public Threshold Threshold { get; init; } = new();
+
+    /// <summary>The most blocks that may be run.</summary>
+    public int MostBlocks => Until is null ? Blocks : Looks.Blocks[^1];
+
+    public IReadOnlyList<string> Names => [.. Profiles.Select(profile => profile.Name)];
+}

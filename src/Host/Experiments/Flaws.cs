@@ -1,0 +1,42 @@
+using System.Globalization;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>Why a profile's samples cannot be compared: it did not do the work, or not the same work.</summary>
+internal static class Flaws
+{
+    /// <summary>The first flaw in one line, or null if there is none.</summary>
+    public static string? Of(Ledger ledger, string profile) => ledger.Cells
+        .Where(cell => cell.Profile == profile)
+        .Select(cell => Of(cell, ledger.Cells.FirstOrDefault(other => other.Phase == cell.Phase && other.Block == cell.Block && other.Profile == ledger.Names[0])))
+        .FirstOrDefault(flaw => flaw is not null);
+
+    private static string? Of(Cell cell, Cell? baseline)
+    {
+        var place = string.Create(CultureInfo.InvariantCulture, $"block {cell.Block}");
+        if (cell.Record is not { } record)
+        {
+            return $"{place}: {cell.Failure}";
+        }
+
+        foreach (var pool in record.Pools)
+        {
+            var missing = pool.Jobs.Told - pool.Jobs.Completed;
+            if (missing > 0)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{place}: {missing} of {pool.Jobs.Told} jobs of {pool.Name} did not complete{Reason(pool)}");
+            }
+
+            var other = baseline?.Record?.Pools.FirstOrDefault(own => own.Name == pool.Name);
+            if (other is not null && other.Digest != pool.Digest)
+            {
+                return $"{place}: {pool.Name} has the digest {pool.Digest}, the baseline {other.Digest}: they did not do the same work";
+            }
+        }
+
+        return record.Interrupted ? $"{place}: the sample was ended before it was done" : null;
+    }
+
+    private static string Reason(PoolRecord pool) => pool.Failures.Count > 0 ? $" ({pool.Failures[0].Reason})" : "";
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mul.Actors.Jobs;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>A ledger on disk: a header, then one line of JSON per sample, only ever appended to.</summary>
+internal sealed class LedgerFile : IDisposable
+{
+    private const byte Newline = (byte)'\n';
+
+    private readonly FileStream _stream;
+
+    private LedgerFile(FileStream stream, Ledger ledger)
+    {
+        _stream = stream;
+        Ledger = ledger;
+    }
+
+    public Ledger Ledger { get; }
+
+    /// <summary>A new ledger, or with <paramref name="resume"/> the one that is there, as far as it got.</summary>
+    /// <exception cref="UserException">The file is there already, is not this experiment's ledger, or cannot be written.</exception>
+    public static LedgerFile Open(string path, LedgerHeader header, bool resume)
+    {
+        if (!resume && File.Exists(path))
+        {
+            throw new UserException($"{path}: is there already. Add --resume to go on with it, or name another file.");
+        }
+
+        try
+        {
+            var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            var found = Read(stream, path);
+            if (found is null)
+            {
+                stream.SetLength(0);
+                var file = new LedgerFile(stream, new Ledger(header));
+                file.WriteLine(JsonSerializer.SerializeToUtf8Bytes(header, LedgerJson.Default.LedgerHeader));
+                return file;
+            }
+
+            if (!Same(found.Value.Ledger.Header, header))
+            {
+                stream.Dispose();
+                throw new UserException($"{path}: holds another experiment. Resume it with the same profiles, workload and options, or name another file.");
+            }
+
+            // A line that was being written when the process was killed is dropped; its sample is measured again.
+            stream.SetLength(found.Value.Length);
+            stream.Position = found.Value.Length;
+            return new LedgerFile(stream, found.Value.Ledger);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"{path}: cannot be written: {e.Message}");
+        }
+    }
+
+    /// <exception cref="UserException">The file is not there, or is no ledger.</exception>
+    public static Ledger Load(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return Read(stream, path)?.Ledger ?? throw new UserException($"{path}: is empty; a ledger begins with its header.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"{path}: cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>Appends <paramref name="cell"/> and sees it on disk.</summary>
+    public void Add(Cell cell)
+    {
+        WriteLine(JsonSerializer.SerializeToUtf8Bytes(cell, LedgerJson.Default.Cell));
+        Ledger.Add(cell);
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private void WriteLine(byte[] line)
+    {
+        _stream.Write([.. line, Newline]);
+        _stream.Flush(flushToDisk: true);
+    }
+
+    // Null if not even the header is whole.
+    private static (Ledger Ledger, long Length)? Read(FileStream stream, string path)
+    {
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        Ledger? ledger = null;
+        var length = 0;
+        for (var end = Array.IndexOf(bytes, Newline); end >= 0; end = Array.IndexOf(bytes, Newline, length))
+        {
+            var line = bytes.AsSpan(length, end - length);
+            try
+            {
+                if (ledger is null)
+                {
+                    ledger = new Ledger(JsonSerializer.Deserialize(line, LedgerJson.Default.LedgerHeader)!);
+                    if (ledger.Header.Schema != LedgerHeader.CurrentSchema)
+                    {
+                        throw new UserException($"{path}: its schema is {ledger.Header.Schema ?? "missing"}, and this version reads {LedgerHeader.CurrentSchema}.");
+                    }
+                }
+                else
+                {
+                    ledger.Add(JsonSerializer.Deserialize(line, LedgerJson.Default.Cell)!);
+                }
+            }
+            catch (JsonException e)
+            {
+                throw new UserException($"{path}:{(ledger?.Cells.Count ?? -1) + 2}: is not a line of a ledger: {e.Message}");
+            }
+
+            length = end + 1;
+        }
+
+        return ledger is null ? null : (ledger, length);
+    }
+
+    private static bool Same(LedgerHeader one, LedgerHeader other) => Text(one) == Text(other);
+
+    private static string Text(LedgerHeader header) => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(header, LedgerJson.Default.LedgerHeader));
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(LedgerHeader))]
+[JsonSerializable(typeof(Cell))]
+internal sealed partial class LedgerJson : JsonSerializerContext;

@@ -1,0 +1,209 @@
+using System.Diagnostics;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Hosting;
+using Akka.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Mul.Actors.Jobs;
+using Mul.Actors.Running;
+using Mul.Host.Measurement;
+using Mul.Host.Profiles;
+using Mul.Host.Traces;
+using Mul.Host.Workloads;
+using Trace = Mul.Host.Traces.Trace;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>The inside of a sample: an ActorSystem under one profile, one run, and what it used. Holds the calling thread throughout.</summary>
+internal sealed class MeasuredRun : IDisposable
+{
+    private const string Instrument = "mul.instrument-dispatcher";
+
+    private static readonly TimeSpan TimerInterval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan TerminationPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan HeartbeatPatience = TimeSpan.FromSeconds(5);
+
+    // Signals are the parent's; an ActorSystem that ends the process would take the result along.
+    private static readonly Config Quiet = ConfigurationFactory.ParseString(
+        """
+        akka.coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }
+        akka.stdout-loglevel = OFF
+        akka.log-dead-letters = off
+        """);
+
+    private readonly SampleTask _task;
+    private readonly Profile _profile;
+    private readonly IWorkload _workload;
+    private readonly OptionValues _options;
+    private readonly JobList _jobs;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly IHost _host;
+    private readonly ActorSystem _system;
+    private readonly IActorRef[] _pools;
+    private RunLog? _log;
+    private volatile IActorRef _run = ActorRefs.Nobody;
+    private long _begun;
+
+    /// <exception cref="UserException">The workload's options cannot be used.</exception>
+    public MeasuredRun(SampleTask task)
+    {
+        _task = task;
+        _profile = ProfileLoader.FromText(task.ProfileName, task.ProfileFile, task.ProfileText);
+        _workload = WorkloadCatalog.Find(task.Workload);
+        _options = new OptionValues(_workload.Options, task.Options, task.Origin);
+        _jobs = _workload.Jobs(_options, task.Seed);
+        _host = StartHost();
+        _system = _host.Services.GetRequiredService<ActorSystem>();
+        _pools = [.. _workload.Pools.Select(Deploy)];
+    }
+
+    /// <summary>How far the run is; null while it warms up.</summary>
+    public SampleProgress? Progress => _log is { } log
+        ? new SampleProgress(log.Jobs, log.Told, log.Answered, Stopwatch.GetElapsedTime(_begun).TotalSeconds)
+        : null;
+
+    /// <summary>Ends the run early: no more jobs are told, those in hand answer as cancelled.</summary>
+    public void Cancel()
+    {
+        _stopping.Cancel();
+        _run.Tell(RunProtocol.Cancel.Instance);
+    }
+
+    public RunRecord Run()
+    {
+        WarmUp();
+        GC.Collect();
+        var noise = MachineNoise.Watch();
+        using var threads = ThreadCount.Start();
+        var heartbeat = _system.ActorOf(Heartbeat.PropsFor(), "heartbeat");
+        var timer = _system.ActorOf(TimerHeartbeat.PropsFor(TimerInterval), "timer-heartbeat");
+        var gauges = _pools.Select(pool => PoolGauges.Of(_system).For(pool.Path)).ToArray();
+
+        var startedAt = DateTimeOffset.UtcNow;
+        var before = ProcessUsage.Now();
+        var (log, inFlight) = RunJobs(heartbeat, gauges);
+        var after = ProcessUsage.Now();
+        var maxThreads = threads.Finish();
+        noise.Stop();
+
+        var trace = TraceOf(log, gauges, inFlight);
+        if (_task.TracePath is { } path)
+        {
+            TraceFile.Write(path, trace);
+        }
+
+        var summary = RunRecords.Of(trace, _task.Asked);
+        var record = new RunRecord
+        {
+            StartedAt = startedAt,
+            Profile = new ProfileStamp(_profile.Name, _profile.File, _profile.Sha256),
+            Workload = new WorkloadStamp(_workload.Name, _options.All),
+            Seed = _task.Seed,
+            Warmup = _task.Warmup,
+            Interrupted = _stopping.IsCancellationRequested,
+            MakespanSeconds = summary.MakespanSeconds,
+            JobSeconds = summary.JobSeconds,
+            Pools = summary.Pools,
+            Heartbeat = RunRecords.Heartbeat(Delays(heartbeat), Delays(timer)),
+            Environment = ThisEnvironment.Describe(),
+        };
+        record = ProcessUsage.AddTo(record, before, after, maxThreads);
+        return noise.AddTo(record, summary.Waiting);
+    }
+
+    /// <summary>Ends the ActorSystem, so that what its actors hold is given back; one that is still busy is not waited for.</summary>
+    public void Dispose()
+    {
+        if (_system.Terminate().Wait(TerminationPatience))
+        {
+            _host.Dispose();
+            _stopping.Dispose();
+        }
+    }
+
+    private IHost StartHost()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddAkka("mul", akka => akka
+            .ConfigureLoggers(loggers => loggers.ClearLoggers())
+            .AddHocon(_profile.Config, HoconAddMode.Prepend)
+            .AddHocon(Quiet, HoconAddMode.Prepend));
+        var host = builder.Build();
+        host.Start();
+        return host;
+    }
+
+    private IActorRef Deploy(WorkloadPool pool) =>
+        _system.ActorOf(pool.PropsFor(new PoolSetup(_profile.Config, _options, _stopping.Token)).WithRouter(FromConfig.Instance), pool.Name);
+
+    // One at a time: code is jitted and connections open, and no pool has a reason to grow.
+    private void WarmUp()
+    {
+        foreach (var pool in _workload.Pools)
+        {
+            var jobs = _workload.Warmup(pool, _options, _task.Warmup);
+            var plan = new RunPlan { Jobs = jobs, Pools = _pools, Arrivals = Arrivals.Window(1), MaxSilence = _task.MaxSilence };
+            StartRun(plan, new RunLog(jobs.Count));
+            using var pacer = new Pacer(_run, ActorRefs.Nobody, []);
+            Finish();
+        }
+    }
+
+    private (RunLog Log, IReadOnlyList<InFlightSample> InFlight) RunJobs(IActorRef heartbeat, PoolGauge[] gauges)
+    {
+        var plan = new RunPlan { Jobs = _jobs, Pools = _pools, Arrivals = ChosenArrivals(), MaxSilence = _task.MaxSilence };
+        var log = new RunLog(_jobs.Count);
+        StartRun(plan, log);
+        _begun = Stopwatch.GetTimestamp();
+        _log = log;
+
+        using var pacer = new Pacer(_run, heartbeat, gauges);
+        return (Finish(), pacer.Finish());
+    }
+
+    private Arrivals ChosenArrivals() => _task switch
+    {
+        { Rate: { } rate } => Arrivals.Rate(rate),
+        { Window: { } window } => Arrivals.Window(window),
+        _ => Arrivals.AllAtOnce,
+    };
+
+    private void StartRun(RunPlan plan, RunLog log)
+    {
+        _run = _system.ActorOf(RunActor.PropsFor(plan, log).WithDispatcher(Instrument));
+        // A Cancel that came just before found no run, or the one before this.
+        if (_stopping.IsCancellationRequested)
+        {
+            Cancel();
+        }
+    }
+
+    private RunLog Finish() =>
+        Inquiry.Ask<RunProtocol.RunFinished>(_system, _run, RunProtocol.Begin.Instance, Instrument, Timeout.InfiniteTimeSpan)!.Log;
+
+    private HeartbeatProtocol.Delays? Delays(IActorRef bystander) =>
+        Inquiry.Ask<HeartbeatProtocol.Delays>(_system, bystander, HeartbeatProtocol.Report.Instance, Instrument, HeartbeatPatience);
+
+    private Trace TraceOf(RunLog log, PoolGauge[] gauges, IReadOnlyList<InFlightSample> inFlight) => new()
+    {
+        Records = log.Records,
+        Reasons = log.Reasons,
+        Pools =
+        [
+            .. _workload.Pools.Select((pool, place) => new PoolTrace(
+                pool.Name,
+                gauges[place].Routees,
+                [.. inFlight.Where(sample => sample.Pool == place)],
+                pool.HandlingFor(_profile.Config))),
+        ],
+    };
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+using Mul.Actors.Jobs;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>What of a sample is compared; less is better.</summary>
+internal enum Metric
+{
+    /// <summary>Seconds from the first job told to the last finished.</summary>
+    [JsonStringEnumMemberName("makespan")]
+    Makespan,
+
+    /// <summary>User and system seconds.</summary>
+    [JsonStringEnumMemberName("cpu")]
+    Cpu,
+
+    /// <summary>Bytes resident at the most.</summary>
+    [JsonStringEnumMemberName("peak-memory")]
+    PeakMemory,
+
+    /// <summary>Seconds within which 99 % of the jobs were answered, that of the slowest pool.</summary>
+    [JsonStringEnumMemberName("p99-response")]
+    P99Response,
+}
+
+internal static class Metrics
+{
+    public static IReadOnlyDictionary<string, Metric> ByName { get; } = new Dictionary<string, Metric>
+    {
+        ["makespan"] = Metric.Makespan,
+        ["cpu"] = Metric.Cpu,
+        ["peak-memory"] = Metric.PeakMemory,
+        ["p99-response"] = Metric.P99Response,
+    };
+
+    public static string NameOf(Metric metric) => ByName.First(named => named.Value == metric).Key;
+
+    /// <summary>Its value in a sample; null where the system does not give it or it is not above 0, so that there is no ratio.</summary>
+    public static double? Of(this Metric metric, RunRecord record)
+    {
+        var value = metric switch
+        {
+            Metric.Makespan => record.MakespanSeconds,
+            Metric.Cpu => record.Cpu is { } cpu ? cpu.UserSeconds + cpu.SystemSeconds : null,
+            Metric.PeakMemory => record.Memory?.PeakResidentBytes,
+            Metric.P99Response => record.Pools.Max(pool => pool.ResponseSeconds?.P99),
+            _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no such metric"),
+        };
+        return value > 0 ? value : null;
+    }
+
+    /// <exception cref="UserException">There is no metric of that name.</exception>
+    public static Metric Parse(string name) => ByName.TryGetValue(name, out var metric)
+        ? metric
+        : throw new UserException($"--metric {name}: there is no such metric. There are: {string.Join(", ", ByName.Keys)}.");
+}

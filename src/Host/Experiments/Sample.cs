@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Mul.Actors.Jobs;
+using Mul.Host.Processes;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>One run in a fresh process, seen from outside.</summary>
+internal static class Sample
+{
+    /// <summary>The hidden verb under which this command measures.</summary>
+    public const string Verb = "sample";
+
+    // A run told to end has 1 s of grace of its own; past this it is killed, and what it last said is all that is known.
+    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(1.7);
+
+    /// <summary>Runs <paramref name="task"/> in a child process.</summary>
+    /// <param name="timeout">A run that takes longer is ended, with what is known so far.</param>
+    /// <param name="progress">Told a few times a second.</param>
+    /// <param name="cancellation">Ends the run early; the record then holds what is known so far.</param>
+    /// <exception cref="UserException">The child refused the task.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, and the child had nothing to say in time.</exception>
+    /// <exception cref="SampleFailedException">The child ended without a result.</exception>
+    public static async Task<RunRecord> RunAsync(SampleTask task, TimeSpan timeout, IProgress<SampleProgress>? progress, CancellationToken cancellation)
+    {
+        await using var child = ChildProcess.Start(Verb);
+        await child.SendAsync(JsonSerializer.Serialize(task, SampleJson.Default.SampleTask));
+        using var deadline = new CancellationTokenSource();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ending.CancelAfter(timeout);
+        await using var cancel = ending.Token.Register(() =>
+        {
+            deadline.CancelAfter(CancelPatience);
+            _ = child.SendAsync(SampleTask.CancelLine);
+        });
+
+        while (await child.ReadLineAsync(deadline.Token) is { } line)
+        {
+            switch (JsonSerializer.Deserialize(line, SampleJson.Default.SampleLine))
+            {
+                case { Progress: { } news }:
+                    progress?.Report(news);
+                    break;
+                case { Record: { } record }:
+                    return record;
+                case { Refusal: { } refusal }:
+                    throw new UserException(refusal.Message, refusal.ExitCode);
+            }
+        }
+
+        var (exitCode, errors) = await child.WaitForExitAsync();
+        throw new SampleFailedException(exitCode, errors);
+    }
+}
+
+/// <summary>A measured child process ended without a result.</summary>
+internal sealed class SampleFailedException(int exitCode, string errors)
+    : Exception($"the measured process ended with exit code {exitCode} and without a result{(errors.Length > 0 ? ":\n" + errors : ".")}");

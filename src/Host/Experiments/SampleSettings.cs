@@ -1,0 +1,49 @@
+using Mul.Actors.Jobs;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>What every sample of an experiment has in common, whatever its profile.</summary>
+internal sealed record SampleSettings
+{
+    public required IWorkload Workload { get; init; }
+
+    public required OptionValues Options { get; init; }
+
+    /// <summary>Default: 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Small jobs per pool before the run. Default: 3.</summary>
+    public int Warmup { get; init; } = 3;
+
+    /// <summary>Jobs per second; null = none.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>Jobs in flight; null = all at once.</summary>
+    public int? Window { get; init; }
+
+    /// <summary>Default: 60 s.</summary>
+    public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Of one sample. Default: 10 min.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether findings about a profile are refused.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>The task of a child that measures <paramref name="contender"/>.</summary>
+    public SampleTask TaskFor(Contender contender) => new()
+    {
+        ProfileName = contender.Profile.Name,
+        ProfileFile = contender.Profile.File,
+        ProfileText = contender.Profile.Text,
+        Workload = Workload.Name,
+        Options = Options.All,
+        Origin = Options.Origin,
+        Seed = Seed,
+        Warmup = Warmup,
+        Rate = Rate,
+        Window = Window,
+        MaxSilence = MaxSilence,
+        Asked = contender.Asked,
+    };
+}

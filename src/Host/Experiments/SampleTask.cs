@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>What a measured child process is to do: one line of JSON on its standard input.</summary>
+internal sealed record SampleTask
+{
+    /// <summary>The line that asks a child to end its run early, with what is known so far.</summary>
+    public const string CancelLine = "cancel";
+
+    public required string ProfileName { get; init; }
+
+    public required string ProfileFile { get; init; }
+
+    public required string ProfileText { get; init; }
+
+    public required string Workload { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Options { get; init; }
+
+    /// <summary>Where downloads come from; null if the workload needs no origin.</summary>
+    public Uri? Origin { get; init; }
+
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Small jobs per pool, told one at a time before the run. Default: 3.</summary>
+    public int Warmup { get; init; } = 3;
+
+    /// <summary>Open arrivals, jobs per second; null = none.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>Jobs in flight; null = all at once.</summary>
+    public int? Window { get; init; }
+
+    /// <summary>Default: 60 s.</summary>
+    public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Where to leave the run's trace; null = nowhere.</summary>
+    public string? TracePath { get; init; }
+
+    /// <summary>What the profile asks for, by the pool's place in the workload.</summary>
+    public IReadOnlyList<PoolAsked?> Asked { get; init; } = [];
+}
+
+/// <summary>One line of a measured child's standard output: exactly one of these is there.</summary>
+/// <param name="Progress">How far the run is.</param>
+/// <param name="Record">The result; the last line.</param>
+/// <param name="Refusal">Why there is no result: a mistake of the user's; the last line.</param>
+internal sealed record SampleLine(SampleProgress? Progress = null, RunRecord? Record = null, SampleRefusal? Refusal = null);
+
+/// <param name="Jobs">How many there are; 0 while warming up.</param>
+internal sealed record SampleProgress(int Jobs, int Told, int Answered, double ElapsedSeconds);
+
+internal sealed record SampleRefusal(string Message, int ExitCode);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(SampleTask))]
+[JsonSerializable(typeof(SampleLine))]
+internal sealed partial class SampleJson : JsonSerializerContext;

@@ -1,0 +1,56 @@
+using Mul.Host.Traces;
+
+namespace Mul.Host.Findings;
+
+/// <summary>What the cores had to do in a run, as shares of its core-seconds from 0 to 1.</summary>
+internal static class Cores
+{
+    // The system counts in ticks of 10 ms: in fewer than twenty of them shares of the others are noise.
+    private const double LeastSeconds = 0.2;
+
+    // Beyond this the system counts cores that the run could not use, as on a machine that gives a container some of its many.
+    private const double MostUnexplained = 0.25;
+
+    // Nine tenths would be missed by a run whose last job ends alone.
+    private const double FullShare = 0.85;
+
+    // Below this the run did not want the cores: with others asking for them, it would have got more.
+    private const double LeastOwn = 0.2;
+
+    // Less is what the system leaves idle between two tasks.
+    private const double LeastIdle = 0.1;
+
+    private const double NarrowPerCore = 0.75;
+    private const double MostBesideHandlers = 1.5;
+
+    /// <summary>Of this process; null where it is not known.</summary>
+    public static double? Own(RunRecord run) =>
+        run is { Cpu: { } cpu, MakespanSeconds: > 0 } ? (cpu.UserSeconds + cpu.SystemSeconds) / (run.MakespanSeconds * run.Environment.Cores) : null;
+
+    /// <summary>Of other processes and the hypervisor; null where it is not known, or the run too short to tell.</summary>
+    public static double? Others(RunRecord run) => Known(run) is { Others: { } seconds, Total: var total } ? seconds / total : null;
+
+    /// <summary>Of nobody; what this process left, where the system does not tell.</summary>
+    public static double? Idle(RunRecord run) =>
+        Known(run) is { Idle: { } seconds, Total: var total } ? Math.Clamp(seconds / total, 0, 1)
+        : Own(run) is { } own ? Math.Max(0, 1 - own)
+        : null;
+
+    /// <summary>Whether this run had all the core time there was to have, and would have taken more. False where nothing is known.</summary>
+    public static bool AreFull(RunRecord run) =>
+        Own(run) is { } own && own >= LeastOwn && own >= FullShare * (1 - Math.Min(Others(run) ?? 0, 1)) && !IsNarrow(run, own);
+
+    /// <summary>Whether the cores could have done more for this run than they did: not where others filled them either. False where nothing is known.</summary>
+    public static bool HadTime(RunRecord run) => Idle(run) >= LeastIdle && !AreFull(run);
+
+    // Handlers that compute, too few at once to fill the cores: what others took was free for the taking. Where the process
+    // used far more than its handlers had time for, as with jobs of no work, the handlers say nothing about its appetite.
+    private static bool IsNarrow(RunRecord run, double own)
+    {
+        var atOnce = run.JobSeconds.Handler / run.MakespanSeconds;
+        return atOnce < NarrowPerCore * run.Environment.Cores && own * run.Environment.Cores <= MostBesideHandlers * atOnce;
+    }
+
+    private static CoreSeconds? Known(RunRecord run) =>
+        run.CoreSeconds is { Total: >= LeastSeconds, Unexplained: { } unexplained } cores && Math.Abs(unexplained) <= MostUnexplained * cores.Total ? cores : null;
+}

@@ -1,0 +1,66 @@
+using Mul.Actors.Jobs;
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Findings;
+
+/// <summary>The routees see another pool than the one that the profile asks for.</summary>
+internal sealed class EffectiveDiffers : IRule
+{
+    private const string Explain = "`mul explain` shows what Akka.NET makes of each line of the profile.";
+
+    // A foreign class has one name in HOCON, its configurator's, and another from inside: there is nothing to compare.
+    private static readonly string[] Types = ["Dispatcher", "ForkJoinDispatcher", "PinnedDispatcher", "TaskDispatcher"];
+
+    private static readonly string[] Executors =
+        ["thread-pool-executor", "fork-join-executor", "task-executor", "channel-executor", "current-context-executor"];
+
+    public IEnumerable<Remark> Of(RunRecord run) =>
+        from pool in run.Pools
+        where pool is { Configured: not null, Effective: not null }
+        let differences = Differences(pool.Name, pool.Configured!, pool.Effective!).ToArray()
+        where differences.Length > 0
+        select new Remark(
+            Severity.Warning,
+            $"{pool.Name}: the profile asks for {string.Join(", for ", differences.Select(difference => difference.Text))}.",
+            string.Join(" ", differences.Select(difference => difference.Remedy).Distinct()),
+            pool.Name);
+
+    private static IEnumerable<(string Text, string Remedy)> Differences(string name, PoolSide asked, PoolSide seen)
+    {
+        // More than asked for is a resizer's work.
+        if (seen.Routees < asked.Routees)
+        {
+            yield return ($"{Figures.Count(asked.Routees)} routees and has {Figures.Count(seen.Routees)}", Explain);
+        }
+
+        var (want, have) = (asked.Dispatcher, seen.Dispatcher);
+        if (want.Id != have.Id)
+        {
+            // The rest follows from it.
+            yield return ($"{want.Id} and its routees run on {have.Id}", Trap.UsePoolDispatcher(name, want.Id));
+            yield break;
+        }
+
+        var executor = want.Executor is "default-executor" or "" ? "thread-pool-executor" : want.Executor;
+        var type = DispatcherIdentity.NameOf(want.Type, executor);
+        if (Differ(type, have.Type, Types))
+        {
+            yield return ($"a {type} and has a {have.Type}", Explain);
+        }
+        else if (type != "PinnedDispatcher" && Differ(executor, have.Executor, Executors))
+        {
+            // Pinned threads come from an executor of Akka.NET's own, whatever the profile says.
+            yield return ($"the {executor} and has the {have.Executor}", Explain);
+        }
+
+        if (want.Throughput != have.Throughput)
+        {
+            yield return (
+                $"a throughput of {Figures.Count(want.Throughput)} and has {Figures.Count(have.Throughput)}",
+                $"A dispatcher takes what its section lacks from akka.actor.default-dispatcher. {Explain}");
+        }
+    }
+
+    private static bool Differ(string asked, string seen, string[] known) => asked != seen && known.Contains(asked) && known.Contains(seen);
+}

@@ -1,0 +1,46 @@
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Findings;
+
+/// <summary>The concurrency that follows from the trace is not the one that the instrument counted.</summary>
+internal sealed class InstrumentDisagrees : IRule
+{
+    private const double StandardErrors = 3;
+
+    // Beyond this many looks, standard errors are too narrow (jobs that start together) or too wide (a load that ends slowly).
+    private const int ManySamples = 2_000;
+    private const double Tolerance = 0.02;
+
+    // The pacer looks every millisecond. One that came to look less than half as often saw the moments in which it was let run, not the run.
+    private const double IntervalSeconds = 0.001;
+    private const double LeastCoverage = 0.5;
+
+    // The count includes what two timestamps cost, about 66 ns each: in shorter jobs more than 2 %.
+    private const double LeastServiceSeconds = 0.000_01;
+
+    public IEnumerable<Remark> Of(RunRecord run) =>
+        from pool in run.Pools
+        let trace = pool.Concurrency.Mean
+        let counted = pool.Concurrency.Counted ?? trace
+        let samples = pool.Concurrency.CountedSamples ?? 0
+        where pool.ServiceSeconds?.Mean >= LeastServiceSeconds && samples * IntervalSeconds >= LeastCoverage * Makespan(pool, run)
+        where Math.Abs(counted - trace) > Allowed(pool.Concurrency, samples)
+        select new Remark(
+            Severity.Warning,
+            $"{pool.Name}: the instrument counted {Figures.Count(counted)} jobs at once, the trace says {Figures.Count(trace)}. One of them is wrong, and with it every figure here may be.",
+            "Run it again on a quiet machine. If it stays, this is a fault of Mul: please report it with the output of `--json`.",
+            pool.Name);
+
+    private static double Allowed(ConcurrencyRecord concurrency, int samples)
+    {
+        // A job that begins or ends between two looks, at either end of the run.
+        var edges = 2.0 * concurrency.Max / samples;
+        var share = Tolerance * concurrency.Mean;
+        return edges + (samples > ManySamples ? share : Math.Max(share, StandardErrors * (concurrency.CountedError ?? 0)));
+    }
+
+    // A pool's own may be shorter than the run's.
+    private static double Makespan(PoolRecord pool, RunRecord run) =>
+        pool.JobsPerSecond is { } speed ? pool.Jobs.Completed / speed : run.MakespanSeconds;
+}

@@ -1,0 +1,25 @@
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Findings;
+
+/// <summary>Jobs took longer the more of them were in flight, while the cores had time: what they wait for is the limit.</summary>
+internal sealed class OriginBound : IRule
+{
+    // Half as long again is more than jitter makes of medians of five.
+    private const double LeastGrowth = 1.5;
+
+    // With less idle time, jobs that take longer may have waited for a core.
+    private const double LeastIdle = 0.25;
+
+    public IEnumerable<Remark> Of(RunRecord run) =>
+        from pool in run.Pools
+        let load = pool.ServiceUnderLoad
+        where load is not null && load.ManySeconds >= LeastGrowth * load.FewSeconds
+        where Cores.Idle(run) >= LeastIdle
+        select new Remark(
+            Severity.Warning,
+            $"{pool.Name}: a job took {Figures.Seconds(load.FewSeconds)} with {Figures.Count(load.FewAtOnce)} in flight and {Figures.Seconds(load.ManySeconds)} with {Figures.Count(load.ManyAtOnce)}, while the cores were idle {Figures.Percent(100 * Cores.Idle(run))} of the time: what the jobs wait for does not keep up.",
+            "More routees only lengthen the queue at the other side. Fewer at once, or more capacity there.",
+            pool.Name);
+}

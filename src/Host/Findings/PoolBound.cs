@@ -1,0 +1,49 @@
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Findings;
+
+/// <summary>Every routee was busy and jobs waited behind others, while the cores had time to spare.</summary>
+internal sealed class PoolBound : IRule
+{
+    // A pool that is busy this much of the time has its idle part at the end, when the jobs run out.
+    private const double BusyShare = 0.8;
+
+    // Shorter waits than this part of a job's own time are the last round's.
+    private const double LeastWait = 0.5;
+
+    public IEnumerable<Remark> Of(RunRecord run) =>
+        from pool in run.Pools
+        let routees = pool.Effective?.Routees ?? 0
+        let wait = Waiting.BehindOthers(pool)
+        where pool.Concurrency.Max >= routees && pool.Concurrency.Mean >= BusyShare * routees
+        where wait > LeastWait * pool.ServiceSeconds?.Mean && wait > pool.DispatchDelaySeconds?.Mean
+        where Cores.HadTime(run)
+        select new Remark(
+            Severity.Info,
+            $"{pool.Name}: {(routees == 1 ? "its one routee was" : $"all {Figures.Count(routees)} routees were")} busy and jobs waited {Figures.Seconds(wait)} behind others on average, while this run had use for only {Figures.Percent(100 * Cores.Own(run))} of the cores.",
+            Remedy(run, pool),
+            pool.Name);
+
+    private static string Remedy(RunRecord run, PoolRecord pool)
+    {
+        var price = pool.Effective?.Dispatcher.Type == "PinnedDispatcher" ? ", each of which costs a thread" : "";
+        return $"More routees (`nr-of-instances`){price}.{Knee(run, pool)}";
+    }
+
+    // m* = p · (1 + W/C), Goetz, Java Concurrency in Practice, 8.2. The CPU time of a process is known, not that of each of its pools,
+    // and it includes that of the instrument: hence "at least".
+    private static string Knee(RunRecord run, PoolRecord pool)
+    {
+        if (run.Pools.Count > 1 || run.Cpu is not { } cpu || pool.ServiceSeconds is not { } service || pool.Jobs.Completed == 0)
+        {
+            return "";
+        }
+
+        var computing = Math.Min(service.Mean, (cpu.UserSeconds + cpu.SystemSeconds) / pool.Jobs.Completed);
+        var knee = Math.Ceiling(run.Environment.Cores * service.Mean / computing);
+        return knee >= pool.Jobs.Told
+            ? $" Up to as many as there are jobs ({Figures.Count(pool.Jobs.Told)}): a job computes {Figures.Seconds(computing)} and waits {Figures.Seconds(service.Mean - computing)}."
+            : $" They pay up to {Figures.Count(knee)} at least: a job computes {Figures.Seconds(computing)} and waits {Figures.Seconds(service.Mean - computing)}, and there are {Figures.Count(run.Environment.Cores)} cores.";
+    }
+}

@@ -1,0 +1,47 @@
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Findings;
+
+/// <summary>Bystanders of the load, an ordinary actor on the default dispatcher and an Akka timer, came late.</summary>
+internal sealed class StarvedTimers : IRule
+{
+    // Five beats of the heartbeat, and half of what a failure detector's users begin to notice.
+    private const double LateSeconds = 0.05;
+
+    // The scheduler's wheel turns every 10 ms and adds up to two turns on an idle system.
+    private const double WheelSeconds = 0.02;
+
+    // A hundred beats take a second; among fewer, one late beat alone would be the p99.
+    private const double LongRunSeconds = 1;
+
+    public IEnumerable<Remark> Of(RunRecord run)
+    {
+        var (percentile, of) = run.MakespanSeconds >= LongRunSeconds
+            ? ("p99", (Func<Percentiles, double>)(values => values.P99))
+            : ("p90", values => values.P90);
+        var heartbeat = run.Heartbeat?.DelaySeconds is { } delay ? of(delay) : 0;
+        var timer = run.Heartbeat?.TimerSeconds is { } delays ? of(delays) : 0;
+        List<string> late = [];
+        if (heartbeat > LateSeconds)
+        {
+            late.Add($"an ordinary actor on the default dispatcher was late by {Figures.Seconds(heartbeat)}");
+        }
+
+        if (timer > LateSeconds + WheelSeconds)
+        {
+            late.Add($"an Akka timer was late by {Figures.Seconds(timer)}");
+        }
+
+        if (late.Count > 0)
+        {
+            var sharing = run.Pools.Where(Waiting.IsOnThreadPool).Select(pool => pool.Name).ToArray();
+            yield return new Remark(
+                Severity.Warning,
+                $"Bystanders of the load suffered: {string.Join(", and ", late)} ({percentile}).",
+                sharing.Length > 0
+                    ? $"Move work that holds its thread ({string.Join(", ", sharing)}) to a dispatcher with threads of its own (`pool-dispatcher`): timers and the default dispatcher live on the CLR's thread pool."
+                    : $"The load has threads of its own, and leaves the cores no time for others: no more threads than cores ({Figures.Count(run.Environment.Cores)}), or one fewer.");
+        }
+    }
+}

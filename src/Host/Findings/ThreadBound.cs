@@ -1,0 +1,30 @@
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Findings;
+
+/// <summary>More of a job's time went into waiting for a thread than into anything else, while the cores had time for it.</summary>
+internal sealed class ThreadBound : IRule
+{
+    // Above this part of the handlers' time on CPU, jobs compute rather than wait.
+    private const double ComputingShare = 0.5;
+
+    public IEnumerable<Remark> Of(RunRecord run) =>
+        from pool in run.Pools
+        let delay = pool.DispatchDelaySeconds?.Mean ?? 0
+        let service = pool.ServiceSeconds?.Mean ?? 0
+        where Waiting.ForThread(pool) && delay > service && delay > Waiting.BehindOthers(pool) && Cores.HadTime(run)
+        select new Remark(
+            Severity.Warning,
+            $"{pool.Name}: a job waited {Figures.Seconds(delay)} for a thread while its routee was free, on average, {Figures.Seconds(Waiting.BehindOthers(pool))} behind another, and took {Figures.Seconds(service)}; {Figures.Count(pool.Effective?.Dispatcher.Threads)} threads did it all.",
+            Remedy(run, pool),
+            pool.Name);
+
+    private static string Remedy(RunRecord run, PoolRecord pool) =>
+        Computes(run)
+            ? $"As many threads as cores ({Figures.Count(run.Environment.Cores)}): a ForkJoinDispatcher with `fork-join-executor {{ parallelism-min = 1, parallelism-max = 64 }}` has them on any machine."
+            : $"Asynchronous handlers (ReceiveAsync), which hold no thread while they wait, or more threads: {Trap.OwnThreads(Math.Min(pool.Effective?.Routees ?? 1, pool.Jobs.Told))}.";
+
+    private static bool Computes(RunRecord run) =>
+        run.Cpu is { } cpu && cpu.UserSeconds + cpu.SystemSeconds >= ComputingShare * run.JobSeconds.Handler;
+}

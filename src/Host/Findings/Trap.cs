@@ -1,0 +1,53 @@
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Findings;
+
+/// <summary>Why Akka.NET 1.5.74 ran fewer jobs of a pool at once than its profile asks for.</summary>
+/// <param name="Cause">The end of a sentence: what Akka.NET does.</param>
+/// <param name="Remedy">The setting that avoids it.</param>
+internal sealed record Trap(string Cause, string Remedy)
+{
+    /// <summary>Akka.NET's name of the executor that hides waiting jobs from the trace: whoever tells one is made to do it.</summary>
+    public const string Channel = "channel-executor";
+
+    private const string AsyncHandlers = "Asynchronous handlers (ReceiveAsync) need no thread while they wait.";
+
+    /// <summary>How to give a pool threads that are there from the start and all wake.</summary>
+    public static string OwnThreads(int threads) =>
+        $"`type = PinnedDispatcher` (a thread for each routee) or `executor = \"Mul.Actors.Dispatching.FixedThreadsConfigurator, Mul.Actors\"` with `fixed-threads.thread-count = {Figures.Count(threads)}`";
+
+    /// <summary>How to name a pool's dispatcher so that Akka.NET uses it.</summary>
+    public static string UsePoolDispatcher(string pool, string dispatcher) =>
+        $"On a router's own path Akka.NET ignores `dispatcher`. Write `pool-dispatcher = {dispatcher}` there, or `\"/{pool}/*\" {{ dispatcher = {dispatcher} }}`.";
+
+    /// <param name="configured">Jobs at once that the profile asks for.</param>
+    public static Trap Of(PoolRecord pool, int configured, int cores)
+    {
+        var asked = pool.Configured?.Dispatcher;
+        var seen = pool.Effective?.Dispatcher;
+        var threads = Figures.Count(seen?.Threads);
+        var ownThreads = $"Give the pool threads that are all there when the work comes: {OwnThreads(configured)}. {AsyncHandlers}";
+        return seen switch
+        {
+            not null when asked is not null && asked.Id != seen.Id => new Trap(
+                $"its routees do not run on {asked.Id}, which the profile names for them, but on {seen.Id}",
+                UsePoolDispatcher(pool.Name, asked.Id)),
+            // Its channels allow synchronous continuations: writing to an idle one runs its worker on the writer's thread.
+            { Executor: Channel } => new Trap(
+                $"the channel executor lets the thread that tells a job do it, and adds further workers by a timer, so work that holds its thread goes through it nearly one by one (on {Threads(seen.Threads)} here)",
+                ownThreads),
+            { Type: "ForkJoinDispatcher" } when asked?.Threads > cores => new Trap(
+                $"a burst wakes only about as many threads of a ForkJoinDispatcher as there are cores ({Figures.Count(cores)}), and jobs ran on {threads} of its {Figures.Count(asked.Threads)}",
+                ownThreads),
+            { Executor: "thread-pool-executor" or "task-executor" } => new Trap(
+                $"the CLR's thread pool begins with a thread per core ({Figures.Count(cores)}) and adds about one per half second, and jobs ran on {threads}",
+                ownThreads),
+            _ => new Trap(
+                $"jobs ran on {Threads(seen?.Threads)}",
+                $"Look at what Akka.NET makes of the dispatcher (`mul explain`), or give the pool threads of its own: {OwnThreads(configured)}."),
+        };
+    }
+
+    private static string Threads(int? count) => count == 1 ? "one thread" : $"{Figures.Count(count)} threads";
+}

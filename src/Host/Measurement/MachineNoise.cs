@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Measurement;
+
+/// <summary>What else the machine was doing around a run.</summary>
+internal sealed class MachineNoise
+{
+    // About 50 ms on the machines of 2026; the same amount of work everywhere, so that samples can be compared with each other.
+    private const int Spins = 40_000_000;
+
+    private readonly int? _runnable;
+    private readonly double _calibrationSeconds;
+    private readonly Counters _before;
+    private Counters _after;
+
+    private MachineNoise()
+    {
+        // Read first: afterwards this thread's own spinning would be among the runnable.
+        _runnable = ProcStatus.RunnableTasks() - 1;
+        _calibrationSeconds = Calibrate();
+        _before = _after = Counters.Now();
+    }
+
+    /// <summary>Calibrates by spinning, and starts to watch.</summary>
+    public static MachineNoise Watch() => new();
+
+    /// <summary>The run is over: what the machine does from here on is not counted.</summary>
+    public void Stop() => _after = Counters.Now();
+
+    /// <summary>The record with what the machine did while it was watched.</summary>
+    /// <param name="record">Says already what this process used.</param>
+    /// <param name="waiting">Seconds of the makespan by what the jobs were waiting for.</param>
+    public RunRecord AddTo(RunRecord record, IdleSplit waiting)
+    {
+        var cpu = record.Cpu ?? throw new ArgumentException("what the process used comes first", nameof(record));
+        var total = record.MakespanSeconds * record.Environment.Cores;
+        var mine = cpu.UserSeconds + cpu.SystemSeconds;
+        var others = _after.Busy - _before.Busy - mine is { } used ? Math.Max(0, used) : (double?)null;
+        var idle = _after.Idle - _before.Idle;
+        return record with
+        {
+            Noise = new Noise(
+                _calibrationSeconds,
+                _after.Steal - _before.Steal,
+                _after.Pressure - _before.Pressure,
+                _after.Throttled - _before.Throttled,
+                _runnable),
+            CoreSeconds = new CoreSeconds(
+                total,
+                cpu.UserSeconds,
+                cpu.SystemSeconds,
+                others,
+                idle,
+                idle is { } seconds ? waiting.Over(seconds) : null,
+                total - mine - others - idle),
+        };
+    }
+
+    private static double Calibrate()
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var value = 1UL;
+        for (var i = 0; i < Spins; i++)
+        {
+            value = (value * 6364136223846793005) + 1442695040888963407;
+        }
+
+        var elapsed = Stopwatch.GetElapsedTime(begun);
+        return value == 0 ? 0 : elapsed.TotalSeconds;
+    }
+
+    private readonly record struct Counters(double? Busy, double? Idle, double? Steal, double? Pressure, double? Throttled)
+    {
+        public static Counters Now()
+        {
+            var cores = ProcStatus.Cores();
+            return new Counters(cores?.Busy, cores?.Idle, cores?.Steal, ProcStatus.PressureSeconds(), ProcStatus.ThrottledSeconds());
+        }
+    }
+}

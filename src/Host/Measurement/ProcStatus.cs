@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace Mul.Host.Measurement;
+
+/// <summary>Figures that Linux gives in /proc; every one is null elsewhere.</summary>
+internal static class ProcStatus
+{
+    /// <summary>The most memory that this process ever had resident.</summary>
+    public static long? PeakResidentBytes() => Field("VmHWM:") * 1024;
+
+    /// <summary>Threads of this process now.</summary>
+    public static int? Threads() => (int?)Field("Threads:");
+
+    /// <summary>Tasks of the whole machine that are running or want to, the one that asks included.</summary>
+    public static int? RunnableTasks()
+    {
+        // "0.30 0.20 0.10 2/345 6789": the fourth word is runnable/all.
+        var words = Read("/proc/loadavg")?.Split(' ');
+        return words is { Length: >= 4 } && int.TryParse(words[3].Split('/')[0], CultureInfo.InvariantCulture, out var runnable) ? runnable : null;
+    }
+
+    /// <summary>Core-seconds of the whole machine so far: busy (steal included), idle, and stolen.</summary>
+    public static (double Busy, double Idle, double Steal)? Cores()
+    {
+        // "cpu user nice system idle iowait irq softirq steal ..." in USER_HZ, which is 100 on every Linux that .NET runs on.
+        const double hertz = 100;
+        var words = Read("/proc/stat")?.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words is not { Length: >= 9 })
+        {
+            return null;
+        }
+
+        var ticks = words[1..9].Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray();
+        return ((ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6] + ticks[7]) / hertz, (ticks[3] + ticks[4]) / hertz, ticks[7] / hertz);
+    }
+
+    /// <summary>Seconds so far during which some task waited for a core.</summary>
+    public static double? PressureSeconds()
+    {
+        // "some avg10=0.00 avg60=0.00 avg300=0.00 total=12345", in microseconds.
+        var total = Read("/proc/pressure/cpu")?.Split('\n')[0].Split("total=");
+        return total is [_, var microseconds] ? double.Parse(microseconds, CultureInfo.InvariantCulture) / 1e6 : null;
+    }
+
+    /// <summary>Seconds so far during which this process's cgroup was held back.</summary>
+    public static double? ThrottledSeconds()
+    {
+        var line = Read("/sys/fs/cgroup/cpu.stat")?.Split('\n').FirstOrDefault(text => text.StartsWith("throttled_usec ", StringComparison.Ordinal));
+        return line is null ? null : double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture) / 1e6;
+    }
+
+    private static long? Field(string name)
+    {
+        var line = Read("/proc/self/status")?.Split('\n').FirstOrDefault(text => text.StartsWith(name, StringComparison.Ordinal));
+        var word = line?[name.Length..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        return long.TryParse(word, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+
+    private static string? Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

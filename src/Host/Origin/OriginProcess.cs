@@ -1,0 +1,50 @@
+using System.Globalization;
+using Mul.Actors.Jobs;
+using Mul.Host.Processes;
+
+namespace Mul.Host.Origin;
+
+/// <summary>An origin server in a process of its own, so that what it uses is not counted as the workload's.</summary>
+internal sealed class OriginProcess : IAsyncDisposable
+{
+    public const string Verb = "origin";
+
+    /// <summary>The hidden flag under which an origin ends with its parent.</summary>
+    public const string UntilStdinCloses = "--until-stdin-closes";
+
+    private readonly ChildProcess _child;
+
+    private OriginProcess(ChildProcess child, Uri address)
+    {
+        _child = child;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    /// <exception cref="InvalidOperationException">The origin did not come up.</exception>
+    public static async Task<OriginProcess> StartAsync(OriginSettings settings)
+    {
+        var child = ChildProcess.Start(
+            Verb,
+            UntilStdinCloses,
+            "--latency", Milliseconds(settings.Latency),
+            "--jitter", Milliseconds(settings.Jitter),
+            "--size", settings.Size.ToString(CultureInfo.InvariantCulture),
+            "--bandwidth", settings.Bandwidth.ToString(CultureInfo.InvariantCulture),
+            "--error-rate", settings.ErrorRate.ToString(CultureInfo.InvariantCulture),
+            "--seed", settings.Seed.ToString(CultureInfo.InvariantCulture));
+        if (await child.ReadLineAsync() is { } line)
+        {
+            return new OriginProcess(child, new Uri(line));
+        }
+
+        var (exitCode, errors) = await child.WaitForExitAsync();
+        throw new InvalidOperationException($"the origin ended with exit code {exitCode}: {errors}");
+    }
+
+    public ValueTask DisposeAsync() => _child.DisposeAsync();
+
+    private static string Milliseconds(TimeSpan duration) =>
+        duration.TotalMilliseconds.ToString(CultureInfo.InvariantCulture) + "ms";
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+
+namespace Mul.Host.Processes;
+
+/// <summary>This command, started again: a line goes in, lines come out, and it ends when it is disposed of.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private const int ErrorLinesKept = 20;
+
+    private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(2);
+
+    private readonly Process _process;
+    private readonly Queue<string> _errors = new();
+    private readonly Task _errorsRead;
+
+    private ChildProcess(Process process)
+    {
+        _process = process;
+        _errorsRead = ReadErrorsAsync();
+    }
+
+    public static ChildProcess Start(params IEnumerable<string> arguments) =>
+        new(Process.Start(ThisCommand.StartInfo(arguments)) ?? throw new InvalidOperationException("the child process did not start"));
+
+    /// <summary>Sends one line to the child's standard input; a child that has ended is past hearing it.</summary>
+    public async Task SendAsync(string line)
+    {
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(line);
+            await _process.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+            // Its exit is noticed where its lines are read.
+        }
+    }
+
+    /// <summary>The child's next line, or null if there will be none.</summary>
+    public async Task<string?> ReadLineAsync(CancellationToken cancellation = default) =>
+        await _process.StandardOutput.ReadLineAsync(cancellation);
+
+    /// <summary>How the child ended, with the last it wrote to standard error.</summary>
+    public async Task<(int ExitCode, string Errors)> WaitForExitAsync()
+    {
+        await _process.WaitForExitAsync();
+        await _errorsRead;
+        return (_process.ExitCode, string.Join('\n', _errors));
+    }
+
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    /// <summary>Closes the child's standard input, upon which it ends; kills it if it does not.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        using var grace = new CancellationTokenSource(ExitGrace);
+        try
+        {
+            await _process.WaitForExitAsync(grace.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task ReadErrorsAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            _errors.Enqueue(line);
+            if (_errors.Count > ErrorLinesKept)
+            {
+                _errors.Dequeue();
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Mul.Host.Processes;
+
+/// <summary>The process that started this one, seen from the child: it speaks on standard input, and its death closes that.</summary>
+/// <remarks>
+/// A terminal sends Ctrl-C to parent and child alike; the child leaves it to the parent, which knows what is to be saved.
+/// </remarks>
+internal sealed class Parent : IDisposable
+{
+    private readonly List<PosixSignalRegistration> _ignored = [];
+    private volatile bool _released;
+
+    public Parent()
+    {
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT })
+        {
+            _ignored.Add(PosixSignalRegistration.Create(signal, context => context.Cancel = true));
+        }
+    }
+
+    /// <summary>The first line that the parent sends; null if it is gone.</summary>
+    public static string? ReadLine() => Console.In.ReadLine();
+
+    /// <summary>Calls back for every further line. When the parent is gone this process ends, whatever else it is doing.</summary>
+    public void Watch(Action<string> onLine)
+    {
+        var watch = new Thread(() =>
+        {
+            while (ReadLine() is { } line)
+            {
+                onLine(line);
+            }
+
+            if (_released)
+            {
+                return;
+            }
+
+            // Not Environment.Exit: that waits for finalizers and handlers, which a jammed process may never run.
+            using var self = Process.GetCurrentProcess();
+            self.Kill();
+        })
+        {
+            IsBackground = true,
+            Name = "mul-parent-watch",
+        };
+        watch.Start();
+    }
+
+    /// <summary>From here on the parent's end is none of this process's business: it has handed over its result and is about to end by itself.</summary>
+    public void Release() => _released = true;
+
+    public void Dispose() => _ignored.ForEach(registration => registration.Dispose());
+}

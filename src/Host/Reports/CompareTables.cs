@@ -1,0 +1,93 @@
+using Mul.Host.Experiments;
+using Mul.Host.Statistics;
+using Spectre.Console;
+
+namespace Mul.Host.Reports;
+
+/// <summary>An experiment, as a person at a terminal likes to see it: the verdicts first, then what they rest on.</summary>
+internal static class CompareTables
+{
+    private static readonly Emphasis InColour = new(text => Markup.Escape(Terminal.Plain(text)), name => $"[bold]{Markup.Escape(name)}[/]", Coloured);
+
+    public static void Write(IAnsiConsole console, CompareRecord record)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{record.Workload.Name}[/], {Metrics.NameOf(record.Metric)}, {Figures.Count(record.Blocks)} blocks");
+        if (!record.Interleaved)
+        {
+            console.MarkupLineInterpolated($"[black on yellow] {VerdictSentence.NotInterleaved} [/]");
+        }
+
+        console.Write(Profiles(record));
+        if (record.Comparisons.Count > 0)
+        {
+            console.Write(Intervals(record));
+        }
+
+        foreach (var comparison in record.Comparisons)
+        {
+            console.MarkupLine(Sentence(record, comparison));
+        }
+
+        if (record.Final is { } final)
+        {
+            console.MarkupLine($"[grey]The best two once more, on fresh blocks:[/] {Sentence(record, final)}");
+        }
+
+        if (record.Best.Count > 0)
+        {
+            console.MarkupLineInterpolated($"[grey]Not to be told apart from the best:[/] [bold]{string.Join(", ", record.Best)}[/]");
+        }
+
+        FindingList.Write(console, record.Findings);
+    }
+
+    private static Table Profiles(CompareRecord record)
+    {
+        var table = Tables.New("profile", "total", "user", "system", Metrics.NameOf(record.Metric), "at once (mean / max of asked)", "samples");
+        foreach (var profile in record.Profiles)
+        {
+            table.AddRow(
+                $"[bold]{Markup.Escape(profile.Name)}[/]",
+                Figures.Clock(profile.MedianSeconds),
+                Figures.Clock(profile.MedianUserSeconds),
+                Figures.Clock(profile.MedianSystemSeconds),
+                ReportTables.Value(record.Metric, profile.Median),
+                Markup.Escape(string.Join(", ", profile.Concurrency.Select(pool =>
+                    $"{pool.Pool} {Figures.Count(pool.Mean)} / {Figures.Count(pool.Max)}{(pool.Configured is { } asked ? " of " + Figures.Count(asked) : "")}"))),
+                Figures.Count(profile.Samples) + (profile.Outliers > 0 ? $" ({Figures.Count(profile.Outliers)} outliers)" : ""));
+        }
+
+        return table;
+    }
+
+    private static Table Intervals(CompareRecord record)
+    {
+        var baselines = record.Comparisons.Select(comparison => comparison.Baseline).Distinct().ToArray();
+        var table = Tables.New("candidate", baselines.Length == 1 ? $"÷ {baselines[0]}" : "÷ its baseline", "95 % interval", "verdict", "");
+        table.Columns[^1].Header = new Markup($"[grey]{IntervalBar.Scale(record.Comparisons)}[/]");
+        foreach (var comparison in record.Comparisons)
+        {
+            table.AddRow(
+                new Markup($"[bold]{Markup.Escape(comparison.Candidate)}[/]"),
+                new Text(Figures.Ratio(comparison.Ratio)),
+                new Text(comparison.Low is null ? Figures.None : $"{Figures.Ratio(comparison.Low)} … {Figures.Ratio(comparison.High)}"),
+                new Markup(Coloured(comparison.Verdict, VerdictSentence.WordFor(comparison.Verdict))),
+                new Text(IntervalBar.Of(comparison, record.Comparisons)));
+        }
+
+        return table;
+    }
+
+    private static string Sentence(CompareRecord record, ComparisonRecord comparison) => VerdictSentence.Of(record, comparison, InColour);
+
+    private static string Coloured(Verdict verdict, string word) => verdict switch
+    {
+        Verdict.Faster => $"[green]{word}[/]",
+        Verdict.Slower => $"[red]{word}[/]",
+        Verdict.Same => $"[blue]{word}[/]",
+        Verdict.Inconclusive => $"[yellow]{word}[/]",
+        Verdict.Invalid => $"[red]{word}[/]",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "no such verdict"),
+    };
+}

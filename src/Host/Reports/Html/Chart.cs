@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Mul.Host.Reports.Html;
+
+/// <summary>A chart with its words: a heading, what it says, and the same numbers as a table for those who do not see it.</summary>
+/// <param name="Id">Unique in its report.</param>
+/// <param name="Says">One or two sentences below it.</param>
+internal sealed record Figure(string Id, string Heading, string Says, Chart Chart, TextTable Table);
+
+/// <summary>A chart as data: what report.js makes a picture of.</summary>
+/// <param name="Categories">Labels of a category axis; empty where both axes are numbers.</param>
+/// <param name="Marks">Lines for comparison.</param>
+internal sealed record Chart(
+    ChartKind Kind, Axis X, Axis Y, IReadOnlyList<Series> Series, IReadOnlyList<string> Categories, IReadOnlyList<Mark> Marks);
+
+internal enum ChartKind
+{
+    /// <summary>Points are low, middle, high; by category.</summary>
+    [JsonStringEnumMemberName("intervals")]
+    Intervals,
+
+    /// <summary>Points are x, y, and 1 where something is to be marked.</summary>
+    [JsonStringEnumMemberName("points")]
+    Points,
+
+    /// <summary>Points are x, y; y holds until the next x.</summary>
+    [JsonStringEnumMemberName("steps")]
+    Steps,
+
+    /// <summary>Points are x, y.</summary>
+    [JsonStringEnumMemberName("curves")]
+    Curves,
+
+    /// <summary>Points are value and share of the whole; by category.</summary>
+    [JsonStringEnumMemberName("stacks")]
+    Stacks,
+
+    /// <summary>Points are category, begin, end, job.</summary>
+    [JsonStringEnumMemberName("lanes")]
+    Lanes,
+}
+
+/// <param name="Unit">Seconds, bytes, ratio, count or share: how its numbers are written.</param>
+internal sealed record Axis(string Title, string Unit, bool Logarithmic = false);
+
+/// <param name="Colour">A colour's name in report.css, the same for one profile in every chart.</param>
+internal sealed record Series(string Name, string Colour, IReadOnlyList<double?[]> Points);
+
+/// <param name="At">On the y axis; on the x axis for intervals.</param>
+internal sealed record Mark(double At, string Label);
+
+internal static class ChartJson
+{
+    /// <summary>Charts by their figure's id. The default encoder leaves no &lt; in any text, so nothing in it can end the element it stands in.</summary>
+    public static string Of(IEnumerable<Figure> figures) =>
+        JsonSerializer.Serialize(figures.ToDictionary(figure => figure.Id, figure => figure.Chart), ChartJsonContext.Default.DictionaryStringChart);
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Dictionary<string, Chart>))]
+internal sealed partial class ChartJsonContext : JsonSerializerContext;

@@ -1,0 +1,72 @@
+using Mul.Host.Experiments;
+using Mul.Host.Statistics;
+
+namespace Mul.Host.Reports.Html;
+
+/// <summary>Charts of an experiment as a whole: how sure its ratios are, and every sample that they rest on.</summary>
+internal static class ExperimentFigures
+{
+    // A sample whose calibration is further off than this was taken on a machine that was busy otherwise.
+    private const double CalibrationTolerance = 0.1;
+
+    // Beyond this, profiles at the lower end would all lie on the axis.
+    private const double LogarithmicFrom = 10;
+
+    public static Figure Ratios(CompareRecord record)
+    {
+        var known = record.Comparisons.Where(comparison => comparison.Ratio is not null).ToArray();
+        return new Figure(
+            "ratios",
+            "Ratios and how sure they are",
+            $"{Metrics.NameOf(record.Metric)} as a multiple of the baseline's, with 95 % intervals. Left of 1 is better; between the two thin lines a difference does not matter.",
+            new Chart(
+                ChartKind.Intervals,
+                new Axis("÷ baseline", "ratio", Logarithmic: true),
+                new Axis("", "count"),
+                [.. known.Select(comparison => new Series(
+                    VerdictSentence.WordFor(comparison.Verdict),
+                    "verdict-" + VerdictSentence.WordFor(comparison.Verdict),
+                    [[comparison.Low, comparison.Ratio, comparison.High]]))],
+                [.. known.Select(comparison => comparison.Candidate)],
+                [new Mark(1 / (1 + record.Threshold), ""), new Mark(1, "baseline"), new Mark(1 + record.Threshold, "")]),
+            ReportTables.Comparisons(record));
+    }
+
+    public static Figure Samples(CompareRecord record, IReadOnlyList<Cell> samples)
+    {
+        Cell[] shown = [.. samples.Where(cell => cell.Phase == Phase.Blocks && cell.Record is not null && record.Metric.Of(cell.Record) is not null)];
+        double[] calibrations = [.. shown.Select(cell => cell.Record!.Noise?.CalibrationSeconds).OfType<double>()];
+        double? calibration = calibrations.Length > 0 ? Median.Of(calibrations) : null;
+        double[] values = [.. shown.Select(cell => record.Metric.Of(cell.Record!)!.Value)];
+        return new Figure(
+            "samples",
+            "Every sample, by block",
+            "One point per sample, each from a fresh process. Points that rise and fall together are the machine, not the profiles; a ring marks a sample before which the machine itself was more than 10 % slower or faster than usual.",
+            new Chart(
+                ChartKind.Points,
+                new Axis("block", "count"),
+                new Axis(Metrics.NameOf(record.Metric), record.Metric == Metric.PeakMemory ? "bytes" : "seconds", values.Length > 0 && values.Max() > LogarithmicFrom * values.Min()),
+                [.. record.Profiles.Select((profile, place) => new Series(
+                    profile.Name,
+                    Colours.Of(place),
+                    [.. shown.Where(cell => cell.Profile == profile.Name).Select(cell => (double?[])[cell.Block, record.Metric.Of(cell.Record!), IsNoisy(cell, calibration) ? 1 : 0])]))],
+                [],
+                []),
+            new TextTable(
+                "Every sample",
+                ["profile", "block", "order", Metrics.NameOf(record.Metric), "calibration"],
+                [
+                    .. shown.Select(cell => (string[])
+                    [
+                        cell.Profile,
+                        Figures.Count(cell.Block),
+                        Figures.Count(cell.Order + 1),
+                        ReportTables.Value(record.Metric, record.Metric.Of(cell.Record!)),
+                        Figures.Seconds(cell.Record!.Noise?.CalibrationSeconds) + (IsNoisy(cell, calibration) ? " (noisy)" : ""),
+                    ]),
+                ]));
+    }
+
+    private static bool IsNoisy(Cell cell, double? calibration) =>
+        cell.Record?.Noise is { } noise && calibration is { } usual && Math.Abs((noise.CalibrationSeconds / usual) - 1) > CalibrationTolerance;
+}

@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace Mul.Host.Reports.Html;
+
+/// <summary>A part of the report: charts, then tables.</summary>
+internal sealed record HtmlSection(string Id, string Heading, IReadOnlyList<Figure> Figures, IReadOnlyList<TextTable> Tables)
+{
+    public string ToHtml()
+    {
+        var text = new StringBuilder();
+        text.Append($"<section id=\"{Id}\" aria-labelledby=\"{Id}-heading\">\n<h2 id=\"{Id}-heading\">{HtmlText.Escape(Heading)}</h2>\n<div class=\"figures\">\n");
+        foreach (var figure in Figures)
+        {
+            Add(text, figure);
+        }
+
+        text.Append("</div>\n");
+        foreach (var table in Tables)
+        {
+            text.Append(HtmlText.Table(table));
+        }
+
+        return text.Append("</section>\n").ToString();
+    }
+
+    private static void Add(StringBuilder text, Figure figure) => text.Append(
+        $"""
+        <figure data-kind="{figure.Chart.Kind.ToString().ToLowerInvariant()}">
+        <div class="head"><h3 id="{figure.Id}-heading">{HtmlText.Escape(figure.Heading)}</h3>
+        <div class="tools" role="group" aria-label="{HtmlText.Escape(figure.Heading)}: zoom" hidden><button type="button" data-zoom="in" data-chart="{figure.Id}" aria-label="Zoom in">+</button><button type="button" data-zoom="out" data-chart="{figure.Id}" aria-label="Zoom out">−</button><button type="button" data-zoom="reset" data-chart="{figure.Id}">whole</button></div></div>
+        <div class="plot" style="height:{Height(figure.Chart)}px"><canvas id="{figure.Id}" role="img" tabindex="0" aria-labelledby="{figure.Id}-heading" aria-describedby="{figure.Id}-says {figure.Id}-point"></canvas></div>
+        <output id="{figure.Id}-point" class="point"></output>
+        <figcaption id="{figure.Id}-says">{HtmlText.Escape(figure.Says)}</figcaption>
+        <details><summary>The same as a table</summary>
+        {HtmlText.Table(figure.Table)}</details>
+        </figure>
+
+        """);
+
+    // Room for each category, within what a screen shows at once.
+    private static int Height(Chart chart) => chart.Kind switch
+    {
+        ChartKind.Intervals => Math.Clamp(90 + (46 * chart.Categories.Count), 150, 700),
+        ChartKind.Stacks => Math.Clamp(150 + (44 * chart.Categories.Count), 200, 800),
+        ChartKind.Lanes => Math.Clamp(80 + (22 * chart.Categories.Count), 130, 620),
+        ChartKind.Points or ChartKind.Steps or ChartKind.Curves => 300,
+        _ => throw new ArgumentOutOfRangeException(nameof(chart), chart.Kind, "no such kind"),
+    };
+}

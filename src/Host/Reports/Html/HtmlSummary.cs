@@ -1,0 +1,88 @@
+using System.Text;
+using Mul.Host.Experiments;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Reports.Html;
+
+/// <summary>The first screen: verdicts, findings and the one table, for people who read nothing else.</summary>
+internal static class HtmlSummary
+{
+    private static readonly Emphasis Marked = new(
+        HtmlText.Escape,
+        name => $"<strong>{HtmlText.Escape(name)}</strong>",
+        (verdict, word) => $"<span class=\"verdict {VerdictSentence.WordFor(verdict)}\">{word}</span>");
+
+    public static string Of(ReportSource source, bool hasTraces)
+    {
+        var text = new StringBuilder();
+        if (source.Comparison is { } comparison)
+        {
+            AddComparison(text, comparison);
+        }
+        else
+        {
+            var record = source.Exemplars[0].Record;
+            AddSentences(text, "verdicts", ReportText.Sentences(record, Marked));
+            AddFindings(text, record.Findings);
+        }
+
+        AddConditions(text, source);
+        if (!hasTraces)
+        {
+            text.Append("<p class=\"note\">No trace lies beside this ledger, so the charts of single jobs are left out.</p>\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static void AddComparison(StringBuilder text, CompareRecord record)
+    {
+        if (!record.Interleaved)
+        {
+            text.Append($"<p class=\"warning\" role=\"note\">{HtmlText.Escape(VerdictSentence.NotInterleaved)}</p>\n");
+        }
+
+        AddSentences(text, "verdicts", record.Comparisons.Select(comparison => VerdictSentence.Of(record, comparison, Marked)));
+        AddFindings(text, record.Findings);
+        AddSentences(text, "afterwards", ReportText.Afterwards(record, Marked));
+        text.Append(HtmlText.Table(ReportTables.Profiles(record)));
+    }
+
+    private static void AddSentences(StringBuilder text, string name, IEnumerable<string> sentences)
+    {
+        text.Append($"<ul class=\"{name}\">\n");
+        foreach (var sentence in sentences)
+        {
+            text.Append($"<li>{sentence}</li>\n");
+        }
+
+        text.Append("</ul>\n");
+    }
+
+    private static void AddFindings(StringBuilder text, IReadOnlyList<Finding> findings)
+    {
+        if (findings.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("<h2>Findings</h2>\n<dl class=\"findings\">\n");
+        foreach (var finding in findings)
+        {
+            text.Append($"<dt class=\"{finding.Severity.ToString().ToLowerInvariant()}\"><code>{HtmlText.Escape(finding.Id)}</code> {HtmlText.Escape(finding.Message)}</dt><dd>→ {HtmlText.Escape(finding.Remedy)}</dd>\n");
+        }
+
+        text.Append("</dl>\n");
+    }
+
+    private static void AddConditions(StringBuilder text, ReportSource source)
+    {
+        text.Append("<details class=\"conditions\"><summary>How this was measured</summary><ul>\n");
+        foreach (var line in ReportText.Conditions(source))
+        {
+            text.Append($"<li>{HtmlText.Escape(line)}</li>\n");
+        }
+
+        text.Append("</ul></details>\n");
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using Mul.Host.Experiments;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Reports;
+
+/// <summary>A report for a pull request: the verdicts first, then the table they rest on, the rest folded away.</summary>
+internal static class MarkdownReport
+{
+    private static readonly Emphasis Bold = new(Markdown.Escape, name => $"**{Markdown.Escape(name)}**", (_, word) => $"**{word}**");
+
+    public static string Of(ReportSource source)
+    {
+        var text = new StringBuilder();
+        if (source.Comparison is { } comparison)
+        {
+            AddComparison(text, comparison);
+        }
+        else
+        {
+            AddRun(text, source.Exemplars[0].Record);
+        }
+
+        text.Append('\n').Append(Details(source));
+        return text.ToString();
+    }
+
+    private static void AddComparison(StringBuilder text, CompareRecord record)
+    {
+        text.Append($"### {Markdown.Escape(ReportText.Title(record))}\n\n");
+        if (!record.Interleaved)
+        {
+            text.Append($"> [!WARNING]\n> {VerdictSentence.NotInterleaved}\n\n");
+        }
+
+        foreach (var comparison in record.Comparisons)
+        {
+            text.Append($"- {VerdictSentence.Of(record, comparison, Bold)}\n");
+        }
+
+        foreach (var more in ReportText.Afterwards(record, Bold))
+        {
+            text.Append($"- {more}\n");
+        }
+
+        AddFindings(text, record.Findings);
+        text.Append('\n').Append(Markdown.Table(ReportTables.Profiles(record)));
+        if (record.Comparisons.Count > 0)
+        {
+            text.Append('\n').Append(Markdown.Table(ReportTables.Comparisons(record)));
+        }
+    }
+
+    private static void AddRun(StringBuilder text, RunRecord record)
+    {
+        text.Append($"### {Markdown.Escape(ReportText.Title(record))}\n\n");
+        foreach (var sentence in ReportText.Sentences(record, Bold))
+        {
+            text.Append($"- {sentence}\n");
+        }
+
+        AddFindings(text, record.Findings);
+    }
+
+    private static void AddFindings(StringBuilder text, IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            text.Append($"- **{Markdown.Escape(finding.Id)}**: {Markdown.Escape(finding.Message)} → {Markdown.Escape(finding.Remedy)}\n");
+        }
+    }
+
+    private static string Details(ReportSource source)
+    {
+        var text = new StringBuilder();
+        if (source.Exemplars.Count > 0)
+        {
+            foreach (var table in (TextTable[])
+            [
+                ReportTables.Processes(source.Exemplars),
+                ReportTables.AskedAndSeen(source.Exemplars),
+                ReportTables.Pools(source.Exemplars),
+                TimeLedgers.CoreSeconds(source.Exemplars),
+                TimeLedgers.JobSeconds(source.Exemplars),
+            ])
+            {
+                text.Append($"**{Markdown.Escape(table.Caption)}**\n\n").Append(Markdown.Table(table)).Append('\n');
+            }
+        }
+
+        foreach (var line in ReportText.Conditions(source))
+        {
+            text.Append($"- {Markdown.Escape(line)}\n");
+        }
+
+        return Markdown.Folded(source.Comparison is null ? "Details" : "Details of each profile's median sample", text.ToString());
+    }
+}

@@ -1,0 +1,28 @@
+using Mul.Host.Experiments;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Reports;
+
+/// <summary>What every report beyond the terminal is made from. No clock: made twice from one ledger, a report is the same to the byte.</summary>
+/// <param name="Comparison">Null for a single run.</param>
+/// <param name="Samples">All of them, those of incomplete blocks too; in the order in which they were taken.</param>
+/// <param name="Exemplars">Of each profile its median sample.</param>
+internal sealed record ReportSource(CompareRecord? Comparison, IReadOnlyList<Cell> Samples, IReadOnlyList<Exemplar> Exemplars)
+{
+    public static ReportSource Of(RunRecord record, Func<Trace?> readTrace) => new(
+        null,
+        [new Cell(Phase.Blocks, 1, 0, record.Profile.Name, record.Seed, record, null)],
+        [new Exemplar(record.Profile.Name, record, readTrace)]);
+
+    public static ReportSource Of(CompareRecord comparison, params IReadOnlyList<TracedLedger> ledgers) => new(
+        comparison,
+        [.. ledgers.SelectMany(ledger => ledger.Ledger.Cells.Select(cell => cell with { Profile = ledger.NameOf(cell.Profile) }))],
+        [
+            .. ledgers.SelectMany(ledger => MedianSample.OfAll(ledger.Ledger)
+                .Select(cell => new Exemplar(ledger.NameOf(cell.Profile), cell.Record!, () => ledger.Traces?.Read(cell)))),
+        ]);
+}
+
+/// <summary>The sample that stands for a profile.</summary>
+/// <param name="ReadTrace">Null if its trace was not kept.</param>
+internal sealed record Exemplar(string Profile, RunRecord Record, Func<Trace?> ReadTrace);

@@ -1,0 +1,130 @@
+using Mul.Host.Statistics;
+using System.Globalization;
+using Mul.Host.Experiments;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Reports;
+
+/// <summary>The tables that Markdown and HTML have in common.</summary>
+internal static class ReportTables
+{
+    /// <summary>One line of <c>time</c> per profile, and how many jobs it had at once.</summary>
+    public static TextTable Profiles(CompareRecord record)
+    {
+        var showMetric = record.Metric != Metric.Makespan;
+        return new TextTable(
+            "Medians over the samples",
+            [.. "profile,total,user,system".Split(','), .. showMetric ? [Metrics.NameOf(record.Metric)] : Array.Empty<string>(), "at once (mean / max of asked)", "samples"],
+            [
+                .. record.Profiles.Select(profile => (string[])
+                [
+                    profile.Name,
+                    Figures.Clock(profile.MedianSeconds),
+                    Figures.Clock(profile.MedianUserSeconds),
+                    Figures.Clock(profile.MedianSystemSeconds),
+                    .. showMetric ? [Value(record.Metric, profile.Median)] : Array.Empty<string>(),
+                    string.Join(", ", profile.Concurrency.Select(pool =>
+                        $"{pool.Pool} {Figures.Count(pool.Mean)} / {Figures.Count(pool.Max)}{(pool.Configured is { } asked ? " of " + Figures.Count(asked) : "")}")),
+                    Figures.Count(profile.Samples) + (profile.Outliers > 0 ? $" ({Figures.Count(profile.Outliers)} outliers)" : ""),
+                ]),
+            ]);
+    }
+
+    public static TextTable Comparisons(CompareRecord record) => new(
+        $"{Metrics.NameOf(record.Metric)} as a multiple of the baseline's",
+        ["candidate", "baseline", "verdict", "ratio", "95 % interval"],
+        [
+            .. record.Comparisons.Select(comparison => (string[])
+            [
+                comparison.Candidate,
+                comparison.Baseline,
+                VerdictSentence.WordFor(comparison.Verdict),
+                Figures.Ratio(comparison.Ratio),
+                comparison.Low is null || comparison.High is null ? Figures.None : $"{Figures.Ratio(comparison.Low)} … {Figures.Ratio(comparison.High)}",
+            ]),
+        ],
+        Labels: 3);
+
+    /// <summary>What each profile's median sample used.</summary>
+    public static TextTable Processes(IReadOnlyList<Exemplar> exemplars) => new(
+        "What the process used",
+        ["profile", "total", "user", "system", "cpu", "peak memory", "allocated", "gc 0/1/2", "gc pause", "switches vol./invol.", "threads", "heartbeat p99", "timer p99"],
+        [
+            .. exemplars.Select(exemplar => (string[])
+            [
+                exemplar.Profile,
+                Figures.Clock(exemplar.Record.MakespanSeconds),
+                Figures.Clock(exemplar.Record.Cpu?.UserSeconds),
+                Figures.Clock(exemplar.Record.Cpu?.SystemSeconds),
+                Figures.Percent(exemplar.Record.Cpu?.Percent),
+                Figures.Bytes(exemplar.Record.Memory?.PeakResidentBytes),
+                Figures.Bytes(exemplar.Record.Memory?.AllocatedBytes),
+                exemplar.Record.Gc is { } gc ? string.Create(CultureInfo.InvariantCulture, $"{gc.Gen0}/{gc.Gen1}/{gc.Gen2}") : Figures.None,
+                Figures.Seconds(exemplar.Record.Gc?.PauseSeconds),
+                exemplar.Record.ContextSwitches is { } switches ? $"{Figures.Count(switches.Voluntary)} / {Figures.Count(switches.Involuntary)}" : Figures.None,
+                Figures.Count(exemplar.Record.Threads?.Max),
+                Figures.Seconds(exemplar.Record.Heartbeat?.DelaySeconds?.P99),
+                Figures.Seconds(exemplar.Record.Heartbeat?.TimerSeconds?.P99),
+            ]),
+        ]);
+
+    /// <summary>What each profile asked for, beside what its routees saw.</summary>
+    public static TextTable AskedAndSeen(IReadOnlyList<Exemplar> exemplars) => new(
+        "What the profile asked for → what its routees saw",
+        ["profile", "pool", "dispatcher", "type", "executor", "routees", "throughput", "threads", "at once"],
+        [
+            .. ByPool(exemplars).Select(one => (string[])
+            [
+                one.Profile,
+                one.Pool.Name,
+                Both(one.Pool, side => side.Dispatcher.Id),
+                Both(one.Pool, side => side.Dispatcher.Type),
+                Both(one.Pool, side => side.Dispatcher.Executor),
+                Both(one.Pool, side => Figures.Count(side.Routees)),
+                Both(one.Pool, side => Figures.Count(side.Dispatcher.Throughput)),
+                Both(one.Pool, side => Figures.Count(side.Dispatcher.Threads)),
+                $"{Figures.Count(one.Pool.Concurrency.Configured)} → {Figures.Count(one.Pool.Concurrency.Max)}",
+            ]),
+        ],
+        Labels: 5);
+
+    /// <summary>Jobs and their times, pool by pool.</summary>
+    public static TextTable Pools(IReadOnlyList<Exemplar> exemplars) => new(
+        "Jobs and their times",
+        ["profile", "pool", "completed", "failed", "cancelled", "jobs/s", "queue p50", "queue p99", "dispatch delay p99", "service p50", "service p99", "service max"],
+        [
+            .. ByPool(exemplars).Select(one => (string[])
+            [
+                one.Profile,
+                one.Pool.Name,
+                $"{Figures.Count(one.Pool.Jobs.Completed)} of {Figures.Count(one.Pool.Jobs.Told)}",
+                Figures.Count(one.Pool.Jobs.Failed),
+                Figures.Count(one.Pool.Jobs.Cancelled),
+                Figures.Count(one.Pool.JobsPerSecond),
+                Figures.Seconds(one.Pool.QueueSeconds?.P50),
+                Figures.Seconds(one.Pool.QueueSeconds?.P99),
+                Figures.Seconds(one.Pool.DispatchDelaySeconds?.P99),
+                Figures.Seconds(one.Pool.ServiceSeconds?.P50),
+                Figures.Seconds(one.Pool.ServiceSeconds?.P99),
+                Figures.Seconds(one.Pool.ServiceSeconds?.Max),
+            ]),
+        ],
+        Labels: 2);
+
+    public static string Value(Metric metric, double? value) => metric switch
+    {
+        Metric.PeakMemory => Figures.Bytes((long?)value),
+        Metric.Makespan or Metric.Cpu or Metric.P99Response => Figures.Seconds(value),
+        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no such metric"),
+    };
+
+    private static IEnumerable<(string Profile, PoolRecord Pool)> ByPool(IReadOnlyList<Exemplar> exemplars) =>
+        exemplars.SelectMany(exemplar => exemplar.Record.Pools.Select(pool => (exemplar.Profile, pool)));
+
+    private static string Both(PoolRecord pool, Func<PoolSide, string> value)
+    {
+        var seen = pool.Effective is { } effective ? value(effective) : Figures.None;
+        var asked = pool.Configured is { } configured ? value(configured) : Figures.None;
+        return asked == Figures.None || asked == seen ? seen : $"{asked} → {seen}";
+    }
+}

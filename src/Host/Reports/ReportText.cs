@@ -1,0 +1,67 @@
+using Mul.Host.Statistics;
+using System.Globalization;
+using Mul.Host.Experiments;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Reports;
+
+/// <summary>The sentences that Markdown and HTML have in common.</summary>
+internal static class ReportText
+{
+    public static string Title(CompareRecord record) => $"{record.Workload.Name}: {string.Join(", ", record.Profiles.Select(profile => profile.Name))}";
+
+    public static string Title(RunRecord record) => $"{record.Workload.Name} under {record.Profile.Name}";
+
+    /// <summary>What is said after the verdicts.</summary>
+    public static IEnumerable<string> Afterwards(CompareRecord record, Emphasis emphasis)
+    {
+        if (record.Final is { } final)
+        {
+            yield return $"The best two once more, on fresh blocks: {VerdictSentence.Of(record, final, emphasis)}";
+        }
+
+        if (record.Best.Count > 0)
+        {
+            yield return $"Not to be told apart from the best: {string.Join(", ", record.Best.Select(emphasis.Name))}.";
+        }
+
+        yield return $"By {Metrics.NameOf(record.Metric)}, over {Figures.Count(record.Blocks)} blocks; a difference below {Figures.Percent(100 * record.Threshold)} does not matter.";
+    }
+
+    /// <summary>A single run's headline: how long, and how many at once.</summary>
+    public static IEnumerable<string> Sentences(RunRecord record, Emphasis emphasis)
+    {
+        var early = record.Interrupted ? " It was stopped early: this is what was known by then." : "";
+        yield return $"{emphasis.Name(record.Profile.Name)} took {Figures.Seconds(record.MakespanSeconds)}: user {Figures.Clock(record.Cpu?.UserSeconds)}, system {Figures.Clock(record.Cpu?.SystemSeconds)}, {Figures.Percent(record.Cpu?.Percent)} cpu.{early}";
+        foreach (var pool in record.Pools)
+        {
+            var asked = pool.Concurrency.Configured is { } configured ? $" of the {Figures.Count(configured)} asked for" : "";
+            yield return $"{emphasis.Name(pool.Name)} had at most {Figures.Count(pool.Concurrency.Max)} jobs at once{asked}, {Figures.Count(pool.Concurrency.Mean)} in the mean; {Figures.Count(pool.Jobs.Completed)} of {Figures.Count(pool.Jobs.Told)} completed.";
+            foreach (var failure in pool.Failures)
+            {
+                yield return $"{Figures.Count(failure.Jobs)} failed: {emphasis.Text(failure.Reason)}";
+            }
+        }
+    }
+
+    /// <summary>Under which conditions all of this was measured.</summary>
+    public static IEnumerable<string> Conditions(ReportSource source)
+    {
+        if (source.Samples.Select(cell => cell.Record).FirstOrDefault(record => record is not null) is not { } first)
+        {
+            yield break;
+        }
+
+        var options = string.Join(" ", first.Workload.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Where(option => option.Value.Length > 0).Select(option => $"--{option.Key} {option.Value}"));
+        yield return string.Create(CultureInfo.InvariantCulture, $"Workload: {first.Workload.Name} {options}, seed {first.Seed}, warm-up {first.Warmup}");
+        foreach (var profile in source.Samples.Select(cell => (cell.Profile, Stamp: cell.Record?.Profile)).Where(one => one.Stamp is not null).DistinctBy(one => one.Profile))
+        {
+            yield return $"Profile {profile.Profile}: {profile.Stamp!.File}, SHA-256 {profile.Stamp.Sha256[..Math.Min(12, profile.Stamp.Sha256.Length)]}";
+        }
+
+        foreach (var environment in source.Samples.Select(cell => cell.Record?.Environment).OfType<EnvironmentRecord>().Distinct())
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Machine: {environment.Cores} cores, {environment.Cpu}, {environment.Os}; {environment.Runtime}, Akka.NET {environment.Akka}, {environment.GcMode} GC; mul {environment.Version}");
+        }
+    }
+}

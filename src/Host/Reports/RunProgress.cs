@@ -1,0 +1,38 @@
+using Mul.Host.Experiments;
+using Spectre.Console;
+
+namespace Mul.Host.Reports;
+
+/// <summary>A bar with an estimate of the time that is left, on standard error.</summary>
+internal static class RunProgress
+{
+    /// <summary>Shows <paramref name="work"/>'s progress while it goes on; shows nothing if <paramref name="quiet"/> or if nobody would see it.</summary>
+    public static async Task<T> ShowAsync<T>(string title, bool quiet, Func<IProgress<SampleProgress>?, Task<T>> work)
+    {
+        if (quiet || !Terminal.IsWatched)
+        {
+            return await work(null);
+        }
+
+        return await Terminal.Error.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
+            .StartAsync(async context =>
+            {
+                var bar = context.AddTask(Markup.Escape(title));
+                bar.IsIndeterminate = true;
+                return await work(new Bar(bar, title));
+            });
+    }
+
+    private sealed class Bar(ProgressTask task, string title) : IProgress<SampleProgress>
+    {
+        public void Report(SampleProgress value)
+        {
+            task.IsIndeterminate = value.Jobs == 0;
+            task.MaxValue = Math.Max(1, value.Jobs);
+            task.Value = value.Answered;
+            task.Description = Markup.Escape($"{title}: {value.Answered} of {value.Jobs} jobs, {value.Told - value.Answered} in the pools");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+using Spectre.Console;
+
+namespace Mul.Host.Reports;
+
+/// <summary>One run, as a person at a terminal likes to see it.</summary>
+internal static class RunTables
+{
+    public static void Write(IAnsiConsole console, RunRecord record)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{record.Profile.Name}[/] [grey]({record.Profile.File})[/]  {record.Workload.Name}, seed {record.Seed.ToString(CultureInfo.InvariantCulture)}{(record.Interrupted ? "  — stopped early: what is known so far" : "")}");
+        console.Write(Process(record));
+        foreach (var pool in record.Pools)
+        {
+            PoolTables.Write(console, pool);
+        }
+
+        console.Write(Ledgers(record));
+        FindingList.Write(console, record.Findings);
+    }
+
+    // The line of `time`, and what the process cost besides.
+    private static Table Process(RunRecord record)
+    {
+        var table = Tables.New("total", "user", "system", "cpu", "peak memory", "allocated", "gc 0/1/2", "gc pause", "switches vol./invol.", "threads");
+        table.AddRow(
+            Figures.Clock(record.MakespanSeconds),
+            Figures.Clock(record.Cpu?.UserSeconds),
+            Figures.Clock(record.Cpu?.SystemSeconds),
+            Figures.Percent(record.Cpu?.Percent),
+            Figures.Bytes(record.Memory?.PeakResidentBytes),
+            Figures.Bytes(record.Memory?.AllocatedBytes),
+            record.Gc is { } gc ? string.Create(CultureInfo.InvariantCulture, $"{gc.Gen0}/{gc.Gen1}/{gc.Gen2}") : Figures.None,
+            Figures.Seconds(record.Gc?.PauseSeconds),
+            record.ContextSwitches is { } switches ? $"{Figures.Count(switches.Voluntary)} / {Figures.Count(switches.Involuntary)}" : Figures.None,
+            Figures.Count(record.Threads?.Max));
+        return table;
+    }
+
+    private static Grid Ledgers(RunRecord record)
+    {
+        var grid = new Grid().AddColumn().AddColumn();
+        if (record.CoreSeconds is { } cores)
+        {
+            grid.AddRow("[grey]core-seconds[/]", Markup.Escape(
+                $"{Figures.Clock(cores.Total)} = user {Figures.Clock(cores.User)} + system {Figures.Clock(cores.System)} + others {Figures.Clock(cores.Others)} + idle {Figures.Clock(cores.Idle)} (unexplained {Figures.Clock(cores.Unexplained)})"));
+            if (cores.IdleWhile is { } idle && cores.Idle > 0)
+            {
+                grid.AddRow("[grey]  idle while[/]", Markup.Escape(
+                    $"a job waited for a thread {Figures.Clock(idle.WaitingForThread)}, behind another {Figures.Clock(idle.BehindAnotherJob)}, all were in flight {Figures.Clock(idle.InFlight)}, nothing to do {Figures.Clock(idle.NothingToDo)}"));
+            }
+        }
+
+        var jobs = record.JobSeconds;
+        grid.AddRow("[grey]job-seconds[/]", Markup.Escape(
+            $"{Figures.Seconds(jobs.Total)} = behind earlier jobs {Figures.Seconds(jobs.BehindEarlierJobs)} + dispatch delay {Figures.Seconds(jobs.DispatchDelay)} + in the handler {Figures.Seconds(jobs.Handler)}"));
+        if (record.Heartbeat is { DelaySeconds: { } delay, TimerSeconds: var timer })
+        {
+            grid.AddRow("[grey]heartbeat[/]", Markup.Escape(
+                $"a bystander on the default dispatcher was late by p50 {Figures.Seconds(delay.P50)}, p99 {Figures.Seconds(delay.P99)}; an Akka timer by p99 {Figures.Seconds(timer?.P99)}"));
+        }
+
+        return grid;
+    }
+}

@@ -1,0 +1,47 @@
+using Mul.Host.Experiments;
+using Mul.Host.Statistics;
+
+namespace Mul.Host.Reports;
+
+/// <summary>A comparison in one sentence, the same in every report.</summary>
+internal static class VerdictSentence
+{
+    public const string NotInterleaved =
+        "Not interleaved: drift is not controlled. These samples were taken on different days, and whatever changed between them is part of every ratio.";
+
+    public static string Of(CompareRecord record, ComparisonRecord comparison, Emphasis emphasis)
+    {
+        var candidate = emphasis.Name(comparison.Candidate);
+        var baseline = emphasis.Text(comparison.Baseline);
+        var verdict = emphasis.Verdict(comparison.Verdict, WordFor(comparison.Verdict));
+        return comparison.Verdict switch
+        {
+            Verdict.Invalid => $"{candidate}: {verdict}, {emphasis.Text(comparison.Invalid ?? "")}",
+            Verdict.Faster => $"{candidate} is {verdict} than {baseline}: {Figures.Times(1 / comparison.Ratio)}, and at least {Figures.Times(1 / comparison.High)}.",
+            Verdict.Slower => $"{candidate} is {verdict} than {baseline}: it takes {Figures.Times(comparison.Ratio)} as much, and at least {Figures.Times(comparison.Low)}.",
+            Verdict.Same => $"{candidate} is the {verdict} as {baseline}: any difference is within {Figures.Percent(100 * record.Threshold)}.",
+            Verdict.Inconclusive => $"{candidate} against {baseline} is {verdict}{More(record, comparison)}.",
+            _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison.Verdict, "no such verdict"),
+        };
+    }
+
+    public static string WordFor(Verdict verdict) => verdict switch
+    {
+        Verdict.Faster => "faster",
+        Verdict.Slower => "slower",
+        Verdict.Same => "same",
+        Verdict.Inconclusive => "inconclusive",
+        Verdict.Invalid => "invalid",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "no such verdict"),
+    };
+
+    private static string More(CompareRecord record, ComparisonRecord comparison) => comparison.BlocksToDecide is { } blocks
+        ? $": about {Figures.Count(blocks)} blocks would decide, this had {Figures.Count(record.Blocks)}"
+        : "";
+}
+
+/// <summary>How a report marks what stands out, and escapes the rest.</summary>
+/// <param name="Text">Text that may come from outside.</param>
+/// <param name="Name">A profile's name.</param>
+/// <param name="Verdict">A verdict's word.</param>
+internal sealed record Emphasis(Func<string, string> Text, Func<string, string> Name, Func<Verdict, string, string> Verdict);

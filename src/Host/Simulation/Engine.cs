@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using Mul.Host.Profiles;
+
+namespace Mul.Host.Simulation;
+
+/// <summary>Lets time pass: from one thing that happens to the next, without anything in between.</summary>
+/// <remarks>
+/// Within one instant, jobs are told before routees run, and routees run before anything else ends: a burst is in the mailboxes
+/// before the first thread looks. No event allocates.
+/// </remarks>
+internal sealed class Engine
+{
+    private readonly SimulationPlan _plan;
+    private readonly SimulatedPool[] _pools;
+    private readonly Teller _teller;
+    private readonly Handlers _handlers;
+    private readonly EventQueue<long> _queue = new();
+    private readonly List<ITimed> _timed = [];
+    private readonly SharedCores _cores;
+    private readonly int[] _nextJob;
+    private int _threads;
+    private long _events;
+    private bool _isTelling;
+
+    private Engine(SimulationPlan plan)
+    {
+        _plan = plan;
+        _cores = new SharedCores(plan.Cores);
+        _teller = new Teller(plan.Arrivals, plan.Jobs.Length, VirtualTime.Ticks(plan.TellTime));
+        _nextJob = new int[plan.Jobs.Length];
+        WakeUpTime = VirtualTime.Ticks(plan.WakeUpTime);
+        _pools = PoolsOf(plan);
+        _handlers = new Handlers(this, plan.Jobs, _pools, _nextJob);
+    }
+
+    public long Now { get; private set; } = VirtualTime.Begin;
+
+    public int Cores => _plan.Cores;
+
+    /// <summary>Ticks that cores have been busy so far, summed over the cores.</summary>
+    public double CoreTime => _cores.BusyUntil(Now);
+
+    public long WakeUpTime { get; }
+
+    public RouteeTable Routees { get; } = new();
+
+    public static SimulationResult Run(SimulationPlan plan)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(plan.Cores, 1);
+        var engine = new Engine(plan);
+        engine.RunToEnd();
+        return engine.Result();
+    }
+
+    public int NewThread() => _threads++;
+
+    public IEnumerable<int> NewThreads(int count)
+    {
+        _threads += count;
+        return Enumerable.Range(_threads - count, count);
+    }
+
+    /// <summary>The thread runs the routee next, at this instant.</summary>
+    public void Assign(int routee, int thread) => _handlers.Assign(routee, thread);
+
+    public void Compute(int routee, long demand) => _cores.Begin(Now, demand, routee);
+
+    public void Wait(int routee, long duration) => _queue.Add(Now + duration, routee);
+
+    public void CallAfter(long duration, ITimed timed)
+    {
+        var place = _timed.IndexOf(timed);
+        if (place < 0)
+        {
+            place = _timed.Count;
+            _timed.Add(timed);
+        }
+
+        // Routees count upwards from 0, everything else downwards from −1.
+        _queue.Add(Now + duration, ~place);
+    }
+
+    /// <summary>Whatever is being told now runs on the teller's thread.</summary>
+    public void HoldTeller() => _teller.IsHeld = _isTelling;
+
+    public void ReleaseTeller() => _teller.IsHeld = false;
+
+    private void RunToEnd()
+    {
+        while (true)
+        {
+            var told = _teller.NextTime(Now, _handlers.Finished);
+            if (told > Now && _handlers.RunNext())
+            {
+                continue;
+            }
+
+            var happens = _queue.IsEmpty ? long.MaxValue : _queue.NextTime;
+            var time = Math.Min(told, Math.Min(happens, _cores.NextEnd));
+            if (time == long.MaxValue)
+            {
+                return;
+            }
+
+            Debug.Assert(time >= Now, "Virtual time does not run backwards.");
+            _events++;
+            Now = time;
+            if (told == time)
+            {
+                Tell();
+            }
+            else if (_cores.NextEnd == time)
+            {
+                _handlers.PhaseEnded(_cores.End(time));
+            }
+            else if (_queue.Take() is var target && target >= 0)
+            {
+                _handlers.PhaseEnded(target);
+            }
+            else
+            {
+                _timed[~target].Due();
+            }
+        }
+    }
+
+    private void Tell()
+    {
+        var job = _teller.Next;
+        var pool = _pools[_plan.Jobs[job].Pool];
+        var routee = pool.Select();
+        _isTelling = true;
+        _handlers.Enqueue(routee, job, _teller.Tell(Now));
+        _isTelling = false;
+    }
+
+    private SimulatedPool[] PoolsOf(SimulationPlan plan)
+    {
+        var executors = new Dictionary<string, SimulatedExecutor>();
+        var pools = new SimulatedPool[plan.Pools.Count];
+        for (var place = 0; place < pools.Length; place++)
+        {
+            var given = plan.Pools[place].Given;
+
+            // The CLR's threads and the channel scheduler are one of a kind, dedicated threads are one set for each dispatcher.
+            var owner = given.Supply is ThreadSupply.ThreadPool or ThreadSupply.Channel ? given.Supply.ToString() : "id " + given.Id;
+            if (!executors.TryGetValue(owner, out var executor))
+            {
+                executors[owner] = executor = SimulatedExecutor.Of(given, this);
+            }
+
+            var pool = pools[place] = new SimulatedPool(plan, place, Routees, executor);
+            if (plan.Pools[place].Resizer is { } resizer)
+            {
+                pool.Resizer = new SimulatedResizer(resizer, pool, Routees, plan.ToldBefore, timed => CallAfter(0, timed));
+            }
+        }
+
+        return pools;
+    }
+
+    private SimulationResult Result()
+    {
+        var records = _handlers.Records;
+        var end = VirtualTime.Begin;
+        foreach (ref readonly var record in records.AsSpan())
+        {
+            end = Math.Max(end, record.Finished);
+        }
+
+        return new SimulationResult(
+            records,
+            VirtualTime.Duration(end - VirtualTime.Begin),
+            VirtualTime.Duration(CoreTime),
+            records.Select(record => record.Thread).Distinct().Count(),
+            _events,
+            _plan.Pools,
+            [.. _pools.Select(pool => pool.Created)]);
+    }
+}

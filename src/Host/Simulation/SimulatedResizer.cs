@@ -1,0 +1,57 @@
+using Mul.Host.Profiles;
+
+namespace Mul.Host.Simulation;
+
+/// <summary>Akka.NET's DefaultResizer: looks at every n-th message told, first before any.</summary>
+internal sealed class SimulatedResizer : ITimed
+{
+    private readonly ResizerPlan _plan;
+    private readonly SimulatedPool _pool;
+    private readonly RouteeTable _routees;
+    private readonly Action<ITimed> _soon;
+    private long _messages;
+    private bool _inProgress;
+
+    /// <param name="soon">Calls <see cref="Due"/> at this instant, when all that is already under way has happened: the router resizes in an actor of its own.</param>
+    public SimulatedResizer(ResizerPlan plan, SimulatedPool pool, RouteeTable routees, int toldBefore, Action<ITimed> soon)
+    {
+        (_plan, _pool, _routees, _soon) = (plan, pool, routees, soon);
+        _messages = 1 + toldBefore;
+        Due();
+    }
+
+    public void Told()
+    {
+        if (_messages++ % _plan.MessagesPerResize == 0 && !_inProgress)
+        {
+            _inProgress = true;
+            _soon(this);
+        }
+    }
+
+    public void Due()
+    {
+        _inProgress = false;
+        var size = _pool.Members.Length;
+        var pressed = 0;
+        foreach (var member in _pool.Members)
+        {
+            pressed += IsPressed(_routees[member]) ? 1 : 0;
+        }
+
+        var grow = pressed < size ? 0 : (int)Math.Ceiling(_plan.RampupRate * size);
+        var shrink = _plan.BackoffThreshold > 0 && _plan.BackoffRate > 0 && size > 0 && (double)pressed / size < _plan.BackoffThreshold
+            ? (int)Math.Floor(-_plan.BackoffRate * size)
+            : 0;
+
+        // A pool without routees would lose its jobs; a lower bound of 0 is taken as 1.
+        _pool.Resize(Math.Max(1, Math.Clamp(size + grow + shrink, _plan.Lower, _plan.Upper)));
+    }
+
+    private bool IsPressed(in Routee routee) => _plan.PressureThreshold switch
+    {
+        1 => (routee.Scheduled || routee.Phase == Phase.Awaiting) && routee.Queued > 0,
+        < 1 => routee.Phase != Phase.Idle,
+        _ => routee.Queued >= _plan.PressureThreshold,
+    };
+}

@@ -1,0 +1,33 @@
+using Mul.Actors.Running;
+using Mul.Host.Profiles;
+
+namespace Mul.Host.Simulation;
+
+/// <summary>Everything that a simulation depends on: equal plans yield equal traces.</summary>
+internal sealed record SimulationPlan
+{
+    public required IReadOnlyList<PoolPlan> Pools { get; init; }
+
+    /// <summary>In the order in which they are told.</summary>
+    public required PlannedJob[] Jobs { get; init; }
+
+    /// <summary>Cores that all pools share.</summary>
+    public required int Cores { get; init; }
+
+    public Arrivals Arrivals { get; init; } = Arrivals.AllAtOnce;
+
+    /// <summary>Feeds the random router. Default: 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Messages that every router has seen before the first job, as those of a warm-up: round robin goes on from there. Default: 0.</summary>
+    public int ToldBefore { get; init; }
+
+    /// <summary>What telling one job takes; a burst is as long as its jobs' sum. Default: 0, a burst is an instant.</summary>
+    public TimeSpan TellTime { get; init; }
+
+    /// <summary>
+    /// What it takes until a parked fork-join thread runs. Default: 0. Jobs told meanwhile wake fewer threads: Akka.NET has at
+    /// most as many wake-ups under way as there are cores.
+    /// </summary>
+    public TimeSpan WakeUpTime { get; init; }
+}

@@ -1,0 +1,32 @@
+namespace Mul.Host.Statistics;
+
+/// <summary>The difference that matters, and what follows from it.</summary>
+/// <param name="Delta">As a part of 1. Default: 0.03, three per cent.</param>
+internal sealed record Threshold(double Delta = 0.03)
+{
+    // Beyond this, "more blocks" is no advice.
+    private const int MostBlocks = 1000;
+
+    /// <summary>Blocks that a verdict takes: with six, p can reach 0.031; every doubling of the candidates takes one more.</summary>
+    public static int LeastBlocks(int candidates) => 6 + (int)Math.Ceiling(Math.Log2(Math.Max(1, candidates)));
+
+    /// <summary>Where the interval lies, whatever the number of blocks.</summary>
+    public Verdict Judge(RatioEstimate estimate) =>
+        estimate.High < 1 / (1 + Delta) ? Verdict.Faster
+        : estimate.Low > 1 + Delta ? Verdict.Slower
+        : estimate.Low >= 1 / (1 + Delta) && estimate.High <= 1 + Delta ? Verdict.Same
+        : Verdict.Inconclusive;
+
+    /// <summary>About how many blocks would decide, should the ratio stay where it is; null if a thousand would not.</summary>
+    /// <remarks>
+    /// An interval decides when its half width is less than the ratio's distance from the nearer threshold, and widths shrink
+    /// with the root of the blocks. For a ratio of 1 this is blocks · (width ÷ 2δ)².
+    /// </remarks>
+    public int? BlocksToDecide(RatioEstimate estimate, int blocks)
+    {
+        var half = (Math.Log(estimate.High) - Math.Log(estimate.Low)) / 2;
+        var distance = Math.Abs(Math.Abs(Math.Log(estimate.Ratio)) - Math.Log(1 + Delta));
+        var needed = Math.Ceiling(blocks * Math.Pow(half / distance, 2));
+        return needed <= MostBlocks ? Math.Max(blocks + 1, (int)needed) : null;
+    }
+}

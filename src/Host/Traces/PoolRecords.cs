@@ -1,0 +1,73 @@
+using System.Globalization;
+using Mul.Actors.Jobs;
+using Mul.Host.Statistics;
+
+namespace Mul.Host.Traces;
+
+/// <summary>Reduces a pool's part of a trace to its record.</summary>
+internal static class PoolRecords
+{
+    private const int ReasonsShown = 10;
+
+    /// <param name="trace">The run.</param>
+    /// <param name="pool">The pool's place in the workload.</param>
+    /// <param name="times">Of the pool's jobs.</param>
+    /// <param name="asked">What the profile asked for, if anybody knows.</param>
+    public static PoolRecord Of(Trace trace, int pool, JobTimes times, PoolAsked? asked)
+    {
+        var records = trace.Of(pool).Span;
+        var seen = trace.Pools[pool];
+        var span = Span.Of(records);
+        var concurrency = Concurrency.Of(records);
+        var counted = CountedConcurrency.Of(seen.InFlight, span);
+        var totals = Totals.Of(records);
+        return new PoolRecord
+        {
+            Name = seen.Name,
+            Configured = asked?.Side,
+            Effective = Effective(seen.Routees, totals),
+            Concurrency = new ConcurrencyRecord(asked?.Concurrency, concurrency.Mean, concurrency.Max, counted?.Mean, counted?.Error, counted?.Samples),
+            Jobs = totals.Jobs,
+            Failures = Failures(trace, pool),
+            Bytes = totals.Bytes,
+            JobsPerSecond = totals.Jobs.Completed > 0 && span.Seconds > 0 ? totals.Jobs.Completed / span.Seconds : null,
+            Digest = totals.Digest.ToString("x16", CultureInfo.InvariantCulture),
+            // First of the four: the others sort their arrays where they are.
+            ResponseSeconds = Percentiles.OfOwned(times.Response()),
+            QueueSeconds = Percentiles.OfOwned(times.Queue),
+            ServiceSeconds = Percentiles.OfOwned(times.Service),
+            DispatchDelaySeconds = Percentiles.OfOwned(times.DispatchDelay),
+            ServiceHeaps = Bimodality.Of(times.Service),
+            ServiceUnderLoad = ServiceUnderLoad.Of(records),
+            QueuedWhileIdle = QueuedWhileIdle.Share(records, seen.Routees.Count),
+        };
+    }
+
+    private static PoolSide? Effective(IReadOnlyList<RouteeIdentity> routees, Totals totals)
+    {
+        if (routees.Count == 0)
+        {
+            return null;
+        }
+
+        var dispatcher = routees[0].Dispatcher;
+        return new PoolSide(
+            routees.Count,
+            new DispatcherSide(dispatcher.Id, dispatcher.Type, dispatcher.Executor, dispatcher.Throughput, totals.Threads));
+    }
+
+    private static List<FailureCount> Failures(Trace trace, int pool) =>
+    [
+        .. trace.Reasons
+            .Where(reason => trace.Records.Span[reason.Key].Pool == pool)
+            .GroupBy(reason => reason.Value)
+            .Select(group => new FailureCount(group.Key, group.Count()))
+            .OrderByDescending(failure => failure.Jobs)
+            .ThenBy(failure => failure.Reason, StringComparer.Ordinal)
+            .Take(ReasonsShown),
+    ];
+}
+
+/// <summary>What a profile asked for one pool.</summary>
+/// <param name="Concurrency">Jobs at once.</param>
+internal sealed record PoolAsked(PoolSide Side, int Concurrency);

@@ -1,0 +1,101 @@
+using System.Text.Json.Serialization;
+using Mul.Host.Statistics;
+
+namespace Mul.Host.Traces;
+
+/// <summary>Everything that is said of one run, as <c>--json</c> writes it: schema <c>mul.run/1</c>, seconds and bytes, null for what the system does not give.</summary>
+internal sealed record RunRecord
+{
+    public string Schema { get; init; } = "mul.run/1";
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required ProfileStamp Profile { get; init; }
+
+    public required WorkloadStamp Workload { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    /// <summary>Small jobs per pool, told one at a time before the run.</summary>
+    public required int Warmup { get; init; }
+
+    /// <summary>Whether the run was stopped before all its jobs were told and answered.</summary>
+    public bool Interrupted { get; init; }
+
+    /// <summary>First told to last finished.</summary>
+    public required double MakespanSeconds { get; init; }
+
+    public CpuUse? Cpu { get; init; }
+
+    public MemoryUse? Memory { get; init; }
+
+    public GcUse? Gc { get; init; }
+
+    public ContextSwitches? ContextSwitches { get; init; }
+
+    public ThreadUse? Threads { get; init; }
+
+    public CoreSeconds? CoreSeconds { get; init; }
+
+    public required JobSeconds JobSeconds { get; init; }
+
+    public HeartbeatRecord? Heartbeat { get; init; }
+
+    public required IReadOnlyList<PoolRecord> Pools { get; init; }
+
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    public Noise? Noise { get; init; }
+
+    public required EnvironmentRecord Environment { get; init; }
+}
+
+/// <param name="File">A bare or relative name: results are committed and shared.</param>
+internal sealed record ProfileStamp(string Name, string File, string Sha256);
+
+internal sealed record WorkloadStamp(string Name, IReadOnlyDictionary<string, string> Options);
+
+/// <param name="Percent">100 × (user + system) ÷ makespan: the last column of <c>time</c>.</param>
+internal sealed record CpuUse(double UserSeconds, double SystemSeconds, double Percent);
+
+/// <param name="PeakResidentBytes">Of the whole process, its start included.</param>
+/// <param name="AllocatedBytes">Managed bytes allocated during the run.</param>
+internal sealed record MemoryUse(long? PeakResidentBytes, long AllocatedBytes);
+
+internal sealed record GcUse(int Gen0, int Gen1, int Gen2, double PauseSeconds);
+
+internal sealed record ContextSwitches(long Voluntary, long Involuntary);
+
+/// <param name="Max">The most threads that the process had at once.</param>
+internal sealed record ThreadUse(int? Max);
+
+/// <param name="DelaySeconds">How late an ordinary actor on the default dispatcher was, told every 10 ms.</param>
+/// <param name="TimerSeconds">How late an Akka timer of 10 ms was; the scheduler's wheel turns every 10 ms.</param>
+internal sealed record HeartbeatRecord(Percentiles? DelaySeconds, Percentiles? TimerSeconds);
+
+/// <summary>What else the machine was doing, so that a sample can be judged.</summary>
+/// <param name="CalibrationSeconds">How long a fixed amount of spinning took, just before the run.</param>
+/// <param name="StealSeconds">Core-seconds that the hypervisor gave to others during the run.</param>
+/// <param name="PressureSeconds">Seconds during which some task waited for a core (pressure-stall information).</param>
+/// <param name="ThrottledSeconds">Seconds during which the cgroup was held back.</param>
+/// <param name="RunnableTasks">Tasks that wanted to run, other than this process, before the run.</param>
+internal sealed record Noise(double CalibrationSeconds, double? StealSeconds, double? PressureSeconds, double? ThrottledSeconds, int? RunnableTasks);
+
+internal sealed record EnvironmentRecord(int Cores, string Cpu, string Os, string Runtime, string Akka, string GcMode, string Version);
+
+/// <summary>A judgement with a remedy.</summary>
+/// <param name="Id">Stable, as <c>thread-bound</c>.</param>
+/// <param name="Message">What was seen, with its evidence.</param>
+/// <param name="Remedy">What to do about it.</param>
+internal sealed record Finding(string Id, Severity Severity, string Message, string Remedy);
+
+internal enum Severity
+{
+    /// <summary>Worth knowing; nothing is wrong.</summary>
+    [JsonStringEnumMemberName("info")]
+    Info,
+
+    /// <summary>The result is not what the profile's reader would expect, or not to be trusted.</summary>
+    [JsonStringEnumMemberName("warning")]
+    Warning,
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Mul.Actors.Jobs;
+using Mul.Actors.Running;
+
+namespace Mul.Host.Traces;
+
+/// <summary>One record per job of one run, real or simulated: the single source of everything said about it.</summary>
+internal sealed record Trace
+{
+    /// <summary>By job id; jobs that were never told are absent.</summary>
+    public required ReadOnlyMemory<JobRecord> Records { get; init; }
+
+    /// <summary>By the pool's place in the workload.</summary>
+    public required IReadOnlyList<PoolTrace> Pools { get; init; }
+
+    /// <summary>Why jobs failed, by job id; not necessarily all of them.</summary>
+    public required IReadOnlyDictionary<int, string> Reasons { get; init; }
+
+    /// <summary>First told to last finished, in seconds; 0 if nothing finished.</summary>
+    public double MakespanSeconds => Span.Of(Records.Span).Seconds;
+
+    /// <summary>The records of one pool, in order of id.</summary>
+    public ReadOnlyMemory<JobRecord> Of(int pool) =>
+        Pools.Count == 1 ? Records : Array.FindAll(Records.ToArray(), record => record.Pool == pool);
+
+    /// <summary>Stopwatch ticks as seconds.</summary>
+    public static double Seconds(long ticks) => (double)ticks / Stopwatch.Frequency;
+}
+
+/// <summary>What was seen of one pool beside its jobs.</summary>
+/// <param name="Routees">By the numbers that the records carry.</param>
+/// <param name="InFlight">Counted by the instrument, independently of the records; empty for a simulated run.</param>
+/// <param name="Handling">Whether a job stays on the thread on which it started: only then the thread was busy with it.</param>
+internal sealed record PoolTrace(
+    string Name, IReadOnlyList<RouteeIdentity> Routees, IReadOnlyList<InFlightSample> InFlight, Handling Handling = Handling.Unknown);

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mul.Actors.Running;
+
+namespace Mul.Host.Traces;
+
+/// <summary>A trace on disk: its length-prefixed head as JSON, then its records as they lie in memory.</summary>
+/// <remarks>Made to be read by the same version on the same kind of machine: the ledger is what is kept for years.</remarks>
+internal static class TraceFile
+{
+    /// <summary>Writes it beside its final name and renames it, so that half a trace is never there.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, Trace trace)
+    {
+        var part = path + ".part";
+        using (var stream = File.Create(part))
+        {
+            var head = JsonSerializer.SerializeToUtf8Bytes(new TraceHead(trace.Pools, trace.Reasons, trace.Records.Length), TraceJson.Default.TraceHead);
+            stream.Write(BitConverter.GetBytes(head.Length));
+            stream.Write(head);
+            stream.Write(MemoryMarshal.AsBytes(trace.Records.Span));
+        }
+
+        File.Move(part, path, overwrite: true);
+    }
+
+    /// <exception cref="IOException">It is not there, or not whole.</exception>
+    public static Trace Read(string path)
+    {
+        using var stream = File.OpenRead(path);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        stream.ReadExactly(length);
+        var bytes = new byte[BitConverter.ToInt32(length)];
+        stream.ReadExactly(bytes);
+        var head = JsonSerializer.Deserialize(bytes, TraceJson.Default.TraceHead)!;
+        var records = new JobRecord[head.Records];
+        stream.ReadExactly(MemoryMarshal.AsBytes(records.AsSpan()));
+        return new Trace { Records = records, Pools = head.Pools, Reasons = head.Reasons };
+    }
+}
+
+internal sealed record TraceHead(IReadOnlyList<PoolTrace> Pools, IReadOnlyDictionary<int, string> Reasons, int Records);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(TraceHead))]
+internal sealed partial class TraceJson : JsonSerializerContext;

@@ -1,0 +1,88 @@
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Tests.Jobs;
+
+public sealed class OptionValuesSpecs
+{
+    private static readonly WorkloadOption[] Options =
+    [
+        new("jobs", OptionUnit.Count, "100", "How many."),
+        new("latency", OptionUnit.Duration, "120ms", "How late."),
+        new("size", OptionUnit.Size, "40KB", "How large."),
+        new("errors", OptionUnit.Fraction, "5%", "How bad."),
+        new("output", OptionUnit.Path, "", "Where to."),
+        new("limit", OptionUnit.Size, "", "No more than that."),
+    ];
+
+    [Fact]
+    public void What_is_not_chosen_is_at_its_default()
+    {
+        var values = Chosen();
+
+        Assert.Equal(100, values.Count("jobs"));
+        Assert.Equal(TimeSpan.FromMilliseconds(120), values.Duration("latency"));
+        Assert.Equal(40_000, values.Size("size"));
+        Assert.Equal(0.05, values.Fraction("errors"));
+        Assert.False(values.IsSet("output"));
+    }
+
+    [Fact]
+    public void What_is_chosen_is_read_in_its_unit()
+    {
+        var values = Chosen(("jobs", "2,000"), ("latency", "2s"), ("size", "1MiB"), ("errors", "0.25"), ("output", "/tmp/files"));
+
+        Assert.Equal(2_000, values.Count("jobs"));
+        Assert.Equal(TimeSpan.FromSeconds(2), values.Duration("latency"));
+        Assert.Equal(1_048_576, values.Size("size"));
+        Assert.Equal(0.25, values.Fraction("errors"));
+        Assert.Equal("/tmp/files", values.Text("output"));
+    }
+
+    [Fact]
+    public void All_values_can_travel_and_arrive_as_they_were_chosen()
+    {
+        var values = Chosen(("jobs", "7"));
+
+        var arrived = new OptionValues(Options, values.All);
+
+        Assert.Equal(values.All, arrived.All);
+        Assert.Equal("7", arrived.All["jobs"]);
+        Assert.False(arrived.IsSet("limit"));
+    }
+
+    [Fact]
+    public void The_address_of_an_origin_is_added_to_what_was_chosen()
+    {
+        var origin = new Uri("http://127.0.0.1:8080");
+
+        var values = Chosen(("jobs", "7")).WithOrigin(origin);
+
+        Assert.Equal(7, values.Count("jobs"));
+        Assert.Equal(origin, values.Origin);
+    }
+
+    [Theory]
+    [InlineData("jobs", "x", "--jobs x: expected a whole number, as 100.")]
+    [InlineData("latency", "120", "--latency 120: expected a duration, as 120ms or 2s.")]
+    [InlineData("size", "big", "--size big: expected a size, as 40KB or 1MiB.")]
+    [InlineData("errors", "2", "--errors 2: expected a number from 0 to 1, as 0.05 or 5%.")]
+    public void A_value_that_cannot_be_read_is_answered_with_an_example(string option, string value, string message)
+    {
+        var mistake = Assert.Throws<UserException>(() => Chosen((option, value)));
+
+        Assert.Equal(message, mistake.Message);
+        Assert.Equal(2, mistake.ExitCode);
+    }
+
+    [Fact]
+    public void An_unknown_option_is_answered_with_those_there_are()
+    {
+        var mistake = Assert.Throws<UserException>(() => Chosen(("urls", "x")));
+
+        Assert.Equal("--urls is not an option of this workload. It has: --jobs, --latency, --size, --errors, --output, --limit.", mistake.Message);
+        Assert.Equal(2, mistake.ExitCode);
+    }
+
+    private static OptionValues Chosen(params (string Name, string Value)[] chosen) =>
+        new(Options, chosen.ToDictionary(option => option.Name, option => option.Value));
+}

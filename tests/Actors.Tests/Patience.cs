@@ -1,0 +1,14 @@
+namespace Mul.Actors.Tests;
+
+/// <summary>How long specs wait for what must come: long enough for a loaded machine, since only a failing spec waits so long.</summary>
+internal static class Patience
+{
+    /// <summary>Crashes are part of the specs, so they are not logged either.</summary>
+    public const string Hocon =
+        """
+        akka.loglevel = OFF
+        akka.stdout-loglevel = OFF
+        akka.log-dead-letters = off
+        akka.test { single-expect-default = 20s, default-timeout = 20s, filter-leeway = 20s }
+        """;
+}

@@ -1,0 +1,54 @@
+using Mul.Host.Findings;
+using Mul.Host.Traces;
+using static Mul.Host.Tests.Findings.Example;
+
+namespace Mul.Host.Tests.Findings;
+
+public sealed class InstrumentDisagreesSpecs
+{
+    private static readonly InstrumentDisagrees Rule = new();
+
+    [Fact]
+    public void Starts_stamped_a_fifth_of_the_service_late_are_noticed()
+    {
+        var remark = Said(Rule, Counting(counted: 8, trace: 6.4, error: 0.05, samples: 1_000));
+
+        Assert.Equal(Severity.Warning, remark.Severity);
+        Assert.Equal("downloaders: the instrument counted 8 jobs at once, the trace says 6.4. One of them is wrong, and with it every figure here may be.", remark.Message);
+        Assert.Equal("Run it again on a quiet machine. If it stays, this is a fault of Mul: please report it with the output of `--json`.", remark.Remedy);
+    }
+
+    [Fact]
+    public void Three_standard_errors_are_chance() => Assert.Empty(Rule.Of(Counting(counted: 8, trace: 6.4, error: 0.54, samples: 1_000)));
+
+    [Fact]
+    public void Beyond_two_thousand_samples_two_percent_are_all_that_is_forgiven()
+    {
+        // 2 % of 100 are 2; the edges add 2 × 100 ÷ 4,000 = 0.05.
+        Assert.Empty(Rule.Of(Counting(counted: 102.04, trace: 100, error: 3, samples: 4_000, max: 100)));
+        Assert.NotEmpty(Rule.Of(Counting(counted: 102.06, trace: 100, error: 3, samples: 4_000, max: 100)));
+    }
+
+    [Fact]
+    public void A_counter_that_was_hardly_let_run_is_no_witness() =>
+        Assert.Empty(Rule.Of(Counting(counted: 8, trace: 6.4, error: 0.05, samples: 400)));
+
+    [Fact]
+    public void Jobs_so_short_that_their_stamps_are_part_of_what_is_counted_say_nothing()
+    {
+        var run = Counting(counted: 0.2, trace: 0.07, error: 0.01, samples: 1_000);
+
+        Assert.Empty(Rule.Of(Of(run.Pools[0] with { ServiceSeconds = All(0.000_000_1) })));
+    }
+
+    [Fact]
+    public void Where_nothing_was_counted_nothing_disagrees() =>
+        Assert.Empty(Rule.Of(Of(Pool with { Concurrency = new ConcurrencyRecord(8, 8, 8, null, null) })));
+
+    // The pool did its 8 jobs in 1 s, or in 4 s where there are thousands of samples.
+    private static RunRecord Counting(double counted, double trace, double error, int samples, int max = 8) => Of(Pool with
+    {
+        Concurrency = new ConcurrencyRecord(max, trace, max, counted, error, samples),
+        JobsPerSecond = samples > 2_000 ? 2 : 8,
+    });
+}

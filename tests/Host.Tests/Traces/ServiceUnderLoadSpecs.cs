@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Mul.Actors.Running;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Tests.Traces;
+
+public sealed class ServiceUnderLoadSpecs
+{
+    [Fact]
+    public void Jobs_alone_and_jobs_among_four_are_told_apart()
+    {
+        // Five jobs of 1 s, one after another; then two batches of four, of 3 s each.
+        var found = ServiceUnderLoad.Of(
+        [
+            .. Enumerable.Range(0, 5).Select(i => Job(i, i + 1)),
+            .. Enumerable.Repeat(Job(5, 8), 4),
+            .. Enumerable.Repeat(Job(8, 11), 4),
+        ]);
+
+        Assert.Equal(new ServiceUnderLoad(1, 1, 4, 3), found);
+    }
+
+    [Fact]
+    public void What_counts_is_the_mean_over_the_whole_service()
+    {
+        // Each of the five long jobs has a companion for half of its 4 s: 1.5 at once; the busiest have 4.
+        var found = ServiceUnderLoad.Of(
+        [
+            .. Enumerable.Range(0, 5).Select(i => Job(4 * i, 4 * i + 4)),
+            .. Enumerable.Range(0, 5).Select(i => Job(4 * i + 2, 4 * i + 4)),
+            .. Enumerable.Repeat(Job(20, 21), 4),
+            .. Enumerable.Repeat(Job(21, 22), 4),
+        ]);
+
+        // The companions themselves have 2 at once, which is half of 4: also few.
+        Assert.NotNull(found);
+        Assert.Equal(1.75, found.FewAtOnce, 12);
+        Assert.Equal(3, found.FewSeconds, 12);
+        Assert.Equal(4, found.ManyAtOnce, 12);
+    }
+
+    [Fact]
+    public void Equal_concurrency_throughout_cannot_tell() =>
+        Assert.Null(ServiceUnderLoad.Of([.. Enumerable.Range(0, 20).Select(i => Job(i / 4, i / 4 + 1))]));
+
+    [Fact]
+    public void Four_jobs_with_few_others_are_too_few_to_tell() =>
+        Assert.Null(ServiceUnderLoad.Of([.. Enumerable.Range(0, 4).Select(i => Job(i, i + 1)), .. Enumerable.Repeat(Job(5, 8), 8)]));
+
+    private static JobRecord Job(int started, int finished) => new()
+    {
+        Enqueued = 1,
+        Started = (started + 1) * Stopwatch.Frequency,
+        Finished = (finished + 1) * Stopwatch.Frequency,
+        Outcome = OutcomeKind.Completed,
+    };
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Mul.Actors.Running;
+
+namespace Mul.Host.Tests.Traces;
+
+/// <summary>Records written by hand, in seconds after an arbitrary origin of time.</summary>
+internal static class TinyTrace
+{
+    // Timestamps count from the machine's start and are never 0, which means "not taken up".
+    private const long Origin = 1_000_000;
+
+    /// <summary>A job told, taken up and done at these seconds.</summary>
+    public static JobRecord Job(double told, double started, double finished, int routee = 0, int thread = 1, int pool = 0) => new()
+    {
+        Enqueued = At(told),
+        Started = At(started),
+        Finished = At(finished),
+        Routee = routee,
+        Thread = thread,
+        Pool = (short)pool,
+        Outcome = OutcomeKind.Completed,
+        Attempt = 1,
+    };
+
+    /// <summary>A job told and never taken up.</summary>
+    public static JobRecord Lost(double told, OutcomeKind outcome = OutcomeKind.Failed, int pool = 0) =>
+        new() { Enqueued = At(told), Pool = (short)pool, Outcome = outcome, Attempt = 1 };
+
+    public static long At(double seconds) => Origin + (long)Math.Round(seconds * Stopwatch.Frequency);
+}
