@@ -22,7 +22,7 @@ internal static class TourCommand
             new("threads", record => $"Five routees with a thread each wait for five downloads at once: ⌈{Jobs(record)} ÷ 5⌉ × 0.12 s. A waiting thread costs memory, not CPU."),
             new("async", record => $"A hundred routees give their thread back while they wait, so all {Jobs(record)} downloads are in flight at once, on {Threads(record)}."),
         ]),
-        new("crunch", [("jobs", "64"), ("items", "2000000"), ("range", "4000000")],
+        new("crunch", [("jobs", "160"), ("items", "2000000"), ("range", "4000000")],
         [
             new("sequential", _ => "One routee computes on one core, however many there are: total = user + system, but for what the runtime does beside it."),
             new("parallel", record => $"A thread on each of {record.Environment.Cores} cores: user counts the seconds of all cores, so it can exceed the total."),
