@@ -25,10 +25,10 @@ internal static class Plans
         Routees = routees,
         Asked = given,
         Given = given,
-        Because = "the spec says so",
+        Because = "a spec wants it",
+        Concurrency = PoolConcurrency.Of(given.Supply, routees, routees, given.Threads, cores: 2),
         Mailbox = "unbounded",
         Handling = handling,
-        Concurrency = PoolConcurrency.Of(given.Supply, routees, routees, given.Threads, cores: 2),
     };
 
     public static SimulationPlan Of(PoolPlan pool, PlannedJob[] jobs, int cores = 2) => new() { Pools = [pool], Jobs = jobs, Cores = cores };
