@@ -5,9 +5,9 @@ namespace Mul.Host.Reports;
 /// <summary>Text as GitHub's Markdown shows it unchanged.</summary>
 internal static class Markdown
 {
-    // What means something in the middle of a line, where alone text from outside stands; a colon makes no link of an address.
-    // A backslash escapes each of them (CommonMark 0.31, 2.4).
-    private const string Markup = "\\`*_[]#|~:^$";
+    // What means something in the middle of a line, where alone text from outside stands; a backslash escapes each of them
+    // (CommonMark 0.31, 2.4).
+    private const string Markup = "\\`*_[]#|~^$";
 
     /// <summary>Text from outside on one line: no markup, no link, nobody mentioned.</summary>
     public static string Escape(string text)
@@ -27,7 +27,8 @@ internal static class Markdown
             };
         }
 
-        return escaped.ToString();
+        // Without a plain colon an address is not made a link.
+        return escaped.Replace("://", @"\://").ToString();
     }
 
     public static string Table(TextTable table)

@@ -1,6 +1,6 @@
-using Mul.Host.Statistics;
 using System.Globalization;
 using Mul.Host.Experiments;
+using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Reports;
@@ -32,18 +32,18 @@ internal static class ReportTables
 
     public static TextTable Comparisons(CompareRecord record) => new(
         $"{Metrics.NameOf(record.Metric)} as a multiple of the baseline's",
-        ["candidate", "baseline", "ratio", "95 % interval", "verdict"],
+        ["candidate", "baseline", "verdict", "ratio", "95 % interval"],
         [
             .. record.Comparisons.Select(comparison => (string[])
             [
                 comparison.Candidate,
                 comparison.Baseline,
+                VerdictSentence.WordFor(comparison.Verdict),
                 Figures.Ratio(comparison.Ratio),
                 comparison.Low is null || comparison.High is null ? Figures.None : $"{Figures.Ratio(comparison.Low)} … {Figures.Ratio(comparison.High)}",
-                VerdictSentence.WordFor(comparison.Verdict),
             ]),
         ],
-        Labels: 2);
+        Labels: 3);
 
     /// <summary>What each profile's median sample used.</summary>
     public static TextTable Processes(IReadOnlyList<Exemplar> exemplars) => new(

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Traces;
@@ -91,8 +92,10 @@ internal sealed record Finding(string Id, Severity Severity, string Message, str
 internal enum Severity
 {
     /// <summary>Worth knowing; nothing is wrong.</summary>
+    [JsonStringEnumMemberName("info")]
     Info,
 
     /// <summary>The result is not what the profile's reader would expect, or not to be trusted.</summary>
+    [JsonStringEnumMemberName("warning")]
     Warning,
 }

@@ -17,21 +17,27 @@ internal sealed record Chart(
 internal enum ChartKind
 {
     /// <summary>Points are low, middle, high; by category.</summary>
+    [JsonStringEnumMemberName("intervals")]
     Intervals,
 
     /// <summary>Points are x, y, and 1 where something is to be marked.</summary>
+    [JsonStringEnumMemberName("points")]
     Points,
 
     /// <summary>Points are x, y; y holds until the next x.</summary>
+    [JsonStringEnumMemberName("steps")]
     Steps,
 
     /// <summary>Points are x, y.</summary>
+    [JsonStringEnumMemberName("curves")]
     Curves,
 
     /// <summary>Points are value and share of the whole; by category.</summary>
+    [JsonStringEnumMemberName("stacks")]
     Stacks,
 
     /// <summary>Points are category, begin, end, job.</summary>
+    [JsonStringEnumMemberName("lanes")]
     Lanes,
 }
 

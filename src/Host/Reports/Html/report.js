@@ -133,7 +133,7 @@
     return {
       type: 'line',
       data: { datasets },
-      options: { scales: { x: { type: 'linear', min: chart.x.logarithmic ? undefined : from }, y: { beginAtZero: true } } },
+      options: { scales: { x: chart.x.logarithmic ? {} : { min: from, max: to }, y: { beginAtZero: true } } },
       legend: datasets.length > 1,
       says: (dataset, i) => {
         const series = chart.series[dataset];
@@ -150,7 +150,7 @@
       title: { display: spec.title !== '', text: spec.title, color: colour('faint') },
       grid: { color: isCategory ? 'transparent' : colour('grid') },
       border: { color: colour('line') },
-      ticks: { color: colour('faint'), maxRotation: 0, autoSkipPadding: 14, ...(isCategory ? {} : { callback: value => words[spec.unit](value) }) },
+      ticks: { color: colour('faint'), maxRotation: 0, ...(isCategory ? {} : { autoSkipPadding: 14, callback: value => words[spec.unit](value) }) },
     };
   }
 
