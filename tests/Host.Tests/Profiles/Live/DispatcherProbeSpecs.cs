@@ -10,11 +10,11 @@ public sealed class DispatcherProbeSpecs
     [InlineData("d { executor = thread-pool-executor, thread-pool-executor { thread-count = 2, fixed-pool-size = 2 } }", "Dispatcher", "thread-pool-executor", true)]
     [InlineData("d { type = Dispatcher, dedicated-thread-pool.thread-count = 2 }", "Dispatcher", "thread-pool-executor", true)]
     [InlineData("d { fork-join-executor { parallelism-min = 2, parallelism-max = 2 } }", "Dispatcher", "thread-pool-executor", true)]
-    [InlineData("d { type = TaskDispatcher, executor = fork-join-executor }", "Dispatcher", "task-executor", true)]
-    [InlineData("d { type = ForkJoinDispatcher, executor = channel-executor }", "Dispatcher", "fork-join-executor", false)]
-    [InlineData("d { executor = fork-join-executor, dedicated-thread-pool.thread-count = 2 }", "Dispatcher", "fork-join-executor", false)]
+    [InlineData("d { type = TaskDispatcher, executor = fork-join-executor }", "TaskDispatcher", "task-executor", true)]
+    [InlineData("d { type = ForkJoinDispatcher, executor = channel-executor }", "ForkJoinDispatcher", "fork-join-executor", false)]
+    [InlineData("d { executor = fork-join-executor, dedicated-thread-pool.thread-count = 2 }", "ForkJoinDispatcher", "fork-join-executor", false)]
     [InlineData("d { type = PinnedDispatcher, executor = channel-executor, dedicated-thread-pool.thread-count = 3 }", "PinnedDispatcher", "fork-join-executor", false)]
-    [InlineData("akka.actor.default-dispatcher { type = ForkJoinDispatcher, dedicated-thread-pool.thread-count = 1 }\nd { throughput = 5 }", "Dispatcher", "fork-join-executor", false)]
+    [InlineData("akka.actor.default-dispatcher { type = ForkJoinDispatcher, dedicated-thread-pool.thread-count = 1 }\nd { throughput = 5 }", "ForkJoinDispatcher", "fork-join-executor", false)]
     [InlineData("e = d\nd { type = PinnedDispatcher }", "PinnedDispatcher", "fork-join-executor", false)]
     public async Task A_dispatcher_is_seen_from_inside_as_it_is_planned(string section, string type, string executor, bool onThreadPool)
     {
