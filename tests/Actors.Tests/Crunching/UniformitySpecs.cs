@@ -47,7 +47,7 @@ public sealed class UniformitySpecs
 
     [Theory]
     [MemberData(nameof(RightOnes))]
-    public void Samples_are_uniform_over_all_ordered_outcomes(string way) => 
+    public void Samples_are_uniform_over_all_ordered_outcomes(string way) =>
         Assert.All(UniformityBattery.Tests, test => Assert.InRange(test(Right[way]), Suspicious, 1));
 
     [Theory]

@@ -89,7 +89,7 @@ internal sealed class HostileServer : IAsyncDisposable
                 _ = ServeAsync(socket, _script[Math.Min(number, _script.Length) - 1]);
             }
         }
-        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The spec is over.
         }

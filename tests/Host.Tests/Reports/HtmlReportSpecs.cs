@@ -3,6 +3,7 @@ namespace Mul.Host.Tests.Reports;
 public sealed class HtmlReportSpecs
 {
     [SkippableFact]
+    [Trait("Speed", "slow")]
     public async Task Look()
     {
         Skip.If(Chromium.Path is null, "chromium is not installed");
