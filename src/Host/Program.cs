@@ -6,6 +6,7 @@ using Mul.Host.Reports;
 
 var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: runs real work under a HOCON profile and shows what really happened.")
 {
+    ExplainCommand.Create(),
     RunCommand.Create(),
     CompareCommand.Create(),
     CheckCommand.Create(),
