@@ -8,6 +8,8 @@ switch (args)
         return RunAgainstPeers.Run();
     case ["side-by-side", "executor", .. var rest]:
         return ExecutorAgainstBuiltIns.Run(rest);
+    case ["side-by-side", "sampler", .. var rest]:
+        return SamplerAgainstNumpy.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;
