@@ -1,4 +1,3 @@
-using Mul.Host.Statistics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
