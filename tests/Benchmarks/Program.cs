@@ -1,3 +1,4 @@
+using System.Reflection;
 using BenchmarkDotNet.Running;
 using Mul.Benchmarks.SideBySide;
 
@@ -8,6 +9,6 @@ switch (args)
     case ["side-by-side", "executor", .. var rest]:
         return ExecutorAgainstBuiltIns.Run(rest);
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;
 }

@@ -41,10 +41,10 @@ internal sealed record DensePlan : SamplePlan
 
     private static double Chosen(int range, int probability) => (double)range * probability / BernoulliChunk.Certain;
 
-    // Until a bucket's pieces will be small enough to shuffle, but not into runs of which much would be the empty end of a line.
+    // Until a bucket's pieces will be small enough to shuffle, but not into runs shorter than a line, which would take more memory than the sample.
     private static int LevelsFor(int range, int probability)
     {
-        const int SmallestRun = 64;
+        const int SmallestRun = 32;
         const int SmallestBucket = 10_240;
         var levels = 0;
         while (levels < 4

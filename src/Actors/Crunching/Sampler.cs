@@ -16,13 +16,13 @@ public static unsafe class Sampler
     {
         ArgumentOutOfRangeException.ThrowIfNegative(items);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(items, range);
-        return Take(SamplePlan.For(items, range), VectorWidths.Fastest, stream, stopping);
+        return Take(SamplePlan.For(items, range), VectorWidths.Fastest, new RandomStream(VectorWidths.Fastest, stream), stopping);
     }
 
-    internal static Sample? Take(SamplePlan plan, VectorWidth width, ulong stream, CancellationToken stopping)
+    internal static Sample? Take(SamplePlan plan, VectorWidth width, RandomSource random, CancellationToken stopping)
     {
         var workspace = Workspace.Rent(plan.WorkspaceBytes);
-        var bench = new Workbench(width, new RandomStream(width, stream), workspace, stopping);
+        var bench = new Workbench(width, random, workspace, stopping);
         while (true)
         {
             var (attempt, sample) = Try(plan, bench);
@@ -34,7 +34,7 @@ public static unsafe class Sampler
                     workspace.Return();
                     return null;
                 default:
-                    // The stream goes on, so this attempt is independent of the last.
+                    // The stream goes on, so the next attempt is independent of this one.
                     workspace.Release(0);
                     break;
             }

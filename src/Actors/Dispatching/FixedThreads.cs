@@ -17,8 +17,10 @@ namespace Mul.Actors.Dispatching;
 /// Why no wake-up is lost. Who adds work enqueues it, then reads the count of the ready. Who stops being ready (by parking,
 /// or held by the watch) leaves the count, then reads the queues. Each has a full fence between its two steps, so of two that
 /// meet at least one sees the other: the work, or that nobody is ready. The same holds between a worker that becomes ready
-/// and the watch that goes to sleep, and between who adds work and the shutdown. What a held worker still puts into its own
-/// queue is moved by the watch, which ticks at least once after the last worker has left the ready.
+/// and the watch that goes to sleep, and between who adds work and the shutdown. A ready worker that adds work for itself
+/// enqueues, then reads its own state; the watch that holds it writes the state, then reads the queue. There the fence is
+/// the watch's alone, for the whole process, because a worker adds work a million times as often as it is held. What a held
+/// worker still puts into its own queue is moved by the watch, which ticks at least once after the last has left the ready.
 /// </para>
 /// <para>The worker that parked last is woken first: its caches are the warmest.</para>
 /// </remarks>
@@ -73,6 +75,9 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
     /// <summary>How many workers could be woken.</summary>
     public int Parked => Volatile.Read(ref _counters.Parked);
 
+    /// <summary>Whether a worker without work still looks for some before it parks.</summary>
+    public bool IsSpinning => Volatile.Read(ref _counters.Spinning) != 0;
+
     /// <summary>Ticks of the watch so far.</summary>
     public int Ticks => Volatile.Read(ref _counters.Ticks);
 
@@ -89,6 +94,12 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
         if (CurrentWorker() is { State: WorkerState.Ready } worker)
         {
             worker.Queue.Enqueue(run);
+            if (worker.State == WorkerState.Ready)
+            {
+                // It looks at its queue itself. No fence: the watch makes one for all threads when it holds a worker.
+                return;
+            }
+
             Interlocked.MemoryBarrier();
         }
         else
@@ -175,12 +186,13 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
     /// <returns>Whether a worker was parked.</returns>
     public bool TryWake(bool passOn) => TryWake(passOn, onlyFirst: false);
 
-    /// <summary>Counts no longer on a worker that stands still.</summary>
+    /// <summary>Counts no longer on a worker that stands still. What it put into its queue while it was ready is seen by the caller afterwards.</summary>
     public void Hold(Worker worker)
     {
         if (worker.TryChange(WorkerState.Ready, WorkerState.Held))
         {
             Interlocked.Decrement(ref _counters.Ready);
+            Interlocked.MemoryBarrierProcessWide();
         }
     }
 
@@ -228,7 +240,7 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
     }
 
     public bool TryBeginSpinning() =>
-        Volatile.Read(ref _counters.Spinning) == 0 && Interlocked.Exchange(ref _counters.Spinning, 1) == 0;
+        !IsSpinning && Interlocked.Exchange(ref _counters.Spinning, 1) == 0;
 
     public void EndSpinning() => Volatile.Write(ref _counters.Spinning, 0);
 

@@ -5,7 +5,7 @@ namespace Mul.Actors.Dispatching;
 /// <para>Runs no runnables itself. While nobody is ready it sleeps, and costs nothing.</para>
 /// <para>A waiting runnable gets another worker for one of these reasons:</para>
 /// <list type="bullet">
-/// <item>Nobody is ready any more: a worker that stood in one run from tick to tick is <see cref="WorkerState.Held"/>.</item>
+/// <item>Nobody is ready any more: a worker that was ready and ended no run from tick to tick is <see cref="WorkerState.Held"/>.</item>
 /// <item>Fewer runs ended in a tick than waited when it began, so something has waited for all of it.</item>
 /// <item>Work waited at two ticks in a row while a core may be free: one more worker is tried. If it does not keep itself
 /// busy it is gone by the next tick, and the next try is twice as far away, at most <see cref="TrialsAtLeastEvery"/> ticks.</item>
@@ -127,8 +127,8 @@ internal sealed class Watch
         {
             var worker = _executor.Workers[place];
             var before = _seen[place];
-            var now = new Sight(worker.State == WorkerState.Ready, worker.Steps, worker.Runs);
-            if (now.Ready && now == before with { Runs = now.Runs })
+            var now = new Sight(worker.State == WorkerState.Ready, worker.Runs);
+            if (now.Ready && now == before)
             {
                 _executor.Hold(worker);
                 now = now with { Ready = false };
@@ -164,5 +164,5 @@ internal sealed class Watch
         }
     }
 
-    private readonly record struct Sight(bool Ready, long Steps, long Runs);
+    private readonly record struct Sight(bool Ready, long Runs);
 }

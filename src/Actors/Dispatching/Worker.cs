@@ -47,8 +47,6 @@ internal sealed class Worker
 
     public WorkerState State => (WorkerState)Volatile.Read(ref _progress.State);
 
-    public long Steps => Volatile.Read(ref _progress.Steps);
-
     public long Runs => Volatile.Read(ref _progress.Runs);
 
     public bool TryChange(WorkerState from, WorkerState to) =>
@@ -70,10 +68,8 @@ internal sealed class Worker
         AwaitSignal();
         while (Next() is { } run)
         {
-            Volatile.Write(ref _progress.Steps, _progress.Steps + 1);
             _executor.Run(run);
             Volatile.Write(ref _progress.Runs, _progress.Runs + 1);
-            Volatile.Write(ref _progress.Steps, _progress.Steps + 1);
             ComeBackIfHeld();
         }
     }
@@ -185,7 +181,6 @@ internal sealed class Worker
 
     private void ComeBackIfHeld()
     {
-        Interlocked.MemoryBarrier();
         if (State == WorkerState.Held)
         {
             _executor.ComeBack(this);
@@ -212,7 +207,5 @@ internal sealed class Worker
 
             _signalled = false;
         }
-
-        Volatile.Write(ref _progress.Steps, _progress.Steps + 1);
     }
 }

@@ -11,7 +11,7 @@ internal enum WorkerState
     /// <summary>Will look at the queues as soon as its run ends, and runs are taken to be short until the watch has seen otherwise.</summary>
     Ready,
 
-    /// <summary>Has been in one run for a whole tick of the watch: blocked, or at long work. Nobody counts on it until it comes back.</summary>
+    /// <summary>Has ended no run for a whole tick of the watch: blocked, or at long work. Nobody counts on it until it comes back.</summary>
     Held,
 }
 
@@ -23,11 +23,7 @@ internal struct WorkerProgress
     [FieldOffset(128)]
     public int State;
 
-    /// <summary>Grows with every run begun, run ended and wake-up, so that standing still can be seen. Written by the worker alone.</summary>
+    /// <summary>Runs ended; that it stops growing is how the watch sees a worker stand still. Written by the worker alone.</summary>
     [FieldOffset(136)]
-    public long Steps;
-
-    /// <summary>Runs ended. Written by the worker alone.</summary>
-    [FieldOffset(144)]
     public long Runs;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
@@ -249,11 +248,8 @@ internal sealed partial class FileStore : IDisposable
     private static DownloadException Differs(Download job) =>
         DownloadException.Permanent($"local: {job.FileName} exists and has other bytes");
 
-    private string PathOf(string name)
-    {
-        Debug.Assert(FileNames.IsPlain(name), name);
-        return FileNames.IsPlain(name) ? Path.Combine(Folder, name) : throw DownloadException.Permanent("local: not a plain file name");
-    }
+    private string PathOf(string name) =>
+        FileNames.IsPlain(name) ? Path.Combine(Folder, name) : throw DownloadException.Permanent("local: not a plain file name");
 
     // As Create makes them: the job's number in front, and again behind.
     [GeneratedRegex(@"^0*(\d+)-.*\.\1\.\d+\.part$")]

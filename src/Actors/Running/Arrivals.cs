@@ -16,6 +16,9 @@ public abstract record Arrivals
     /// <param name="jobsPerSecond">Greater than 0.</param>
     public static Arrivals Rate(double jobsPerSecond) => new Open(jobsPerSecond);
 
+    /// <summary>How often the run must look at the clock: open arrivals wait for it, the others for outcomes.</summary>
+    public virtual int MillisecondsPerPulse => 20;
+
     /// <summary>How many more jobs may be told now.</summary>
     /// <param name="told">Jobs told so far.</param>
     /// <param name="answered">Jobs that have their outcome.</param>
@@ -46,6 +49,8 @@ public abstract record Arrivals
     private sealed record Open(double JobsPerSecond) : Arrivals
     {
         private readonly double _ticksPerJob = Stopwatch.Frequency / JobsPerSecond;
+
+        public override int MillisecondsPerPulse => 1;
 
         public override int Due(int told, int answered, long elapsed) =>
             (int)Math.Min(int.MaxValue, (long)(elapsed / _ticksPerJob) + 1 - told);

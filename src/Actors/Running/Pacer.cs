@@ -12,18 +12,22 @@ public sealed class Pacer : IDisposable
 {
     private const int MillisecondsPerBeat = 10;
 
-    private readonly ManualResetEventSlim _stop = new();
+    // Without spinning: before it sleeps the event would yield for a good part of every millisecond, and be counted as load.
+    private readonly ManualResetEventSlim _stop = new(initialState: false, spinCount: 0);
     private readonly Thread _thread;
     private readonly IReadOnlyList<PoolGauge> _gauges;
     private readonly IActorRef _run;
     private readonly IActorRef _heartbeat;
+    private readonly int _millisecondsPerPulse;
     private readonly List<InFlightSample> _samples = [];
 
-    /// <param name="run">Told a pulse every millisecond.</param>
+    /// <param name="run">Told a pulse every <paramref name="millisecondsPerPulse"/>.</param>
     /// <param name="heartbeat">Told a beat every 10 ms.</param>
     /// <param name="gauges">The pools whose jobs in flight are counted.</param>
-    public Pacer(IActorRef run, IActorRef heartbeat, IReadOnlyList<PoolGauge> gauges)
+    /// <param name="millisecondsPerPulse">As often as the run needs it: each pulse wakes a thread. Default: 1.</param>
+    public Pacer(IActorRef run, IActorRef heartbeat, IReadOnlyList<PoolGauge> gauges, int millisecondsPerPulse = 1)
     {
+        _millisecondsPerPulse = millisecondsPerPulse;
         _run = run;
         _heartbeat = heartbeat;
         _gauges = gauges;
@@ -52,7 +56,11 @@ public sealed class Pacer : IDisposable
         for (var millisecond = 0; !_stop.Wait(1); millisecond++)
         {
             var now = Stopwatch.GetTimestamp();
-            _run.Tell(new Pulse(now));
+            if (millisecond % _millisecondsPerPulse == 0)
+            {
+                _run.Tell(new Pulse(now));
+            }
+
             if (millisecond % MillisecondsPerBeat == 0)
             {
                 _heartbeat.Tell(new Beat(now));

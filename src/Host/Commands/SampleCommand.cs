@@ -41,7 +41,7 @@ internal static class SampleCommand
                     run.Cancel();
                 }
             });
-            using var finished = new ManualResetEventSlim();
+            using var finished = new ManualResetEventSlim(initialState: false, spinCount: 0);
             var talk = new Thread(() => Talk(run, output, finished)) { IsBackground = true, Name = "mul-progress" };
             talk.Start();
             var record = run.Run();

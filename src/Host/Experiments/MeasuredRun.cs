@@ -146,7 +146,7 @@ internal sealed class MeasuredRun : IDisposable
             var jobs = _workload.Warmup(pool, _options, _task.Warmup);
             var plan = new RunPlan { Jobs = jobs, Pools = _pools, Arrivals = Arrivals.Window(1), MaxSilence = _task.MaxSilence };
             StartRun(plan, new RunLog(jobs.Count));
-            using var pacer = new Pacer(_run, ActorRefs.Nobody, []);
+            using var pacer = new Pacer(_run, ActorRefs.Nobody, [], plan.Arrivals.MillisecondsPerPulse);
             Finish();
         }
     }
@@ -159,7 +159,7 @@ internal sealed class MeasuredRun : IDisposable
         _begun = Stopwatch.GetTimestamp();
         _log = log;
 
-        using var pacer = new Pacer(_run, heartbeat, gauges);
+        using var pacer = new Pacer(_run, heartbeat, gauges, plan.Arrivals.MillisecondsPerPulse);
         return (Finish(), pacer.Finish());
     }
 

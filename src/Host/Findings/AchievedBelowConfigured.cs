@@ -6,14 +6,25 @@ namespace Mul.Host.Findings;
 /// <summary>Fewer jobs at once than the profile asks for, while jobs waited for a thread and the cores had time for them.</summary>
 internal sealed class AchievedBelowConfigured : IRule
 {
+    // A pool that is never less busy has no pauses for want of jobs.
+    private const double BusyShare = 0.8;
+
     public IEnumerable<Remark> Of(RunRecord run) =>
         from pool in run.Pools
         let configured = Math.Min(pool.Concurrency.Configured ?? 0, pool.Jobs.Told)
-        where pool.Concurrency.Max < configured && Waiting.ForThread(pool) && !Cores.AreFull(run)
+        where pool.Concurrency.Max < configured && HadMore(pool) && !Cores.AreFull(run)
         let trap = Trap.Of(pool, configured, run.Environment.Cores)
         select new Remark(
             Severity.Warning,
-            $"{pool.Name}: {Figures.Count(pool.Concurrency.Max)} of the {Figures.Count(configured)} jobs that the profile asks for ran at once, while others waited up to {Figures.Seconds(pool.DispatchDelaySeconds?.Max)} for a thread: {trap.Cause}.",
+            $"{pool.Name}: {Figures.Count(pool.Concurrency.Max)} of the {Figures.Count(configured)} jobs that the profile asks for ran at once{Waits(pool)}: {trap.Cause}.",
             trap.Remedy,
             pool.Name);
+
+    // On the channel executor the run itself is held up while it tells a job: those it has yet to tell do not show as waiting.
+    private static bool HadMore(PoolRecord pool) =>
+        Waiting.ForThread(pool)
+        || (pool.Effective?.Dispatcher.Executor == Trap.Channel && pool.Concurrency.Mean >= BusyShare * pool.Concurrency.Max);
+
+    private static string Waits(PoolRecord pool) =>
+        Waiting.ForThread(pool) ? $", while others waited up to {Figures.Seconds(pool.DispatchDelaySeconds?.Max)} for a thread" : "";
 }

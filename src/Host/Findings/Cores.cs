@@ -17,6 +17,9 @@ internal static class Cores
     // Below this the run did not want the cores: with others asking for them, it would have got more.
     private const double LeastOwn = 0.2;
 
+    // Less is what the system leaves idle between two tasks.
+    private const double LeastIdle = 0.1;
+
     private const double NarrowPerCore = 0.75;
     private const double MostBesideHandlers = 1.5;
 
@@ -36,6 +39,9 @@ internal static class Cores
     /// <summary>Whether this run had all the core time there was to have, and would have taken more. False where nothing is known.</summary>
     public static bool AreFull(RunRecord run) =>
         Own(run) is { } own && own >= LeastOwn && own >= FullShare * (1 - Math.Min(Others(run) ?? 0, 1)) && !IsNarrow(run, own);
+
+    /// <summary>Whether the cores could have done more for this run than they did: not where others filled them either. False where nothing is known.</summary>
+    public static bool HadTime(RunRecord run) => Idle(run) >= LeastIdle && !AreFull(run);
 
     // Handlers that compute, too few at once to fill the cores: what others took was free for the taking. Where the process
     // used far more than its handlers had time for, as with jobs of no work, the handlers say nothing about its appetite.

@@ -3,7 +3,7 @@ using Mul.Host.Traces;
 
 namespace Mul.Host.Findings;
 
-/// <summary>Jobs waited behind others while routees of the same pool had nothing to do.</summary>
+/// <summary>Jobs waited behind others while routees of the same pool had nothing to do, and neither threads nor cores were short.</summary>
 internal sealed class Imbalance : IRule
 {
     // The last round of an evenly spread load stays far below this.
@@ -19,6 +19,8 @@ internal sealed class Imbalance : IRule
         from pool in run.Pools
         let service = pool.ServiceSeconds?.Mean
         where pool.QueuedWhileIdle >= LeastShare && service >= LeastServiceSeconds && Waiting.BehindOthers(pool) >= LeastWait * service
+        // Where threads or cores are short, they and not the routees decide when a job's turn comes.
+        where !Waiting.ForThread(pool) && Cores.HadTime(run)
         select new Remark(
             Severity.Warning,
             $"{pool.Name}: jobs waited {Figures.Seconds(Waiting.BehindOthers(pool))} behind others on average, and in {Figures.Percent(100 * pool.QueuedWhileIdle)} of that time another routee had nothing to do.",

@@ -16,7 +16,7 @@ internal sealed class OriginBound : IRule
         from pool in run.Pools
         let load = pool.ServiceUnderLoad
         where load is not null && load.ManySeconds >= LeastGrowth * load.FewSeconds
-        where Cores.Idle(run) >= LeastIdle && !Cores.AreFull(run)
+        where Cores.Idle(run) >= LeastIdle
         select new Remark(
             Severity.Warning,
             $"{pool.Name}: a job took {Figures.Seconds(load.FewSeconds)} with {Figures.Count(load.FewAtOnce)} in flight and {Figures.Seconds(load.ManySeconds)} with {Figures.Count(load.ManyAtOnce)}, while the cores were idle {Figures.Percent(100 * Cores.Idle(run))} of the time: what the jobs wait for does not keep up.",

@@ -18,10 +18,10 @@ internal sealed class PoolBound : IRule
         let wait = Waiting.BehindOthers(pool)
         where pool.Concurrency.Max >= routees && pool.Concurrency.Mean >= BusyShare * routees
         where wait > LeastWait * pool.ServiceSeconds?.Mean && wait > pool.DispatchDelaySeconds?.Mean
-        where !Cores.AreFull(run)
+        where Cores.HadTime(run)
         select new Remark(
             Severity.Info,
-            $"{pool.Name}: {(routees == 1 ? "its one routee was" : $"all {Figures.Count(routees)} routees were")} busy and jobs waited {Figures.Seconds(wait)} behind others on average, while the cores were idle {Figures.Percent(100 * Cores.Idle(run))} of the time.",
+            $"{pool.Name}: {(routees == 1 ? "its one routee was" : $"all {Figures.Count(routees)} routees were")} busy and jobs waited {Figures.Seconds(wait)} behind others on average, while this run had use for only {Figures.Percent(100 * Cores.Own(run))} of the cores.",
             Remedy(run, pool),
             pool.Name);
 
@@ -31,7 +31,8 @@ internal sealed class PoolBound : IRule
         return $"More routees (`nr-of-instances`){price}.{Knee(run, pool)}";
     }
 
-    // m* = p · (1 + W/C), Goetz, Java Concurrency in Practice, 8.2. The CPU time of a process is known, not that of each of its pools.
+    // m* = p · (1 + W/C), Goetz, Java Concurrency in Practice, 8.2. The CPU time of a process is known, not that of each of its pools,
+    // and it includes that of the instrument: hence "at least".
     private static string Knee(RunRecord run, PoolRecord pool)
     {
         if (run.Pools.Count > 1 || run.Cpu is not { } cpu || pool.ServiceSeconds is not { } service || pool.Jobs.Completed == 0)
@@ -43,6 +44,6 @@ internal sealed class PoolBound : IRule
         var knee = Math.Ceiling(run.Environment.Cores * service.Mean / computing);
         return knee >= pool.Jobs.Told
             ? $" Up to as many as there are jobs ({Figures.Count(pool.Jobs.Told)}): a job computes {Figures.Seconds(computing)} and waits {Figures.Seconds(service.Mean - computing)}."
-            : $" They pay up to about {Figures.Count(knee)}: a job computes {Figures.Seconds(computing)} and waits {Figures.Seconds(service.Mean - computing)}, and there are {Figures.Count(run.Environment.Cores)} cores.";
+            : $" They pay up to {Figures.Count(knee)} at least: a job computes {Figures.Seconds(computing)} and waits {Figures.Seconds(service.Mean - computing)}, and there are {Figures.Count(run.Environment.Cores)} cores.";
     }
 }

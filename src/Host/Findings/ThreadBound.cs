@@ -3,7 +3,7 @@ using Mul.Host.Traces;
 
 namespace Mul.Host.Findings;
 
-/// <summary>More of a job's time went into waiting for a thread than into anything else, while the cores were not full.</summary>
+/// <summary>More of a job's time went into waiting for a thread than into anything else, while the cores had time for it.</summary>
 internal sealed class ThreadBound : IRule
 {
     // Above this part of the handlers' time on CPU, jobs compute rather than wait.
@@ -13,7 +13,7 @@ internal sealed class ThreadBound : IRule
         from pool in run.Pools
         let delay = pool.DispatchDelaySeconds?.Mean ?? 0
         let service = pool.ServiceSeconds?.Mean ?? 0
-        where Waiting.ForThread(pool) && delay > service && delay > Waiting.BehindOthers(pool) && !Cores.AreFull(run)
+        where Waiting.ForThread(pool) && delay > service && delay > Waiting.BehindOthers(pool) && Cores.HadTime(run)
         select new Remark(
             Severity.Warning,
             $"{pool.Name}: a job waited {Figures.Seconds(delay)} for a thread while its routee was free, on average, {Figures.Seconds(Waiting.BehindOthers(pool))} behind another, and took {Figures.Seconds(service)}; {Figures.Count(pool.Effective?.Dispatcher.Threads)} threads did it all.",

@@ -8,6 +8,9 @@ namespace Mul.Host.Findings;
 /// <param name="Remedy">The setting that avoids it.</param>
 internal sealed record Trap(string Cause, string Remedy)
 {
+    /// <summary>Akka.NET's name of the executor that hides waiting jobs from the trace: whoever tells one is made to do it.</summary>
+    public const string Channel = "channel-executor";
+
     private const string AsyncHandlers = "Asynchronous handlers (ReceiveAsync) need no thread while they wait.";
 
     /// <summary>How to give a pool threads that are there from the start and all wake.</summary>
@@ -30,8 +33,9 @@ internal sealed record Trap(string Cause, string Remedy)
             not null when asked is not null && asked.Id != seen.Id => new Trap(
                 $"its routees do not run on {asked.Id}, which the profile names for them, but on {seen.Id}",
                 UsePoolDispatcher(pool.Name, asked.Id)),
-            { Executor: "channel-executor" } => new Trap(
-                $"the channel executor begins with one worker and adds further ones by a timer, so work that holds its thread goes through it nearly one by one (on {threads} threads here)",
+            // Its channels allow synchronous continuations: writing to an idle one runs its worker on the writer's thread.
+            { Executor: Channel } => new Trap(
+                $"the channel executor lets the thread that tells a job do it, and adds further workers by a timer, so work that holds its thread goes through it nearly one by one (on {Threads(seen.Threads)} here)",
                 ownThreads),
             { Type: "ForkJoinDispatcher" } when asked?.Threads > cores => new Trap(
                 $"a burst wakes only about as many threads of a ForkJoinDispatcher as there are cores ({Figures.Count(cores)}), and jobs ran on {threads} of its {Figures.Count(asked.Threads)}",
@@ -40,8 +44,10 @@ internal sealed record Trap(string Cause, string Remedy)
                 $"the CLR's thread pool begins with a thread per core ({Figures.Count(cores)}) and adds about one per half second, and jobs ran on {threads}",
                 ownThreads),
             _ => new Trap(
-                $"jobs ran on {threads} threads",
+                $"jobs ran on {Threads(seen?.Threads)}",
                 $"Look at what Akka.NET makes of the dispatcher (`mul explain`), or give the pool threads of its own: {OwnThreads(configured)}."),
         };
     }
+
+    private static string Threads(int? count) => count == 1 ? "one thread" : $"{Figures.Count(count)} threads";
 }

@@ -19,7 +19,7 @@ internal static class Surprises
             { Supply: ThreadSupply.ForkJoin, Threads: { } threads } when blocks && Math.Min(threads, routees) > cores => FormattableString.Invariant(
                 $"{threads} threads are there, but a burst of blocking jobs wakes only about as many as there are cores: count on {Math.Min(cores, routees)} at once, and hope for {Math.Min(threads, routees)}."),
             { Supply: ThreadSupply.Channel } when blocks && routees > 1 =>
-                "The channel executor is made for short turns: jobs that block go through it one by one at first, and further workers come by a timer.",
+                "The channel executor is made for short turns: an idle one runs a job on the very thread that tells it, so jobs that block hold up whoever tells them, and further workers come by a timer.",
             { Supply: ThreadSupply.ThreadPool } when blocks && routees > cores => FormattableString.Invariant(
                 $"The CLR's thread pool starts with {cores} {(cores == 1 ? "thread" : "threads")} and adds about {ThreadsPerSecond} per second: {routees} blocking jobs at once after some {Math.Ceiling((routees - cores) / ThreadsPerSecond)} s, and timers and other actors wait as long."),
             { Supply: ThreadSupply.Pinned } when blocks && routees > 2 * cores => FormattableString.Invariant(

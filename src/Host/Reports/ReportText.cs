@@ -1,6 +1,6 @@
-using Mul.Host.Statistics;
 using System.Globalization;
 using Mul.Host.Experiments;
+using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Reports;

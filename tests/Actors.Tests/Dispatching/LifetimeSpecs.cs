@@ -109,10 +109,38 @@ public sealed class LifetimeSpecs
     }
 
     [Fact]
+    public void A_job_accepted_before_the_shutdown_and_queued_after_it_is_run()
+    {
+        var executor = Rig.Threads(2);
+        using var ran = new CountdownEvent(2);
+        executor.Execute(() => ran.Signal());
+        executor.Shutdown();
+        AssertEnded(executor);
+
+        // Where a call of Execute goes on that was interrupted while all this happened.
+        executor.Share(new ActionRunnable(() => ran.Signal()));
+
+        ran.AwaitAll();
+    }
+
+    [Fact]
+    public void A_job_queued_when_the_shutdown_comes_before_the_first_thread_is_run()
+    {
+        var executor = Rig.Threads(2);
+        using var ran = new CountdownEvent(1);
+
+        // As far as a call of Execute has come that is interrupted before it wakes anybody.
+        executor.Shared.Enqueue(new ActionRunnable(() => ran.Signal()));
+        executor.Shutdown();
+
+        ran.AwaitAll();
+    }
+
+    [Fact]
     public async Task A_job_is_run_once_or_rejected_whenever_the_shutdown_comes()
     {
         var random = new Random(1);
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < 100; round++)
         {
             var executor = Rig.Threads(1 + (round % 4));
             using var start = new Barrier(3);

@@ -11,11 +11,13 @@ internal sealed partial class DownloadRig : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Depot _depot;
+    private readonly bool _ownsFolder;
 
     /// <param name="blocking">Which of the two downloaders.</param>
     /// <param name="change">What differs from the defaults of a spec: retries after 1 ms, otherwise those of the product.</param>
     public DownloadRig(bool blocking, Func<TransferSettings, TransferSettings>? change = null, string? folder = null)
     {
+        _ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("mul-specs-").FullName;
         var settings = new TransferSettings { RetryDelay = TimeSpan.FromMilliseconds(1), MaxRetryDelay = TimeSpan.FromMilliseconds(5) };
         settings = change?.Invoke(settings) ?? settings;
@@ -83,7 +85,10 @@ internal sealed partial class DownloadRig : IDisposable
     {
         _depot.Dispose();
         _stopping.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        if (_ownsFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     [GeneratedRegex(@"\((\d+) tries in ")]

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Mul.Actors.Tests.Downloading;
@@ -12,16 +14,19 @@ internal sealed class HostileServer : IAsyncDisposable
     private readonly Func<HostileConnection, Task>[] _script;
     private readonly ConcurrentBag<Socket> _sockets = [];
     private readonly Task _accepting;
+    private readonly X509Certificate2? _certificate;
     private int _accepted;
 
     /// <param name="script">What each connection does, in the order in which they come; the last one is repeated.</param>
     public HostileServer(params Func<HostileConnection, Task>[] script)
-        : this(IPAddress.Loopback, script)
+        : this(IPAddress.Loopback, null, script)
     {
     }
 
-    public HostileServer(IPAddress address, params Func<HostileConnection, Task>[] script)
+    /// <param name="certificate">With one it speaks TLS.</param>
+    public HostileServer(IPAddress address, X509Certificate2? certificate, params Func<HostileConnection, Task>[] script)
     {
+        _certificate = certificate;
         _script = script;
         _listener = new TcpListener(address, 0);
         _listener.Start(1000);
@@ -57,7 +62,9 @@ internal sealed class HostileServer : IAsyncDisposable
     /// <summary>A response with a Content-Length that is right.</summary>
     public static string Ok(string body, string headers = "") => $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n{headers}\r\n{body}";
 
-    public Uri Url(string path = "file.bin") => new($"http://{Address}:{Port}/{path}");
+    /// <param name="host">Another name for the same address.</param>
+    public Uri Url(string path = "file.bin", string? host = null) =>
+        new($"{(_certificate is null ? "http" : "https")}://{host ?? Address.ToString()}:{Port}/{path}");
 
     public async ValueTask DisposeAsync()
     {
@@ -79,23 +86,32 @@ internal sealed class HostileServer : IAsyncDisposable
                 var socket = await _listener.AcceptSocketAsync();
                 _sockets.Add(socket);
                 var number = Interlocked.Increment(ref _accepted);
-                _ = ServeAsync(new HostileConnection(socket, Requests), _script[Math.Min(number, _script.Length) - 1]);
+                _ = ServeAsync(socket, _script[Math.Min(number, _script.Length) - 1]);
             }
         }
-        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The spec is over.
         }
     }
 
-    private static async Task ServeAsync(HostileConnection connection, Func<HostileConnection, Task> script)
+    private async Task ServeAsync(Socket socket, Func<HostileConnection, Task> script)
     {
         try
         {
+            Stream stream = new NetworkStream(socket);
+            if (_certificate is not null)
+            {
+                var tls = new SslStream(stream);
+                stream = tls;
+                await tls.AuthenticateAsServerAsync(_certificate);
+            }
+
+            var connection = new HostileConnection(socket, stream, Requests);
             await script(connection);
             await connection.CloseAsync();
         }
-        catch (Exception closed) when (closed is SocketException or ObjectDisposedException or IOException)
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException or IOException or System.Security.Authentication.AuthenticationException)
         {
             // The client, or the spec, is gone.
         }
@@ -103,7 +119,7 @@ internal sealed class HostileServer : IAsyncDisposable
 }
 
 /// <summary>The server's end of one connection.</summary>
-internal sealed class HostileConnection(Socket socket, ConcurrentQueue<string> requests)
+internal sealed class HostileConnection(Socket socket, Stream stream, ConcurrentQueue<string> requests)
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _filled;
@@ -123,7 +139,7 @@ internal sealed class HostileConnection(Socket socket, ConcurrentQueue<string> r
                 return head;
             }
 
-            var read = await socket.ReceiveAsync(_buffer.AsMemory(_filled));
+            var read = await stream.ReadAsync(_buffer.AsMemory(_filled));
             if (read == 0)
             {
                 return null;
@@ -136,11 +152,16 @@ internal sealed class HostileConnection(Socket socket, ConcurrentQueue<string> r
     /// <summary>One byte per character.</summary>
     public Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));
 
-    public async Task SendAsync(ReadOnlyMemory<byte> bytes)
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes);
+
+    /// <summary>One byte after another, each by itself.</summary>
+    public async Task DripAsync(string text)
     {
-        while (bytes.Length > 0)
+        socket.NoDelay = true;
+        foreach (var character in text)
         {
-            bytes = bytes[await socket.SendAsync(bytes)..];
+            await SendAsync(character.ToString());
+            await Task.Yield();
         }
     }
 
@@ -154,7 +175,7 @@ internal sealed class HostileConnection(Socket socket, ConcurrentQueue<string> r
     /// <summary>Waits for the client to close; for a server that says nothing more.</summary>
     public async Task StallAsync()
     {
-        while (await socket.ReceiveAsync(_buffer.AsMemory(0, 1)) > 0)
+        while (await stream.ReadAsync(_buffer.AsMemory(0, 1)) > 0)
         {
         }
     }

@@ -8,8 +8,8 @@ namespace Mul.Benchmarks.Dispatching;
 /// <summary>One ActorSystem with every contestant's dispatcher in it, so that rounds can alternate without starting anything.</summary>
 internal sealed class Workbench : IDisposable
 {
-    /// <summary>Where the teller and the counter run when they measure from outside: threads that no contestant owns.</summary>
-    private const string Instrument = "instrument { type = ForkJoinDispatcher, throughput = 30, dedicated-thread-pool.thread-count = 1 }";
+    /// <summary>Where tellers and counters run when they are outside: a thread that no contestant owns.</summary>
+    private const string Outside = "outside";
 
     private readonly ActorSystem _system;
     private readonly Dictionary<(string Dispatcher, int Routees), IActorRef> _pools = [];
@@ -17,36 +17,37 @@ internal sealed class Workbench : IDisposable
 
     public Workbench(IEnumerable<Contestant> contestants)
     {
-        var dispatchers = string.Join("\n", contestants.Select(contestant => $"{contestant.Id} {{ {contestant.Hocon} }}"));
-        _system = ActorSystem.Create("bench", ConfigurationFactory.ParseString($"{Instrument}\n{dispatchers}\nakka.loglevel = WARNING"));
+        var dispatchers = contestants.Select(contestant => $"{contestant.Id} {{ {contestant.Hocon} }}")
+            .Append($"{Outside} {{ type = ForkJoinDispatcher, dedicated-thread-pool.thread-count = 1 }}")
+            .Append("akka.loglevel = WARNING");
+        _system = ActorSystem.Create("bench", ConfigurationFactory.ParseString(string.Join("\n", dispatchers)));
     }
 
-    /// <summary>Jobs told through a round-robin pool by an actor that is also told every reply.</summary>
+    /// <summary>Empty jobs through a round-robin pool, told and counted by one actor.</summary>
+    /// <param name="window">Jobs in flight.</param>
     /// <param name="inside">Whether that actor runs on the pool's own dispatcher.</param>
-    /// <param name="window">Jobs in flight; refilled by halves.</param>
     public TimeSpan ThroughPool(Contestant contestant, int routees, int jobs, int window, bool inside)
     {
         var pool = Pool(contestant, routees);
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var props = Props.Create(() => new Teller(pool, jobs, window, done));
-        return Timed(props.WithDispatcher(inside ? contestant.Id : "instrument"), [Teller.Start.Instance], done.Task);
+        var done = Completion();
+        var teller = Actor(Props.Create(() => new Teller(pool, jobs, window, done)), inside ? contestant.Id : Outside);
+        var started = Stopwatch.GetTimestamp();
+        teller.Tell(Teller.Start.Instance);
+        return End(done, started, teller);
     }
 
     /// <summary>Pairs of actors on one dispatcher, each pair handing one message to and fro.</summary>
     public TimeSpan PingPong(Contestant contestant, int pairs, int bounces)
     {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var left = new StrongBox(pairs);
-        var players = Enumerable.Range(0, 2 * pairs)
-            .Select(_ => _system.ActorOf(Props.Create(() => new Player(left, done)).WithDispatcher(contestant.Id), NextName()))
-            .ToArray();
+        using var left = new CountdownEvent(pairs);
+        var players = Enumerable.Range(0, 2 * pairs).Select(_ => Actor(Props.Create(() => new Player(left)), contestant.Id)).ToArray();
         var started = Stopwatch.GetTimestamp();
         for (var pair = 0; pair < pairs; pair++)
         {
             players[2 * pair].Tell(new Player.Ball(bounces), players[(2 * pair) + 1]);
         }
 
-        done.Task.Wait();
+        left.Wait();
         var elapsed = Stopwatch.GetElapsedTime(started);
         Array.ForEach(players, _system.Stop);
         return elapsed;
@@ -54,45 +55,33 @@ internal sealed class Workbench : IDisposable
 
     /// <summary>Jobs that hold their thread, told from outside.</summary>
     /// <param name="spacing">Between two jobs; zero is a burst.</param>
-    /// <param name="holds">How long job number n holds its thread; zero is a job that does nothing.</param>
-    public TimeSpan Blocking(Contestant contestant, int routees, int jobs, TimeSpan spacing, Func<int, TimeSpan> holds) =>
-        Told(contestant, routees, jobs, spacing, job => new Routee.Hold(holds(job)));
-
-    public TimeSpan Working(Contestant contestant, int routees, int jobs, TimeSpan work) =>
-        Told(contestant, routees, jobs, TimeSpan.Zero, _ => new Routee.Work(work));
-
-    private TimeSpan Told(Contestant contestant, int routees, int jobs, TimeSpan spacing, Func<int, object> message)
+    /// <param name="holds">How long job number n holds its thread.</param>
+    public TimeSpan Blocking(Contestant contestant, int routees, int jobs, TimeSpan spacing, Func<int, TimeSpan> holds)
     {
         var pool = Pool(contestant, routees);
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var counter = _system.ActorOf(Props.Create(() => new Counter(jobs, done)).WithDispatcher("instrument"), NextName());
-        using var never = new ManualResetEvent(false);
+        var done = Completion();
+        var counter = Actor(Props.Create(() => new Counter(jobs, done)), Outside);
         var started = Stopwatch.GetTimestamp();
         for (var job = 0; job < jobs; job++)
         {
             if (spacing > TimeSpan.Zero && job > 0)
             {
-                never.WaitOne(spacing);
+                Thread.CurrentThread.Join(spacing);
             }
 
-            pool.Tell(message(job), counter);
+            pool.Tell(new Routee.Job(job, holds(job)), counter);
         }
 
-        done.Task.Wait();
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        _system.Stop(counter);
-        return elapsed;
+        return End(done, started, counter);
     }
 
     public void Dispose() => _system.Terminate().Wait();
 
-    private TimeSpan Timed(Props props, object[] messages, Task done)
+    private static TaskCompletionSource Completion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private TimeSpan End(TaskCompletionSource done, long started, IActorRef actor)
     {
-        var actor = _system.ActorOf(props, NextName());
-        actor.Ask<ActorIdentity>(new Identify(null)).Wait();
-        var started = Stopwatch.GetTimestamp();
-        Array.ForEach(messages, message => actor.Tell(message));
-        done.Wait();
+        done.Task.Wait();
         var elapsed = Stopwatch.GetElapsedTime(started);
         _system.Stop(actor);
         return elapsed;
@@ -102,13 +91,17 @@ internal sealed class Workbench : IDisposable
     {
         if (!_pools.TryGetValue((contestant.Id, routees), out var pool))
         {
-            pool = _system.ActorOf(Props.Create<Routee>().WithRouter(new RoundRobinPool(routees)).WithDispatcher(contestant.Id), NextName());
-            pool.Ask<Routees>(GetRoutees.Instance).Wait();
+            pool = Actor(Props.Create<Routee>().WithRouter(new RoundRobinPool(routees)), contestant.Id);
             _pools.Add((contestant.Id, routees), pool);
         }
 
         return pool;
     }
 
-    private string NextName() => $"n{_names++}";
+    private IActorRef Actor(Props props, string dispatcher)
+    {
+        var actor = _system.ActorOf(props.WithDispatcher(dispatcher), $"n{_names++}");
+        actor.Ask<ActorIdentity>(new Identify(null)).Wait();
+        return actor;
+    }
 }

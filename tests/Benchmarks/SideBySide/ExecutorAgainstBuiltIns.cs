@@ -1,67 +1,82 @@
+using System.Diagnostics;
 using System.Globalization;
+using Akka.Dispatch;
+using Mul.Actors.Dispatching;
 using Mul.Benchmarks.Dispatching;
 
 namespace Mul.Benchmarks.SideBySide;
 
-/// <summary><c>side-by-side executor</c>: the fixed threads against the executors that come with Akka.NET.</summary>
+/// <summary><c>side-by-side executor [ROUNDS] [PART OF A PATTERN'S NAME]</c>: the fixed threads against what comes with Akka.NET, in Markdown.</summary>
 internal static class ExecutorAgainstBuiltIns
 {
+    private const int Jobs = 50_000;
+    private const int Bounces = 50_000;
+
     public static int Run(string[] args)
     {
-        var rounds = 9;
-        var only = args.Length > 0 ? args[0] : "";
-        if (args.Length > 1)
-        {
-            rounds = int.Parse(args[1], CultureInfo.InvariantCulture);
-        }
-
-        var threads = args.Length > 2 ? args[2].Split(',').Select(int.Parse).ToArray() : [1, 2, 4, 16];
-        Contestant[] noop =
+        var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 41;
+        var only = args.Length > 1 ? args[1] : "";
+        Contestant[] others = [Contestant.ThreadPool, Contestant.Tasks, Contestant.Channel, Contestant.Pinned];
+        Contestant[] blocking = [Contestant.Fixed(16), Contestant.ForkJoin(16), .. others];
+        Contestant[] empty =
         [
-            .. threads.Select(Contestant.Fixed), .. threads.Select(Contestant.ForkJoin),
-            Contestant.ThreadPool, .. (args.Length > 3 ? [] : (Contestant[])[Contestant.Tasks, Contestant.Channel, Contestant.Pinned]),
+            Contestant.Fixed(16), Contestant.Fixed(2), Contestant.Fixed(1),
+            Contestant.ForkJoin(16), Contestant.ForkJoin(2), Contestant.ForkJoin(1), .. others,
         ];
-        using var bench = new Workbench(noop);
-        const int Jobs = 400_000;
-        Compare("outside, 16 routees, window 1,000", noop, rounds, Jobs, c => bench.ThroughPool(c, 16, Jobs, 1_000, inside: false), only);
-        Compare("outside, 16 routees, all at once", noop, rounds, Jobs, c => bench.ThroughPool(c, 16, Jobs, Jobs, inside: false), only);
-        Compare("inside, 16 routees, window 1,000", noop, rounds, Jobs, c => bench.ThroughPool(c, 16, Jobs, 1_000, inside: true), only);
-        Compare("inside, 16 routees, all at once", noop, rounds, Jobs, c => bench.ThroughPool(c, 16, Jobs, Jobs, inside: true), only);
-        Compare("ping-pong, 1 pair", noop, rounds, 200_000, c => bench.PingPong(c, 1, 200_000), only);
-        Compare("ping-pong, 16 pairs", noop, rounds, Jobs, c => bench.PingPong(c, 16, Jobs / 16), only);
-        Compare("work 5us", noop, rounds, 40_000, c => bench.Working(c, 64, 40_000, TimeSpan.FromMicroseconds(5)), only);
-        Compare("work 50us", noop, rounds, 4_000, c => bench.Working(c, 64, 4_000, TimeSpan.FromMicroseconds(50)), only);
-        Compare("block burst", noop, Math.Min(rounds, 3), 0, c => bench.Blocking(c, 64, 128, TimeSpan.Zero, _ => TimeSpan.FromMilliseconds(50)), only);
-        Compare("block spaced", noop, Math.Min(rounds, 3), 0, c => bench.Blocking(c, 64, 128, TimeSpan.FromMilliseconds(2), _ => TimeSpan.FromMilliseconds(50)), only);
+        // First, while nothing else in this process has left anything to be done.
+        Idle();
+        using var bench = new Workbench(empty);
+
+        // A job of 50 ms says more in one round than an empty one in a hundred, and channel needs 6 s for a round.
+        Hold("128 × 50 ms at once, 64 routees, 16 threads", TimeSpan.Zero, _ => TimeSpan.FromMilliseconds(50));
+        Hold("128 × 50 ms, one each 2 ms, 64 routees, 16 threads", TimeSpan.FromMilliseconds(2), _ => TimeSpan.FromMilliseconds(50));
+        Hold("32 × 50 ms among 96 empty ones, 64 routees, 16 threads", TimeSpan.Zero, job => TimeSpan.FromMilliseconds(job % 4 == 0 ? 50 : 0));
+
+        Pass("empty, told from outside, 16 routees, window 1,000", contestant => bench.ThroughPool(contestant, 16, Jobs, 1_000, inside: false), Jobs);
+        Pass("empty, told from outside, 16 routees, all at once", contestant => bench.ThroughPool(contestant, 16, Jobs, Jobs, inside: false), Jobs);
+        Pass("empty, told on the same dispatcher, 16 routees, window 1,000", contestant => bench.ThroughPool(contestant, 16, Jobs, 1_000, inside: true), Jobs);
+        Pass("empty, told on the same dispatcher, 16 routees, all at once", contestant => bench.ThroughPool(contestant, 16, Jobs, Jobs, inside: true), Jobs);
+        Pass("one message between one pair", contestant => bench.PingPong(contestant, 1, Bounces), Bounces);
+        Pass("one message between each of 16 pairs", contestant => bench.PingPong(contestant, 16, Bounces / 16), Bounces);
         return 0;
-    }
 
-    private static void Compare(string what, Contestant[] contestants, int rounds, int jobs, Func<Contestant, TimeSpan> run, string only)
-    {
-        if (!what.Contains(only, StringComparison.Ordinal))
+        void Hold(string pattern, TimeSpan spacing, Func<int, TimeSpan> holds)
         {
-            return;
-        }
-
-        var times = contestants.ToDictionary(c => c, _ => new List<double>());
-        var random = new Random(1);
-        for (var round = -1; round < rounds; round++)
-        {
-            foreach (var c in contestants.OrderBy(_ => random.Next()))
+            if (pattern.Contains(only, StringComparison.Ordinal))
             {
-                var t = run(c).TotalSeconds;
-                if (round >= 0)
-                {
-                    times[c].Add(jobs == 0 ? t * 1000 : jobs / t / 1e6);
-                }
+                Interleaved.Compare(
+                    pattern, blocking, Math.Clamp(rounds / 8, 1, 5), contestant => bench.Blocking(contestant, 64, 128, spacing, holds), "ms", time => time.TotalMilliseconds);
             }
         }
 
-        Console.WriteLine(what);
-        foreach (var c in contestants)
+        void Pass(string pattern, Func<Contestant, TimeSpan> run, int messages)
         {
-            var l = times[c].Order().ToList();
-            Console.WriteLine($"  {c.Id,-14} {l[l.Count / 2],8:0.00}  ({l[0]:0.00}-{l[^1]:0.00})");
+            if (pattern.Contains(only, StringComparison.Ordinal))
+            {
+                Interleaved.Compare(pattern, empty, rounds, run, "millions per second", time => messages / time.TotalSeconds / 1e6);
+            }
         }
+    }
+
+    private static void Idle()
+    {
+        using var executor = new FixedThreads("idle", new FixedThreadsSettings(64));
+        using var inside = new Barrier(65);
+        for (var job = 0; job < 64; job++)
+        {
+            executor.Execute(new ActionRunnable(inside.SignalAndWait));
+        }
+
+        inside.SignalAndWait();
+        Thread.CurrentThread.Join(TimeSpan.FromSeconds(2));
+        var ticks = executor.Ticks;
+        using var process = Process.GetCurrentProcess();
+        var (cpu, started) = (process.TotalProcessorTime, Stopwatch.GetTimestamp());
+        Thread.CurrentThread.Join(TimeSpan.FromSeconds(5));
+        process.Refresh();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"64 threads without work: {(process.TotalProcessorTime - cpu) / Stopwatch.GetElapsedTime(started):0.000 %} of a core, {executor.Ticks - ticks} ticks of the watch."));
+        Console.WriteLine();
     }
 }

@@ -29,7 +29,17 @@ public sealed class AchievedBelowConfiguredSpecs
 
     [Fact]
     public void The_channel_executor_that_works_one_by_one_is_named() =>
-        Assert.Contains("the channel executor begins with one worker", Message(Pool.On("Dispatcher", "channel-executor", null, seen: 1)));
+        Assert.Contains("the channel executor lets the thread that tells a job do it", Message(Pool.On("Dispatcher", "channel-executor", null, seen: 1)));
+
+    [Fact]
+    public void On_the_channel_executor_a_pool_that_is_never_idle_had_more_to_do_though_nothing_waited()
+    {
+        var pool = Pool.On("Dispatcher", "channel-executor", null, seen: 1).AtOnce(1, longestDelay: 0.0001);
+
+        Assert.StartsWith("downloaders: 1 of the 8 jobs that the profile asks for ran at once: the channel executor", Said(Rule, Of(pool)).Message);
+        Assert.Empty(Rule.Of(Of(pool with { Concurrency = pool.Concurrency with { Mean = 0.7 } })));
+        Assert.Empty(Rule.Of(Of(Pool.AtOnce(1, longestDelay: 0.0001))));
+    }
 
     [Fact]
     public void A_fork_join_dispatcher_with_no_more_threads_than_cores_is_not_blamed_for_its_bursts() =>

@@ -28,6 +28,13 @@ public sealed class ImbalanceSpecs
     public void Jobs_of_no_work_are_done_before_a_router_could_look() =>
         Assert.Empty(Rule.Of(Of(Queueing(0.45, wait: 2) with { ServiceSeconds = All(0.000_000_1) })));
 
+    [Fact]
+    public void Where_threads_are_short_it_does_not_matter_which_routee_has_the_job() =>
+        Assert.Empty(Rule.Of(Of(Queueing(0.45, wait: 2) with { DispatchDelaySeconds = Upto(0.1, 3) })));
+
+    [Fact]
+    public void Where_cores_are_full_it_does_not_matter_either() => Assert.Empty(Rule.Of(Of(Queueing(0.45, wait: 2)).Using(own: 1.9)));
+
     private static PoolRecord Queueing(double whileIdle, double wait) =>
         Pool with { QueuedWhileIdle = whileIdle, QueueSeconds = All(wait), DispatchDelaySeconds = All(0) };
 }

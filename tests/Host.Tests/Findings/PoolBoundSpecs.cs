@@ -15,8 +15,8 @@ public sealed class PoolBoundSpecs
         var remark = Said(Rule, Busy(jobs: 100, service: 0.2, own: 4));
 
         Assert.Equal(Severity.Info, remark.Severity);
-        Assert.Equal("downloaders: all 8 routees were busy and jobs waited 1.20 s behind others on average, while the cores were idle 80 % of the time.", remark.Message);
-        Assert.Equal("More routees (`nr-of-instances`), each of which costs a thread. They pay up to about 10: a job computes 40.0 ms and waits 160 ms, and there are 2 cores.", remark.Remedy);
+        Assert.Equal("downloaders: all 8 routees were busy and jobs waited 1.20 s behind others on average, while this run had use for only 20 % of the cores.", remark.Message);
+        Assert.Equal("More routees (`nr-of-instances`), each of which costs a thread. They pay up to 10 at least: a job computes 40.0 ms and waits 160 ms, and there are 2 cores.", remark.Remedy);
     }
 
     [Fact]

@@ -35,6 +35,10 @@ public sealed class ThreadBoundSpecs
     [Fact]
     public void On_full_cores_jobs_wait_for_cores() => Assert.Empty(Rule.Of(Of(Waits(forThread: 1.5)).Using(own: 1.9)));
 
+    [Fact]
+    public void On_cores_that_others_fill_nobody_knows_whether_jobs_wait_for_cores() =>
+        Assert.Empty(Rule.Of(Of(Waits(forThread: 1.5)).Using(own: 0.2, others: 1.7)));
+
     private static PoolRecord Waits(double forThread) => Pool.On("ForkJoinDispatcher", "fork-join-executor", 3, seen: 3) with
     {
         DispatchDelaySeconds = Upto(forThread, 3),

@@ -22,6 +22,9 @@ public sealed class MutationSpecs
         Prop.ForAll(Mutants.ToArbitrary(), mutant => IsAnswered(mutant))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
+    /// <summary>Mutants of the same seed every time.</summary>
+    public static IEnumerable<string> Sample(int count) => Mutants.Sample(count, new Rnd(1, 3), 50);
+
     private static Gen<string> Mutants =>
         from text in Gen.Elements(Texts)
         from count in Gen.Choose(1, 4)

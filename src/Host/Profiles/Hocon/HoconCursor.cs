@@ -151,7 +151,7 @@ internal sealed class HoconCursor(string text)
         if (Current == '?')
         {
             throw new HoconSyntaxException(
-                Line, "${?…} is not understood by Akka.NET's parser, which may never return from it", "Write the value itself; environment variables are not read.");
+                Line, "${?…} is not understood by Akka.NET's parser, which takes the ? for the end of it", "Write the value itself; environment variables are not read.");
         }
 
         if (path.Length == 0 || !TryTake('}'))

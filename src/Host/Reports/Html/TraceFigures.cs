@@ -1,6 +1,6 @@
-using Mul.Host.Statistics;
 using System.Globalization;
 using Mul.Actors.Running;
+using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Reports.Html;

@@ -1,0 +1,59 @@
+namespace Mul.Host.Tests.Profiles.Live;
+
+/// <summary>Where Akka.NET 1.5.74 looks for the dispatcher and the mailbox of routees. When one of these fails, a trap is mended.</summary>
+public sealed class PlacementProbeSpecs
+{
+    private const string Default = "akka.actor.default-dispatcher";
+
+    private const string Sections = """
+        fj { type = ForkJoinDispatcher, dedicated-thread-pool.thread-count = 1 }
+        other { type = TaskDispatcher }
+        box { mailbox-type = "Akka.Dispatch.BoundedMailbox, Akka", mailbox-capacity = 5 }
+
+        """;
+
+    [Theory]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, dispatcher = fj }", Default)]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = fj }", "fj")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher { throughput = 1 } }", "akka.actor.deployment./crunchers.pool-dispatcher")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { dispatcher = fj }", "fj")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/**\" { dispatcher = fj }", "fj")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = other }\n\"/crunchers/*\" { dispatcher = fj }", "fj")]
+    public async Task Routees_run_where_the_plan_puts_them(string deployment, string dispatcher)
+    {
+        var profile = $"{Sections}akka.actor.deployment {{\n{deployment}\n}}";
+        await using var live = LiveSystem.Start(profile);
+
+        var seen = await live.SeeAsync(2);
+
+        Assert.All(seen, one => Assert.Equal(dispatcher, one.Dispatcher.Id));
+        var plan = Plans.Of(profile);
+        Assert.All(seen, one => Assert.True(plan.Given.IsSeenAs(one.Dispatcher)));
+    }
+
+    [Theory]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, mailbox = box }", "UnboundedMessageQueue")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { mailbox = box }", "BoundedMessageQueue")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { mailbox = bounded }", "BoundedMessageQueue")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher { mailbox-type = \"Akka.Dispatch.BoundedMailbox, Akka\" } }", "BoundedMessageQueue")]
+    public async Task A_mailbox_counts_on_the_routees_and_not_on_their_router(string deployment, string queue)
+    {
+        await using var live = LiveSystem.Start($"{Sections}akka.actor.deployment {{\n{deployment}\n}}");
+
+        Assert.All(await live.SeeAsync(2), one => Assert.Equal(queue, one.Queue));
+    }
+
+    [Theory]
+    [InlineData("default { nr-of-instances = 3 }\n/crunchers { router = round-robin-pool }", 3)]
+    [InlineData("/crunchers { router = round-robin-pool }", 1)]
+    [InlineData("\"/*\" { router = round-robin-pool, nr-of-instances = 2 }", 2)]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2\nresizer { lower-bound = 4, upper-bound = 8 } }", 2)]
+    public async Task A_pool_has_as_many_routees_as_planned(string deployment, int routees)
+    {
+        var profile = $"akka.actor.deployment {{\n{deployment}\n}}";
+        await using var live = LiveSystem.Start(profile);
+
+        Assert.Equal(routees, await LiveSystem.CountRouteesAsync(live.Pool()));
+        Assert.Equal(routees, Plans.Of(profile).Routees);
+    }
+}
