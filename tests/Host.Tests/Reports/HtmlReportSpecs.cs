@@ -1,32 +1,144 @@
+using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
+using Mul.Host.Reports;
+using Mul.Host.Reports.Html;
+using Mul.Host.Traces;
+using static Mul.Host.Tests.Traces.TinyTrace;
+
 namespace Mul.Host.Tests.Reports;
 
-public sealed class HtmlReportSpecs
+public sealed class HtmlReportSpecs : IDisposable
 {
-    [SkippableFact]
-    [Trait("Speed", "slow")]
-    public async Task Look()
+    private const string Drawn = "new Promise(done => { dispatchEvent(new Event('beforeprint')); requestAnimationFrame(() => requestAnimationFrame(() => done(true))); })";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mul-specs-");
+
+    [Fact]
+    public void Text_from_outside_stays_text()
+    {
+        var html = HtmlReport.Of(SourceWithTraces());
+
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_cannot_end_the_element_that_it_stands_in()
+    {
+        var source = Stored.Source();
+        var hostile = source.Exemplars[0] with { Profile = "</script><script>alert(1)</script>{{data}}" };
+
+        var html = HtmlReport.Of(source with { Comparison = null, Exemplars = [hostile] });
+
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+        Assert.Contains("{{data}}", html, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("light", "rgb(255, 255, 255)")]
+    [InlineData("dark", "rgb(20, 24, 30)")]
+    public async Task A_report_opens_offline_by_day_and_by_night_and_draws_every_chart(string scheme, string background)
     {
         Skip.If(Chromium.Path is null, "chromium is not installed");
-        var file = Environment.GetEnvironmentVariable("MUL_LOOK")!;
+        var address = WriteReport();
         await using var browser = await Chromium.StartAsync();
-        foreach (var scheme in new[] { "light", "dark" })
-        {
-            await using var page = await browser.NewPageAsync();
-            await page.PreferAsync(scheme);
-            var clock = System.Diagnostics.Stopwatch.StartNew();
-            await page.GoToAsync(new Uri(file));
-            Console.WriteLine($"loaded {clock.ElapsedMilliseconds}");
-            await page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
-            Console.WriteLine($"drawn {clock.ElapsedMilliseconds}");
-            await page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-            Console.WriteLine($"frames {clock.ElapsedMilliseconds}");
-            var height = (await page.EvaluateAsync("document.documentElement.scrollHeight")).GetDouble();
-            for (var top = 0; top < height; top += 1500)
-            {
-                await File.WriteAllBytesAsync($"/tmp/look-{scheme}-{top / 1500}.png", await page.PictureAsync(0, top, 1280, Math.Min(1500, height - top)));
-            }
+        await using var page = await browser.NewPageAsync();
+        await page.PreferAsync(scheme);
+        await page.GoToAsync(address);
+        await page.EvaluateAsync(Drawn);
 
-            Console.WriteLine(string.Join("\n", page.Complaints) + "\n" + string.Join("\n", page.Requests));
+        Assert.Equal(background, (await page.EvaluateAsync("getComputedStyle(document.body).backgroundColor")).GetString());
+        Assert.Equal(0, (await page.EvaluateAsync("[...document.querySelectorAll('canvas')].filter(canvas => Chart.getChart(canvas) === undefined).length")).GetInt32());
+        Assert.True((await page.EvaluateAsync("[...document.querySelectorAll('canvas')].every(canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(byte => byte !== 0))")).GetBoolean());
+        Assert.Empty(page.Complaints);
+        Assert.Equal([address.ToString()], page.Requests);
+    }
+
+    [SkippableFact]
+    public async Task A_toggle_turns_day_into_night()
+    {
+        Skip.If(Chromium.Path is null, "chromium is not installed");
+        await using var browser = await Chromium.StartAsync();
+        await using var page = await browser.NewPageAsync();
+        await page.PreferAsync("light");
+        await page.GoToAsync(WriteReport());
+        await page.EvaluateAsync(Drawn);
+        await page.EvaluateAsync("document.getElementById('theme').click()");
+
+        Assert.Equal("rgb(20, 24, 30)", (await page.EvaluateAsync("getComputedStyle(document.body).backgroundColor")).GetString());
+        Assert.Equal("true", (await page.EvaluateAsync("document.getElementById('theme').getAttribute('aria-pressed')")).GetString());
+        Assert.Empty(page.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task A_reader_without_a_mouse_reaches_every_chart_and_hears_its_points()
+    {
+        Skip.If(Chromium.Path is null, "chromium is not installed");
+        await using var browser = await Chromium.StartAsync();
+        await using var page = await browser.NewPageAsync();
+        await page.GoToAsync(WriteReport());
+        await page.EvaluateAsync(Drawn);
+
+        var reached = new List<string>();
+        do
+        {
+            await page.PressAsync("Tab", 9);
+            reached.Add((await page.EvaluateAsync("document.activeElement.id || document.activeElement.className || document.activeElement.tagName")).GetString()!);
         }
+        while (reached[^1] != "BODY" && reached.Count < 500 && (reached.Count == 1 || reached[^1] != "skip"));
+
+        var charts = (await page.EvaluateAsync("[...document.querySelectorAll('canvas')].map(canvas => canvas.id)")).EnumerateArray().Select(id => id.GetString()!).ToArray();
+        Assert.Equal("skip", reached[0]);
+        Assert.Contains("theme", reached);
+        Assert.Empty(charts.Except(reached));
+
+        await page.EvaluateAsync("document.getElementById('ratios').focus()");
+        await page.PressAsync("ArrowRight", 39);
+        Assert.Equal("quick|er: 0.5× (0.5× to 0.5×), faster", (await page.EvaluateAsync("document.getElementById('ratios-point').textContent")).GetString());
+        Assert.Empty(page.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task A_screen_reader_finds_headings_in_order_and_a_table_for_every_chart()
+    {
+        Skip.If(Chromium.Path is null, "chromium is not installed");
+        await using var browser = await Chromium.StartAsync();
+        await using var page = await browser.NewPageAsync();
+        await page.GoToAsync(WriteReport());
+
+        var levels = (await page.EvaluateAsync("[...document.querySelectorAll('h1, h2, h3')].map(heading => Number(heading.tagName[1]))")).EnumerateArray().Select(level => level.GetInt32()).ToArray();
+        Assert.Equal(1, levels[0]);
+        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.InRange(pair.Second, 2, pair.First + 1));
+        Assert.True((await page.EvaluateAsync("[...document.querySelectorAll('figure')].every(figure => figure.querySelector('table caption') !== null)")).GetBoolean());
+        Assert.True((await page.EvaluateAsync("[...document.querySelectorAll('canvas')].every(canvas => document.getElementById(canvas.getAttribute('aria-labelledby')) !== null)")).GetBoolean());
+        Assert.Equal("en", (await page.EvaluateAsync("document.documentElement.lang")).GetString());
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private Uri WriteReport()
+    {
+        var path = Path.Combine(_folder.FullName, "report.html");
+        File.WriteAllText(path, HtmlReport.Of(SourceWithTraces()));
+        return new Uri(path);
+    }
+
+    // The stored ledger, with a trace for each median sample: blocking, async, and of unknown handling.
+    private ReportSource SourceWithTraces()
+    {
+        var path = Path.Combine(_folder.FullName, "three.jsonl");
+        File.Copy(Stored.Ledger, path, overwrite: true);
+        var ledger = LedgerFile.Load(path);
+        using (var store = TraceStore.Open(path, resume: true))
+        {
+            foreach (var (cell, handling) in MedianSample.OfAll(ledger).Zip([Handling.Blocking, Handling.Async, Handling.Unknown]))
+            {
+                TraceFile.Write(store.Pending, new MadeTrace(handling, [.. Enumerable.Range(0, 40).Select(job => Job(0, job / 2 * 0.1, (job / 2 * 0.1) + 0.09, routee: job % 2, thread: job % 2))]).ToTrace());
+                store.Keep(cell);
+            }
+        }
+
+        var loaded = TracedLedger.Load(path);
+        return ReportSource.Of(CompareRecords.Of(loaded.Ledger), loaded);
     }
 }
