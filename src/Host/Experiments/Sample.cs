@@ -34,7 +34,7 @@ internal static class Sample
             _ = child.SendAsync(SampleTask.CancelLine);
         });
 
-        while (await child.ReadLineAsync(deadline.Token) is { } line)
+        while (await NextLineAsync(child, deadline.Token) is { } line)
         {
             switch (JsonSerializer.Deserialize(line, SampleJson.Default.SampleLine))
             {
@@ -48,8 +48,24 @@ internal static class Sample
             }
         }
 
+        // A Ctrl-C in a terminal reaches a child that is too young to leave it to its parent.
+        cancellation.ThrowIfCancellationRequested();
         var (exitCode, errors) = await child.WaitForExitAsync();
         throw new SampleFailedException(exitCode, errors);
+    }
+
+    private static async Task<string?> NextLineAsync(ChildProcess child, CancellationToken deadline)
+    {
+        try
+        {
+            return await child.ReadLineAsync(deadline);
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposing of it would give it time that it has had already.
+            child.Kill();
+            throw;
+        }
     }
 }
 
