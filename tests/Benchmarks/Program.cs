@@ -1,6 +1,7 @@
 using System.Reflection;
 using BenchmarkDotNet.Running;
 using Mul.Benchmarks.SideBySide;
+using Mul.Benchmarks.Simulation;
 
 switch (args)
 {
@@ -10,6 +11,9 @@ switch (args)
         return ExecutorAgainstBuiltIns.Run(rest);
     case ["side-by-side", "sampler", .. var rest]:
         return SamplerAgainstNumpy.Run(rest);
+    case ["simulation"]:
+        SimulationSpeed.Print(Console.Out);
+        return 0;
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;

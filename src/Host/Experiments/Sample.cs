@@ -49,6 +49,8 @@ internal static class Sample
             }
         }
 
+        // A Ctrl-C in a terminal reaches a child that is too young to leave it to its parent.
+        cancellation.ThrowIfCancellationRequested();
         var (exitCode, errors) = await child.WaitForExitAsync();
         throw SampleFailedException.Ended(exitCode, errors);
 
@@ -58,8 +60,11 @@ internal static class Sample
             {
                 return await child.ReadLineAsync(deadline.Token);
             }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
+                // Disposing of it would give it time that it has had already.
+                child.Kill();
+                cancellation.ThrowIfCancellationRequested();
                 throw SampleFailedException.Hung(timeout);
             }
         }
