@@ -22,6 +22,7 @@ public sealed class ShippedProfilesSpecs
         ["bulkhead"] = [$"downloaders 16 {Default}", "crunchers 64 cpu-dispatcher ForkJoinDispatcher fork-join-executor", $"idlers 8 {Default}"],
         ["channel"] = All("channel-dispatcher Dispatcher channel-executor"),
         ["default"] = All(Default),
+        ["fixed"] = All("eight-threads Dispatcher FixedThreads", downloaders: 8),
         ["fork-join"] = All("eight-threads ForkJoinDispatcher fork-join-executor", downloaders: 8),
         ["ignored"] = All(Default),
         ["one-thread"] = All("single-thread ForkJoinDispatcher fork-join-executor"),
