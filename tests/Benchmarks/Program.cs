@@ -11,6 +11,10 @@ switch (args)
         return ExecutorAgainstBuiltIns.Run(rest);
     case ["side-by-side", "sampler", .. var rest]:
         return SamplerAgainstNumpy.Run(rest);
+    case ["side-by-side", "itself", .. var rest]:
+        return ParallelAgainstItself.Run(rest);
+    case ["side-by-side", "profiles"]:
+        return ShippedProfiles.Run();
     case ["simulation"]:
         SimulationSpeed.Print(Console.Out);
         return 0;
