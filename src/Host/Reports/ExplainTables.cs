@@ -50,13 +50,13 @@ internal static class ExplainTables
         Row("routees", Routees);
         Row("its jobs", pool => pool.Handling switch
         {
-            Handling.Async => "async: free their thread",
-            Handling.Blocking => "blocking: hold their thread",
+            Handling.Async => "free their thread",
+            Handling.Blocking => "hold their thread",
             _ => "not known",
         });
         Row("dispatcher", pool => pool.Given.Id);
-        Row("  because of", pool => pool.Because);
-        Row("executor", pool => pool.Given.Type is "Dispatcher" ? pool.Given.Executor : $"{pool.Given.Type}, {pool.Given.Executor}");
+        Row("  because of", pool => pool.Because.Replace(" (", "\n(", StringComparison.Ordinal));
+        Row("executor", pool => pool.Given.Type is "Dispatcher" ? pool.Given.Executor : $"{pool.Given.Type}\n{pool.Given.Executor}");
         Row("threads", pool => pool.Given.Threads is { } threads ? Figures.Count(threads) : "of the thread pool");
         Row("messages a turn", pool => Figures.Count(pool.Given.MessagesPerTurn));
         Row("mailbox", pool => pool.Mailbox);
