@@ -1,5 +1,6 @@
 using System.Reflection;
 using BenchmarkDotNet.Running;
+using Mul.Benchmarks.Pictures;
 using Mul.Benchmarks.SideBySide;
 
 switch (args)
@@ -8,6 +9,8 @@ switch (args)
         return RunAgainstPeers.Run();
     case ["side-by-side", "executor", .. var rest]:
         return ExecutorAgainstBuiltIns.Run(rest);
+    case ["pictures", var ledger, var folder, .. var figures]:
+        return await ReportPictures.RunAsync(ledger, folder, figures);
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;
