@@ -6,6 +6,7 @@ using Mul.Host.Reports;
 
 var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: runs real work under a HOCON profile and shows what really happened.")
 {
+    ExplainCommand.Create(),
     RunCommand.Create(),
     CompareCommand.Create(),
     CheckCommand.Create(),
@@ -31,5 +32,16 @@ catch (UserException mistake)
 catch (SampleFailedException failure)
 {
     Terminal.Complain(failure.Message);
+    return ExitCode.Internal;
+}
+catch (Exception bug)
+{
+    // The last resort: a person gets one line, and whoever mends it asks for the rest.
+    Terminal.Complain($"an error of Mul's own: {bug.GetType().Name}: {bug.Message} Set MUL_TRACE=1 to see where.");
+    if (Environment.GetEnvironmentVariable("MUL_TRACE") == "1")
+    {
+        Terminal.Say(bug.ToString());
+    }
+
     return ExitCode.Internal;
 }

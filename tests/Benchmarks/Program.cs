@@ -2,6 +2,7 @@ using System.Reflection;
 using BenchmarkDotNet.Running;
 using Mul.Benchmarks.Pictures;
 using Mul.Benchmarks.SideBySide;
+using Mul.Benchmarks.Simulation;
 
 switch (args)
 {
@@ -11,6 +12,11 @@ switch (args)
         return ExecutorAgainstBuiltIns.Run(rest);
     case ["pictures", var ledger, var folder, .. var figures]:
         return await ReportPictures.RunAsync(ledger, folder, figures);
+    case ["side-by-side", "sampler", .. var rest]:
+        return SamplerAgainstNumpy.Run(rest);
+    case ["simulation"]:
+        SimulationSpeed.Print(Console.Out);
+        return 0;
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;

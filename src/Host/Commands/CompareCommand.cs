@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mul.Host.Experiments;
+using Mul.Host.Findings;
 using Mul.Host.Reports;
 using Mul.Host.Statistics;
 
@@ -32,7 +33,8 @@ internal static class CompareCommand
     {
         var contenders = Contender.Admit(profiles, samples.Workload, samples.Strict);
         using var result = await Laboratory.RunAsync(contenders, samples, settings, report, cancellation);
-        var record = CompareRecords.Of(result.Ledger) with { Findings = [.. contenders.SelectMany(contender => contender.Findings)] };
+        var record = CompareRecords.Of(result.Ledger);
+        record = record with { Findings = CompareFindings.Of(result.Ledger, record) };
         report.Write(ReportSource.Of(record, result));
         return Judge(result.Ledger, record, settings.FailIfSlower);
     }

@@ -40,14 +40,16 @@ internal sealed class ExperimentOptions
     /// <exception cref="UserException">A value cannot be used.</exception>
     public ExperimentSettings Read(ParseResult result)
     {
-        var settings = new ExperimentSettings(
-            result.GetValue(_blocks),
-            Percent("--until", result.GetValue(_until)?.TrimStart('±', '+')),
-            Percent("--threshold", result.GetValue(_threshold))!.Value,
-            Metrics.Parse(result.GetValue(_metric)!),
-            Percent("--fail-if-slower", result.GetValue(_failIfSlower)),
-            result.GetValue(_ledger),
-            result.GetValue(_resume));
+        var settings = new ExperimentSettings
+        {
+            Blocks = result.GetValue(_blocks),
+            Until = Percent("--until", result.GetValue(_until)?.TrimStart('±', '+')),
+            Threshold = Percent("--threshold", result.GetValue(_threshold))!.Value,
+            Metric = Metrics.Parse(result.GetValue(_metric)!),
+            FailIfSlower = Percent("--fail-if-slower", result.GetValue(_failIfSlower)),
+            LedgerPath = result.GetValue(_ledger),
+            Resume = result.GetValue(_resume),
+        };
         return settings switch
         {
             { Blocks: < 1 } => throw new UserException($"--blocks {settings.Blocks}: at least 1, and 6 for a verdict."),
@@ -72,8 +74,23 @@ internal sealed class ExperimentOptions
     }
 }
 
-/// <param name="Until">As a part of 1; null = every block.</param>
-/// <param name="Threshold">As a part of 1.</param>
-/// <param name="FailIfSlower">As a part of 1; null = no gate.</param>
-internal sealed record ExperimentSettings(
-    int Blocks, double? Until, double Threshold, Metric Metric, double? FailIfSlower, string? LedgerPath, bool Resume);
+/// <summary>How often a verb compares, by which measure, and what it keeps. Percentages are parts of 1; null = not asked for.</summary>
+internal sealed record ExperimentSettings
+{
+    public required int Blocks { get; init; }
+
+    public double? Until { get; init; }
+
+    public double Threshold { get; init; } = 0.03;
+
+    public Metric Metric { get; init; } = Metric.Makespan;
+
+    public double? FailIfSlower { get; init; }
+
+    public string? LedgerPath { get; init; }
+
+    public bool Resume { get; init; }
+
+    /// <summary>Whether the best two of several run once more on fresh blocks. Default: yes.</summary>
+    public bool Confirm { get; init; } = true;
+}

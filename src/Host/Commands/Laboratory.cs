@@ -1,6 +1,8 @@
 using Mul.Host.Experiments;
+using Mul.Host.Findings;
 using Mul.Host.Reports;
 using Mul.Host.Statistics;
+using Mul.Host.Traces;
 
 namespace Mul.Host.Commands;
 
@@ -18,6 +20,7 @@ internal static class Laboratory
             Until = settings.Until,
             Metric = settings.Metric,
             Threshold = new Threshold(settings.Threshold),
+            Confirm = settings.Confirm,
         };
         using var file = settings.LedgerPath is { } path ? LedgerFile.Open(path, LedgerHeader.Of(plan), settings.Resume) : null;
         var result = new TracedLedger(file?.Ledger ?? new Ledger(LedgerHeader.Of(plan)), TracesOf(settings, report));
@@ -31,8 +34,7 @@ internal static class Laboratory
                 result.Traces?.Keep(cell);
                 (file is null ? (Action<Cell>)result.Ledger.Add : file.Add)(cell);
             },
-            (profile, ending) => Sample.RunAsync(
-                stage.Settings.TaskFor(contenders[profile]) with { TracePath = result.Traces?.Pending }, samples.Timeout, null, ending));
+            (profile, ending) => MeasureAsync(contenders[profile], stage.Settings, result.Traces?.Pending, ending));
         await ExperimentDisplay.ShowAsync(report.NoProgress, progress => experiment.RunAsync(progress, cancellation));
         if (!cancellation.IsCancellationRequested)
         {
@@ -41,6 +43,13 @@ internal static class Laboratory
         }
 
         return result;
+    }
+
+    /// <summary>One sample with what there is to say about it, so that a ledger can be reported without being judged again.</summary>
+    private static async Task<RunRecord> MeasureAsync(Contender contender, SampleSettings samples, string? tracePath, CancellationToken cancellation)
+    {
+        var record = await Sample.RunAsync(samples.TaskFor(contender) with { TracePath = tracePath }, samples.Timeout, null, cancellation);
+        return record with { Findings = [.. contender.Findings, .. RunFindings.Of(record)] };
     }
 
     /// <summary>Whether every sample did its work, and all the same work.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mul.Host.Experiments;
+using Mul.Host.Findings;
 using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;
@@ -29,6 +30,7 @@ internal static class ReportCommand
     {
         var ledgers = TracedLedger.LoadAll(paths);
         var record = ledgers.Count == 1 ? CompareRecords.Of(ledgers[0].Ledger) : UnpairedRecords.Of(ledgers);
+        record = record with { Findings = [.. record.Findings, .. ledgers.SelectMany(ledger => CompareFindings.Of(ledger.Ledger, record))] };
         report.Write(ReportSource.Of(record, ledgers));
     }
 }

@@ -8,6 +8,9 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
 {
     public const string StandardOutput = "-";
 
+    /// <summary>Nothing but the tables.</summary>
+    public static ReportSettings None { get; } = new(null, null, null, null, null, NoProgress: false);
+
     /// <summary>Whether a sample must leave its trace for what was asked for.</summary>
     public bool NeedsTraces => Html is not null || Timeline is not null;
 

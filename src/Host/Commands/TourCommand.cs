@@ -8,9 +8,12 @@ using Mul.Host.Workloads;
 
 namespace Mul.Host.Commands;
 
-/// <summary><c>mul</c> without arguments: the Python experiments as profiles, each run once, in under a minute.</summary>
+/// <summary><c>mul</c> without arguments: the Python experiments as profiles, compared, in under a minute on 2 cores.</summary>
 internal static class TourCommand
 {
+    // As few as a verdict between two or three profiles takes.
+    private const int Blocks = 7;
+
     private static readonly Leg[] Legs =
     [
         new("downloads", [("jobs", "20"), ("latency", "120ms")],
@@ -19,9 +22,9 @@ internal static class TourCommand
             new("threads", record => $"Five routees with a thread each wait for five downloads at once: ⌈{Jobs(record)} ÷ 5⌉ × 0.12 s. A waiting thread costs memory, not CPU."),
             new("async", record => $"A hundred routees give their thread back while they wait, so all {Jobs(record)} downloads are in flight at once, on {Threads(record)}."),
         ]),
-        new("crunch", [("jobs", "64"), ("items", "2000000"), ("range", "4000000")],
+        new("crunch", [("jobs", "160"), ("items", "2000000"), ("range", "4000000")],
         [
-            new("sequential", _ => "One routee computes on one core, however many there are: total = user + system."),
+            new("sequential", _ => "One routee computes on one core, however many there are: total = user + system, but for what the runtime does beside it."),
             new("parallel", record => $"A thread on each of {record.Environment.Cores} cores: user counts the seconds of all cores, so it can exceed the total."),
         ]),
     ];
@@ -41,34 +44,26 @@ internal static class TourCommand
 
     private static async Task<int> RunAsync(CancellationToken cancellation)
     {
-        Terminal.Say("The tour: five experiments, about 20 s. `mul --help` shows everything else.");
+        Terminal.Say("The tour, about 50 s; `mul --help` for everything else.");
         var table = new TourTable();
+        var isSound = true;
         foreach (var leg in Legs)
         {
             var workload = WorkloadCatalog.Find(leg.Workload);
-            var settings = new SampleSettings
+            var samples = new SampleSettings
             {
                 Workload = workload,
                 Options = new OptionValues(workload.Options, leg.Options.ToDictionary(option => option.Name, option => option.Value)),
             };
-            await using var stage = await Stage.SetAsync(settings);
-            RunRecord? baseline = null;
-            foreach (var stop in leg.Stops)
-            {
-                var contender = Contender.Admit([stop.Profile], workload, strict: false)[0];
-                var record = await RunProgress.ShowAsync(
-                    $"{leg.Workload} under {stop.Profile}",
-                    quiet: false,
-                    progress => Sample.RunAsync(stage.Settings.TaskFor(contender), settings.Timeout, progress, cancellation));
-                cancellation.ThrowIfCancellationRequested();
-
-                baseline ??= record;
-                table.Add(record, baseline, stop.Why(record));
-            }
+            var contenders = Contender.Admit(leg.Stops.Select(stop => stop.Profile), workload, strict: false);
+            using var result = await Laboratory.RunAsync(contenders, samples, new ExperimentSettings { Blocks = Blocks, Confirm = false }, ReportSettings.None, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            isSound &= Laboratory.IsSound(result.Ledger);
+            table.Add(CompareRecords.Of(result.Ledger), MedianSample.OfAll(result.Ledger), [.. leg.Stops.Select(stop => stop.Why)]);
         }
 
         table.Write(Terminal.Output, PythonSizes);
-        return ExitCode.Fine;
+        return isSound ? ExitCode.Fine : ExitCode.JobFailed;
     }
 
     private static string Jobs(RunRecord record) => record.Pools.Sum(pool => pool.Jobs.Told).ToString(CultureInfo.InvariantCulture);

@@ -17,7 +17,7 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
     {
         var everyone = Enumerable.Range(0, plan.Profiles.Count).ToArray();
         await RunBlocksAsync(Phase.Blocks, everyone, plan.MostBlocks, progress, cancellation);
-        if (plan.Profiles.Count > 2 && !cancellation.IsCancellationRequested && Leaders() is { } leaders)
+        if (plan.Confirm && plan.Profiles.Count > 2 && !cancellation.IsCancellationRequested && Leaders() is { } leaders)
         {
             await RunBlocksAsync(Phase.Final, leaders, plan.Blocks, progress, cancellation);
         }
@@ -73,7 +73,7 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
         }
         catch (OperationCanceledException)
         {
-            failure = "the sample hung: it neither finished nor answered when it was told to end";
+            return null;
         }
 
         _sampleSeconds.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);

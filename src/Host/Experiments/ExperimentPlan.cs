@@ -22,6 +22,9 @@ internal sealed record ExperimentPlan
     /// <summary>The difference that matters. Default: 3 %.</summary>
     public Threshold Threshold { get; init; } = new();
 
+    /// <summary>Whether the best two of several run once more on fresh blocks. Default: yes.</summary>
+    public bool Confirm { get; init; } = true;
+
     /// <summary>The most blocks that may be run.</summary>
     public int MostBlocks => Until is null ? Blocks : Looks.Blocks[^1];
 

@@ -8,8 +8,10 @@ internal static class Cores
     // The system counts in ticks of 10 ms: in fewer than twenty of them shares of the others are noise.
     private const double LeastSeconds = 0.2;
 
-    // Beyond this the system counts cores that the run could not use, as on a machine that gives a container some of its many.
-    private const double MostUnexplained = 0.25;
+    // Beyond these the system counts cores that the run could not use, as on a machine that gives a container some of its many.
+    // Not all of an excess is that: what the system counts begins before the first job and ends after the last.
+    private const double MostIdle = 1.25;
+    private const double MostOthers = 1.5;
 
     // Nine tenths would be missed by a run whose last job ends alone.
     private const double FullShare = 0.85;
@@ -28,17 +30,19 @@ internal static class Cores
         run is { Cpu: { } cpu, MakespanSeconds: > 0 } ? (cpu.UserSeconds + cpu.SystemSeconds) / (run.MakespanSeconds * run.Environment.Cores) : null;
 
     /// <summary>Of other processes and the hypervisor; null where it is not known, or the run too short to tell.</summary>
-    public static double? Others(RunRecord run) => Known(run) is { Others: { } seconds, Total: var total } ? seconds / total : null;
+    public static double? Others(RunRecord run) =>
+        Known(run) is { Others: { } others, Idle: var idle, Total: var total } && others <= MostOthers * total && !(idle > MostIdle * total)
+            ? Math.Min(1, others / total)
+            : null;
 
-    /// <summary>Of nobody; what this process left, where the system does not tell.</summary>
-    public static double? Idle(RunRecord run) =>
-        Known(run) is { Idle: { } seconds, Total: var total } ? Math.Clamp(seconds / total, 0, 1)
-        : Own(run) is { } own ? Math.Max(0, 1 - own)
+    /// <summary>Of nobody, which is never more than this process left.</summary>
+    public static double? Idle(RunRecord run) => Own(run) is { } own
+        ? Math.Max(0, Math.Min(1 - own, Known(run) is { Idle: { } idle, Total: var total } ? idle / total : 1))
         : null;
 
     /// <summary>Whether this run had all the core time there was to have, and would have taken more. False where nothing is known.</summary>
     public static bool AreFull(RunRecord run) =>
-        Own(run) is { } own && own >= LeastOwn && own >= FullShare * (1 - Math.Min(Others(run) ?? 0, 1)) && !IsNarrow(run, own);
+        Own(run) is { } own && own >= LeastOwn && own >= FullShare * (1 - (Others(run) ?? 0)) && !IsNarrow(run, own);
 
     /// <summary>Whether the cores could have done more for this run than they did: not where others filled them either. False where nothing is known.</summary>
     public static bool HadTime(RunRecord run) => Idle(run) >= LeastIdle && !AreFull(run);
@@ -51,6 +55,5 @@ internal static class Cores
         return atOnce < NarrowPerCore * run.Environment.Cores && own * run.Environment.Cores <= MostBesideHandlers * atOnce;
     }
 
-    private static CoreSeconds? Known(RunRecord run) =>
-        run.CoreSeconds is { Total: >= LeastSeconds, Unexplained: { } unexplained } cores && Math.Abs(unexplained) <= MostUnexplained * cores.Total ? cores : null;
+    private static CoreSeconds? Known(RunRecord run) => run.CoreSeconds is { Total: >= LeastSeconds } cores ? cores : null;
 }

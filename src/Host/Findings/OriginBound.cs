@@ -9,13 +9,17 @@ internal sealed class OriginBound : IRule
     // Half as long again is more than jitter makes of medians of five.
     private const double LeastGrowth = 1.5;
 
+    // Behind a limit jobs take longer in proportion to their number. Unequal jobs look a little like it: the ones that end a run,
+    // with few others beside them, are its short ones.
+    private const double LeastProportion = 0.5;
+
     // With less idle time, jobs that take longer may have waited for a core.
     private const double LeastIdle = 0.25;
 
     public IEnumerable<Remark> Of(RunRecord run) =>
         from pool in run.Pools
         let load = pool.ServiceUnderLoad
-        where load is not null && load.ManySeconds >= LeastGrowth * load.FewSeconds
+        where load is not null && load.ManySeconds >= Math.Max(LeastGrowth, LeastProportion * load.ManyAtOnce / load.FewAtOnce) * load.FewSeconds
         where Cores.Idle(run) >= LeastIdle
         select new Remark(
             Severity.Warning,

@@ -36,8 +36,8 @@ internal static class RunFindings
         // More routees would wait at the same origin, or lie idle beside the others.
         new("pool-bound", new PoolBound(), "origin-bound", "imbalance"),
 
-        // Two heaps are then one for each degree of concurrency.
-        new("bimodal", new Bimodal(), "origin-bound", "oversubscribed"),
+        // Two heaps are then one for each degree of concurrency, or the jobs whose continuations came late.
+        new("bimodal", new Bimodal(), "origin-bound", "oversubscribed", "starved-timers"),
     ];
 
     public static IReadOnlyList<Finding> Of(RunRecord run)

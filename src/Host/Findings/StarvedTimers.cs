@@ -12,6 +12,10 @@ internal sealed class StarvedTimers : IRule
     // The scheduler's wheel turns every 10 ms and adds up to two turns on an idle system.
     private const double WheelSeconds = 0.02;
 
+    // Where others have this much of the cores, they are who makes everybody late; what the profile does shows only beyond ten times as much.
+    private const double NoisyShare = 0.5;
+    private const double NoisyFactor = 10;
+
     // A hundred beats take a second; among fewer, one late beat alone would be the p99.
     private const double LongRunSeconds = 1;
 
@@ -22,20 +26,22 @@ internal sealed class StarvedTimers : IRule
             : ("p90", values => values.P90);
         var heartbeat = run.Heartbeat?.DelaySeconds is { } delay ? of(delay) : 0;
         var timer = run.Heartbeat?.TimerSeconds is { } delays ? of(delays) : 0;
+        var limit = Cores.Others(run) >= NoisyShare ? NoisyFactor * LateSeconds : LateSeconds;
         List<string> late = [];
-        if (heartbeat > LateSeconds)
+        if (heartbeat > limit)
         {
             late.Add($"an ordinary actor on the default dispatcher was late by {Figures.Seconds(heartbeat)}");
         }
 
-        if (timer > LateSeconds + WheelSeconds)
+        if (timer > limit + WheelSeconds)
         {
             late.Add($"an Akka timer was late by {Figures.Seconds(timer)}");
         }
 
-        if (late.Count > 0)
+        // A load that neither shares threads with them nor fills the cores has not made them late.
+        var sharing = run.Pools.Where(Waiting.IsOnThreadPool).Select(pool => pool.Name).ToArray();
+        if (late.Count > 0 && (sharing.Length > 0 || Cores.AreFull(run)))
         {
-            var sharing = run.Pools.Where(Waiting.IsOnThreadPool).Select(pool => pool.Name).ToArray();
             yield return new Remark(
                 Severity.Warning,
                 $"Bystanders of the load suffered: {string.Join(", and ", late)} ({percentile}).",

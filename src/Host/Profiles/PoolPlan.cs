@@ -22,22 +22,26 @@ internal sealed record PoolPlan
     /// <summary>The dispatcher that Akka.NET really gives the routees; the same as <see cref="Asked"/> unless the profile fell into a trap.</summary>
     public required DispatcherPlan Given { get; init; }
 
-    /// <summary>How the routees come to <see cref="Given"/>: the setting, and the line of the file.</summary>
-    public required string Because { get; init; }
+    /// <summary>How the routees come to <see cref="Given"/>: the setting, and the line of the file. Default: empty.</summary>
+    public string Because { get; init; } = "";
 
     /// <summary>The mailbox's HOCON id or type, as <c>unbounded</c>.</summary>
     public required string Mailbox { get; init; }
 
     public required Handling Handling { get; init; }
 
-    /// <summary>What <see cref="Given"/> allows on the cores of the examination.</summary>
-    public required PoolConcurrency Concurrency { get; init; }
-
     /// <summary>One sentence where the pool does something else than a reader of the file expects; null where it does not.</summary>
     public string? Surprise { get; init; }
 
     /// <summary>The most routees it can have.</summary>
     public int MostRoutees => Resizer?.Upper ?? Routees;
+
+    /// <summary>What <see cref="Given"/> allows; the plan must have been made for as many cores.</summary>
+    public PoolConcurrency ConcurrencyOn(int cores)
+    {
+        var fewest = Resizer is null ? Routees : Math.Clamp(Routees, Resizer.Lower, Resizer.Upper);
+        return PoolConcurrency.Of(Given.Supply, fewest, MostRoutees, Given.Threads, cores);
+    }
 
     /// <summary>
     /// Jobs at once that the profile asks for: with async handlers the routees, with blocking ones the lesser of routees

@@ -28,7 +28,6 @@ internal sealed class PoolPlanner(ProfileFacts facts, Profile profile)
         var (given, because) = placed.Given();
         var asked = placed.Asked() ?? given;
         var most = resizer?.Upper ?? routees;
-        var fewest = resizer is null ? routees : Math.Clamp(routees, resizer.Lower, resizer.Upper);
         var plan = new PoolPlan
         {
             Pool = name,
@@ -40,7 +39,6 @@ internal sealed class PoolPlanner(ProfileFacts facts, Profile profile)
             Because = because,
             Mailbox = placed.Mailbox(given),
             Handling = handling,
-            Concurrency = PoolConcurrency.Of(given.Supply, fewest, most, ThreadsOf(given), facts.Cores),
         };
         return plan with { Surprise = Surprises.Of(plan, facts.Cores) };
     }

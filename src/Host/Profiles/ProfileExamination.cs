@@ -61,15 +61,4 @@ internal static class ProfileExamination
         .Where(problem => problem.Severity == Severity.Refused
             || !Array.Exists(problems, other => other.Severity == Severity.Refused && other.Key == problem.Key && other.Line == problem.Line))
         .OrderBy(problem => problem.Line)];
-
-    /// <summary>The profile that <paramref name="argument"/> means, examined for a run.</summary>
-    /// <param name="strict">Whether findings are refused too.</param>
-    /// <exception cref="UserException">It is not there (exit 2), or it is refused (exit 3): one line for each problem.</exception>
-    public static Examination ForRun(string argument, IReadOnlyList<IWorkload> workloads, IWorkload wanted, int cores, bool strict)
-    {
-        var examination = Of(ProfileLoader.Read(argument), workloads, wanted, cores);
-        string[] refusals = [.. (strict ? examination.Problems : examination.RefusalsOfRun).Select(problem => problem.ToString())];
-        return refusals.Length == 0 ? examination
-            : throw new UserException(string.Join('\n', refusals), UserException.BrokenProfile);
-    }
 }

@@ -81,6 +81,9 @@ internal static class CompareTables
 
     private static string Sentence(CompareRecord record, ComparisonRecord comparison) => VerdictSentence.Of(record, comparison, InColour);
 
+    /// <summary>A verdict as markup.</summary>
+    public static string Coloured(Verdict verdict) => Coloured(verdict, VerdictSentence.WordFor(verdict));
+
     private static string Coloured(Verdict verdict, string word) => verdict switch
     {
         Verdict.Faster => $"[green]{word}[/]",

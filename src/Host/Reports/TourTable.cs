@@ -1,34 +1,43 @@
+using Mul.Host.Experiments;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 using Spectre.Console;
 
 namespace Mul.Host.Reports;
 
-/// <summary>The tour's one table: a line of <c>time</c> per experiment, and why it came out so.</summary>
+/// <summary>The tour's one table: a line of <c>time</c> per experiment, how sure the speedup is, and why it came out so.</summary>
 internal sealed class TourTable
 {
-    private readonly Table _table = Tables.New("workload", "profile", "user", "system", "cpu", "total", "speedup", "at once");
+    private readonly Table _table = Tables.New("workload", "profile", "user", "system", "cpu", "total", "at once", "speedup", "95 % interval", "verdict");
     private readonly List<(string Title, string Why)> _sentences = [];
 
-    /// <param name="baseline">The first run of the same workload.</param>
-    public void Add(RunRecord record, RunRecord baseline, string why)
+    /// <param name="record">One workload's comparison, the baseline first.</param>
+    /// <param name="medians">The median sample of each profile, in the same order.</param>
+    /// <param name="whys">For each profile a sentence about its median sample.</param>
+    public void Add(CompareRecord record, IReadOnlyList<Cell> medians, IReadOnlyList<Func<RunRecord, string>> whys)
     {
-        var isFirst = ReferenceEquals(record, baseline);
-        if (isFirst && _sentences.Count > 0)
+        if (_sentences.Count > 0)
         {
             _table.AddEmptyRow();
         }
 
-        _table.AddRow(
-            isFirst ? record.Workload.Name : "",
-            $"[bold]{Markup.Escape(record.Profile.Name)}[/]",
-            Figures.Clock(record.Cpu?.UserSeconds),
-            Figures.Clock(record.Cpu?.SystemSeconds),
-            Figures.Percent(record.Cpu?.Percent),
-            $"[bold]{Figures.Clock(record.MakespanSeconds)}[/]",
-            Figures.Times(baseline.MakespanSeconds / record.MakespanSeconds),
-            Figures.Count(record.Pools.Max(pool => pool.Concurrency.Max)));
-        _sentences.Add(($"{record.Workload.Name}, {record.Profile.Name}", why));
+        for (var place = 0; place < medians.Count; place++)
+        {
+            var sample = medians[place].Record!;
+            var comparison = place == 0 ? null : record.Comparisons[place - 1];
+            _table.AddRow(
+                place == 0 ? record.Workload.Name : "",
+                $"[bold]{Markup.Escape(medians[place].Profile)}[/]",
+                Figures.Clock(sample.Cpu?.UserSeconds),
+                Figures.Clock(sample.Cpu?.SystemSeconds),
+                Figures.Percent(sample.Cpu?.Percent),
+                $"[bold]{Figures.Clock(sample.MakespanSeconds)}[/]",
+                Figures.Count(sample.Pools.Max(pool => pool.Concurrency.Max)),
+                comparison is null ? "1" : Figures.Times(1 / comparison.Ratio),
+                comparison is { Low: { } low, High: { } high } ? $"{Figures.Times(1 / high)} … {Figures.Times(1 / low)}" : "",
+                comparison is null ? "[grey]baseline[/]" : CompareTables.Coloured(comparison.Verdict));
+            _sentences.Add(($"{record.Workload.Name}, {medians[place].Profile}", whys[place](sample)));
+        }
     }
 
     /// <param name="pythonSizes">The commands that run the experiments at their original sizes.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Akka.Dispatch;
 
 namespace Mul.Actors.Tests.Dispatching;
 
@@ -57,6 +58,28 @@ public sealed class LostWakeUpSpecs
 
             Thread.SpinWait(random.Next(8));
         }
+    }
+
+    [Fact]
+    public void A_worker_that_parks_when_work_has_come_is_woken_again()
+    {
+        using var executor = Rig.Threads(1);
+        using var ran = new CountdownEvent(1);
+        using var parked = new CountdownEvent(1);
+        var ready = -1;
+
+        executor.Execute(() =>
+        {
+            // Somebody has added work, has seen a ready worker, and so wakes nobody.
+            executor.Shared.Enqueue(new ActionRunnable(() => ran.Signal()));
+            executor.TryPark(executor.Workers[0]);
+            ready = executor.Ready;
+            parked.Signal();
+        });
+
+        parked.AwaitAll();
+        ran.AwaitAll();
+        Assert.Equal(1, ready);
     }
 
     [Theory]

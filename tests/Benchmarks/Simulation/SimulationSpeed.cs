@@ -82,8 +82,6 @@ internal static class SimulationSpeed
             Routees = routees,
             Asked = dispatcher,
             Given = dispatcher,
-            Because = "a benchmark wants it",
-            Concurrency = PoolConcurrency.Of(supply, routees, routees, threads, cores: 2),
             Mailbox = "unbounded",
             Handling = handling,
         };

@@ -39,6 +39,15 @@ public sealed class ThreadBoundSpecs
     public void On_cores_that_others_fill_nobody_knows_whether_jobs_wait_for_cores() =>
         Assert.Empty(Rule.Of(Of(Waits(forThread: 1.5)).Using(own: 0.2, others: 1.7)));
 
+    [Fact]
+    public void Cores_are_not_idle_because_the_system_counts_more_than_the_makespan() =>
+        // Seen on a busy machine: what others used before the first job and after the last is counted as well.
+        Assert.Empty(Rule.Of(Of(Waits(forThread: 1.5)) with
+        {
+            Cpu = new CpuUse(0.8, 0, 80),
+            CoreSeconds = new CoreSeconds(2, 0.8, 0, 2.1, 0, null, -0.9),
+        }));
+
     private static PoolRecord Waits(double forThread) => Pool.On("ForkJoinDispatcher", "fork-join-executor", 3, seen: 3) with
     {
         DispatchDelaySeconds = Upto(forThread, 3),

@@ -1,4 +1,3 @@
-using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
 
 namespace Mul.Host.Tests.Profiles;
@@ -27,8 +26,9 @@ public sealed class ShippedProfilesSpecs
     {
         foreach (var workload in FakeWorkload.All)
         {
-            var examination = ProfileExamination.ForRun(name, FakeWorkload.All, workload, cores: 2, strict: false);
+            var examination = ProfileExamination.Of(ProfileLoader.Read(name), FakeWorkload.All, workload, cores: 2);
 
+            Assert.Empty(examination.RefusalsOfRun);
             Assert.Equal(["downloaders", "crunchers", "idlers"], examination.Pools.Select(pool => pool.Pool));
         }
     }
@@ -44,13 +44,10 @@ public sealed class ShippedProfilesSpecs
     }
 
     [Fact]
-    public void A_trap_is_refused_by_a_strict_run()
-    {
-        var error = Assert.Throws<UserException>(() => ProfileExamination.ForRun("ignored", FakeWorkload.All, FakeWorkload.Crunch, cores: 2, strict: true));
-
-        Assert.Equal(3, error.ExitCode);
-        Assert.StartsWith("hocon/ignored.hocon:13: dispatcher on the router's own path /crunchers is ignored", error.Message, StringComparison.Ordinal);
-    }
+    public void A_trap_is_one_line_with_its_place_and_a_remedy() => Assert.Equal(
+        "hocon/ignored.hocon:13: dispatcher on the router's own path /crunchers is ignored: neither the router nor its routees get it. "
+        + "Write pool-dispatcher = cpu-dispatcher, or \"/crunchers/*\" { dispatcher = cpu-dispatcher }.",
+        ProfileExamination.Of(ProfileLoader.Read("ignored"), FakeWorkload.All, FakeWorkload.Crunch, cores: 2).Findings.Single().ToString());
 
     // Worked out by hand from the files, for two cores.
     [Theory]
@@ -69,9 +66,10 @@ public sealed class ShippedProfilesSpecs
     {
         var plan = ProfileExamination.Of(ProfileLoader.Read(name), FakeWorkload.All, wanted: null, cores: 2).Pools.Single(plan => plan.Pool == pool);
 
-        Assert.Equal(blocking, plan.Concurrency.Blocking.ToString());
-        Assert.Equal(async, plan.Concurrency.Async.ToString());
-        Assert.Equal(cpu, plan.Concurrency.Cpu.ToString());
+        var concurrency = plan.ConcurrencyOn(2);
+        Assert.Equal(blocking, concurrency.Blocking.ToString());
+        Assert.Equal(async, concurrency.Async.ToString());
+        Assert.Equal(cpu, concurrency.Cpu.ToString());
         Assert.Equal(configured, plan.ConfiguredConcurrency);
     }
 }

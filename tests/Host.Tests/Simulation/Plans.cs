@@ -25,8 +25,6 @@ internal static class Plans
         Routees = routees,
         Asked = given,
         Given = given,
-        Because = "a spec wants it",
-        Concurrency = PoolConcurrency.Of(given.Supply, routees, routees, given.Threads, cores: 2),
         Mailbox = "unbounded",
         Handling = handling,
     };

@@ -72,8 +72,8 @@ internal static class DispatcherKeys
         ["thread-pool-executor.allow-core-timeout"] = ValueRule.Switch,
 
         // Mul's own executor.
-        [FixedThreadCount] = ValueRule.Count(atLeast: 1),
-        ["fixed-threads.thread-priority"] = ValueRule.OneOf("lowest", "belownormal", "below-normal", "normal", "abovenormal", "above-normal", "highest"),
+        [FixedThreadCount] = new("a whole number from 1 to 32,767", text => ValueRule.IntOf(text) is >= 1 and <= short.MaxValue),
+        ["fixed-threads.thread-priority"] = ValueRule.OneOf(Enum.GetNames<ThreadPriority>()),
 
         // Mailboxes are declared in default-mailbox, and read in a dispatcher's section too.
         [MailboxType] = ValueRule.Text,

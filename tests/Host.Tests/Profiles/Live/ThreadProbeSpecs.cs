@@ -49,7 +49,7 @@ public sealed class ThreadProbeSpecs
         Assert.Equal(plans.Select(plan => plan.Pool), observations.Select(observation => observation.Dispatcher));
         foreach (var (plan, seen) in plans.Zip(observations))
         {
-            var stated = plan.Concurrency.Blocking!.Value;
+            var stated = plan.ConcurrencyOn(cores).Blocking!.Value;
             var context = $"{plan.Pool} on {cores} cores: stated {stated}, threads {plan.Given.Threads}; seen {seen}";
             Assert.True(seen.Burst >= stated.Sure && seen.Trickle >= stated.Sure, context);
             Assert.True(seen.Burst <= stated.Most && seen.Trickle <= stated.Most, context);

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Mul.Actors.Jobs;
+using Mul.Host.Profiles;
+using Mul.Host.Reports;
+using Mul.Host.Workloads;
+
+namespace Mul.Host.Commands;
+
+/// <summary><c>mul explain PROFILE</c>: what a profile will really do on this machine, and what is wrong with it.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create()
+    {
+        var profile = new Argument<string>("profile") { Description = "A shipped name (threads), or a path (./mine.hocon)." };
+        var cores = new Option<string?>("--cores") { Description = "Cores to explain it for. Default: those of this machine.", HelpName = "n" };
+        var strict = new Option<bool>("--strict") { Description = "Exit 3 if there is a finding about it, too." };
+        var json = new Option<string?>("--json") { Description = "Write the result as JSON to a file, or with - to standard output and nothing else.", HelpName = "file|-" };
+        var command = new Command("explain", "Show what a profile will really do on this machine, and what is wrong with it.") { profile, cores, strict, json };
+        command.SetAction(result => Explain(
+            result.GetValue(profile)!, CoresOf(result.GetValue(cores)), result.GetValue(strict), result.GetValue(json)));
+        return command;
+    }
+
+    private static int Explain(string profile, int cores, bool strict, string? json)
+    {
+        var examination = ProfileExamination.Of(ProfileLoader.Read(profile), WorkloadCatalog.All, wanted: null, cores);
+        switch (json)
+        {
+            case null:
+                ExplainTables.Write(Terminal.Output, examination);
+                break;
+            case "-":
+                Console.Out.Write(ExplainJson.Of(examination));
+                break;
+            default:
+                TextFile.Write(json, ExplainJson.Of(examination));
+                break;
+        }
+
+        return examination.Refusals.Any() || (strict && examination.Findings.Any()) ? ExitCode.BrokenProfile : ExitCode.Fine;
+    }
+
+    private static int CoresOf(string? text) => text is null ? Environment.ProcessorCount
+        : Units.ParseCount(text) is { } count and >= 1 and <= 65_536 ? count
+        : throw new UserException($"--cores {text}: expected a whole number from 1 to 65,536.");
+}
