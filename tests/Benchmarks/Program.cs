@@ -1,5 +1,6 @@
 using System.Reflection;
 using BenchmarkDotNet.Running;
+using Mul.Benchmarks.Pictures;
 using Mul.Benchmarks.SideBySide;
 using Mul.Benchmarks.Simulation;
 
@@ -9,6 +10,8 @@ switch (args)
         return RunAgainstPeers.Run();
     case ["side-by-side", "executor", .. var rest]:
         return ExecutorAgainstBuiltIns.Run(rest);
+    case ["pictures", var ledger, var folder, .. var figures]:
+        return await ReportPictures.RunAsync(ledger, folder, figures);
     case ["side-by-side", "sampler", .. var rest]:
         return SamplerAgainstNumpy.Run(rest);
     case ["side-by-side", "itself", .. var rest]:
