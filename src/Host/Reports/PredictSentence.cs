@@ -1,0 +1,64 @@
+using System.Globalization;
+using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
+using Mul.Host.Profiles;
+using Mul.Host.Simulation;
+using Mul.Host.Statistics;
+
+namespace Mul.Host.Reports;
+
+/// <summary>One sentence about a prediction: how long, and why not less.</summary>
+internal static class PredictSentence
+{
+    // Beyond this the bound does not explain it.
+    private const double WellAboveBound = 1.25;
+
+    public static string Of(Prediction prediction)
+    {
+        var (makespan, _, bound) = prediction.Forecast;
+        var routees = prediction.Routees is { } count ? string.Create(CultureInfo.InvariantCulture, $" with {count:#,0} {(count == 1 ? "routee" : "routees")}") : "";
+        var about = $"{prediction.Profile.Name}{routees}: about {Figures.Seconds(makespan.Median)}";
+        return makespan.Median > WellAboveBound * bound.Makespan.TotalSeconds
+            ? $"{about}, though {Figures.Seconds(bound.Makespan.TotalSeconds)} is all that its {NameOf(bound)} would need: {HeldUpBy(prediction)}."
+            : $"{about}: {Why(bound, prediction)}.";
+    }
+
+    /// <summary>As a cell of a table.</summary>
+    public static string NameOf(Bound bound) => bound.Bottleneck switch
+    {
+        Bottleneck.Cores => "cores",
+        Bottleneck.Threads => $"threads of {ShortId(bound.Name)}",
+        Bottleneck.Routees => $"routees of {bound.Name}",
+        Bottleneck.LongestJob => "longest job",
+        Bottleneck.Arrivals => "arrivals",
+        _ => throw new ArgumentOutOfRangeException(nameof(bound), bound.Bottleneck, "unknown bottleneck"),
+    };
+
+    private static string Why(Bound bound, Prediction prediction) => bound.Bottleneck switch
+    {
+        Bottleneck.Cores => "the cores are full; more routees won't help, more cores will",
+        Bottleneck.Threads => $"its jobs hold the threads of {ShortId(bound.Name)}; more threads or async jobs will help, more routees won't",
+        Bottleneck.Routees => $"every routee of {bound.Name} is busy; more of them will help{UpTo(bound.Name, prediction)}",
+        Bottleneck.LongestJob => "no run is shorter than its longest job",
+        Bottleneck.Arrivals => "its jobs come no faster",
+        _ => throw new ArgumentOutOfRangeException(nameof(bound), bound.Bottleneck, "unknown bottleneck"),
+    };
+
+    private static string UpTo(string name, Prediction prediction) =>
+        prediction.Forecast.Pools.First(pool => pool.Name == name).Knee is { } knee ? $", up to about {Figures.Count(Math.Round(knee))}" : "";
+
+    // The busiest pool is the one that is waited for.
+    private static string HeldUpBy(Prediction prediction)
+    {
+        var (busiest, _) = prediction.Pools.Zip(prediction.Forecast.Pools).MaxBy(pool => pool.Second.Concurrency);
+        return busiest.Handling == Handling.Async ? "jobs of uneven length wait behind each other" : busiest.Given.Supply switch
+        {
+            ThreadSupply.ForkJoin => "a burst wakes only about as many threads of a ForkJoinDispatcher as there are cores",
+            ThreadSupply.ThreadPool => "the thread pool grows by only about one thread per half second",
+            ThreadSupply.Channel => "the channel executor runs jobs that hold their thread one at a time",
+            _ => "jobs wait behind each other while other routees have none",
+        };
+    }
+
+    private static string ShortId(string id) => id.Contains('/') ? "its pool-dispatcher" : id;
+}
