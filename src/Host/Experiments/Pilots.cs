@@ -5,7 +5,7 @@ using Mul.Host.Traces;
 
 namespace Mul.Host.Experiments;
 
-/// <summary>Runs a few jobs of each pool in fresh processes, with one routee and with one per core; once for all profiles that handle them alike.</summary>
+/// <summary>Runs a few jobs of each pool in fresh processes, with one routee and with several; once for all profiles that handle them alike.</summary>
 /// <param name="samples">With the origin's address, if one is needed.</param>
 /// <param name="jobsOf">How many jobs each pool has, by its place in the workload.</param>
 /// <param name="show">Shows a pilot's progress under its title.</param>
@@ -13,6 +13,13 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
 {
     private const int FewJobs = 16;
     private const int MostJobs = 100_000;
+
+    // Of jobs that wait; threads of their own may be needed for as many.
+    private const int AtOncePerCore = 64;
+    private const int MostAtOnce = 256;
+
+    // As a run that lost its jobs.
+    private const int ExitCodeOfLostJobs = 1;
 
     // What a process uses in less time is mostly its instrument's.
     private static readonly TimeSpan ShortestRun = TimeSpan.FromMilliseconds(200);
@@ -27,7 +34,6 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     public async Task<IReadOnlyList<Piloted?>> OfAsync(Profile profile, IReadOnlyList<PoolPlan> plans)
     {
         var alone = PilotProfile.Of(profile, plans, routees: 1);
-        var perCore = PilotProfile.Of(profile, plans, Environment.ProcessorCount);
         var piloted = new Piloted?[plans.Count];
         for (var pool = 0; pool < plans.Count; pool++)
         {
@@ -35,36 +41,36 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
             {
                 piloted[pool] = _known.TryGetValue((alone.Text, pool), out var known)
                     ? known
-                    : _known[(alone.Text, pool)] = await PilotAsync(alone, perCore, pool, plans[pool].Pool);
+                    : _known[(alone.Text, pool)] = await PilotAsync(alone, routees => PilotProfile.Of(profile, plans, routees), pool, plans[pool].Pool);
             }
         }
 
         return piloted;
     }
 
-    private async Task<Piloted> PilotAsync(Profile alone, Profile perCore, int pool, string name)
+    private async Task<Piloted> PilotAsync(Profile one, Func<int, Profile> several, int pool, string name)
     {
         var jobs = Math.Min(jobsOf[pool], FewJobs);
-        var first = await RunAsync(alone, pool, jobs, Patience, $"pilot: {name}, one routee");
-        if (first is null)
+        var alone = await RunAsync(one, pool, jobs, Patience, $"pilot: {name}, one routee");
+        if (alone is null)
         {
             jobs = 1;
-            first = await RunAsync(alone, pool, jobs, samples.Timeout, $"pilot: {name}, one job") ?? throw NothingCompleted(name);
+            alone = await RunAsync(one, pool, jobs, samples.Timeout, $"pilot: {name}, one job") ?? throw NothingCompleted(name);
         }
-        else if (first.MakespanPerJob * jobs < ShortestRun && jobs < jobsOf[pool])
+        else if (alone.MakespanPerJob * jobs < ShortestRun && jobs < jobsOf[pool])
         {
-            jobs = (int)Math.Min(Math.Min(jobsOf[pool], MostJobs), WantedRun / first.MakespanPerJob);
-            first = await RunAsync(alone, pool, jobs, Patience, $"pilot: {name}, one routee") ?? first;
+            jobs = (int)Math.Min(Math.Min(jobsOf[pool], MostJobs), WantedRun / alone.MakespanPerJob);
+            alone = await RunAsync(one, pool, jobs, Patience, $"pilot: {name}, one routee") ?? alone;
         }
 
-        if (Environment.ProcessorCount == 1)
-        {
-            return new Piloted(first, first);
-        }
-
-        jobs = Math.Min(jobsOf[pool], Math.Max(jobs, 2 * Environment.ProcessorCount));
-        var second = await RunAsync(perCore, pool, jobs, samples.Timeout, $"pilot: {name}, one routee per core") ?? throw NothingCompleted(name);
-        return new Piloted(first, second);
+        var (routees, wanted) = Piloted.Computes(alone)
+            ? (Environment.ProcessorCount, Math.Max(jobs, 2 * Environment.ProcessorCount))
+            : (Math.Min(AtOncePerCore * Environment.ProcessorCount, MostAtOnce), Math.Max(jobs, MostAtOnce));
+        jobs = Math.Min(jobsOf[pool], wanted);
+        routees = Math.Min(jobs, routees);
+        return routees == 1
+            ? new Piloted(alone, alone)
+            : new Piloted(alone, await RunAsync(several(routees), pool, jobs, samples.Timeout, $"pilot: {name}, {routees} routees") ?? throw NothingCompleted(name));
     }
 
     private async Task<PilotRun?> RunAsync(Profile profile, int pool, int jobs, TimeSpan timeout, string title)
@@ -84,9 +90,6 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
 
     private static UserException NothingCompleted(string pool) =>
         new($"/user/{pool}: not one job of its pilot completed, so nothing is known about the others. See why with mul run.", ExitCodeOfLostJobs);
-
-    // As a run that lost its jobs.
-    private const int ExitCodeOfLostJobs = 1;
 }
 
 /// <summary>Shows the progress of one pilot while it runs.</summary>

@@ -66,7 +66,7 @@ internal static class Predictions
             },
             Seed = samples.Seed,
             ToldBefore = samples.Workload.Warmup(samples.Workload.Pools[0], samples.Options, samples.Warmup).Count,
-            TellTime = piloted.Max(pilot => pilot?.OnePerCore.TellTime) ?? TimeSpan.Zero,
+            TellTime = piloted.Max(pilot => pilot?.Together.TellTime) ?? TimeSpan.Zero,
         };
         return routees == 0 ? plan : plan.With(routees);
     }

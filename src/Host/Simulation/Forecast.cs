@@ -15,7 +15,7 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     private const double LeastError = 0.03;
 
     // What a parked thread takes until it runs differs from machine to machine, and decides how many threads a burst wakes.
-    private static readonly TimeSpan ShortestWakeUp = TimeSpan.FromMicroseconds(20);
+    private static readonly TimeSpan ShortestWakeUp = TimeSpan.FromMicroseconds(2);
     private static readonly TimeSpan LongestWakeUp = TimeSpan.FromMicroseconds(200);
 
     /// <summary>Simulates the plan as often as it says, each time with jobs drawn anew from the pilot.</summary>
