@@ -68,9 +68,9 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
             : (Math.Min(AtOncePerCore * Environment.ProcessorCount, MostAtOnce), Math.Max(jobs, MostAtOnce));
         jobs = Math.Min(jobsOf[pool], wanted);
         routees = Math.Min(jobs, routees);
-        return routees == 1
-            ? new Piloted(alone, alone)
-            : new Piloted(alone, await RunAsync(several(routees), pool, jobs, samples.Timeout, $"pilot: {name}, {routees} routees") ?? throw NothingCompleted(name));
+        var together = routees == 1 ? alone
+            : await RunAsync(several(routees), pool, jobs, samples.Timeout, $"pilot: {name}, {routees} routees") ?? throw NothingCompleted(name);
+        return new Piloted(alone, together, routees, Environment.ProcessorCount);
     }
 
     private async Task<PilotRun?> RunAsync(Profile profile, int pool, int jobs, TimeSpan timeout, string title)

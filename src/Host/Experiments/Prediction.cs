@@ -52,11 +52,12 @@ internal static class Predictions
 
     private static ForecastPlan PlanOf(SampleSettings samples, int cores, PoolPlan[] plans, int[] poolOfJob, IReadOnlyList<Piloted?> piloted, int routees)
     {
-        var plan = new ForecastPlan
+        PoolPlan[] pools = [.. plans.Select(pool => routees == 0 ? pool : pool with { Routees = routees, Resizer = null })];
+        return new ForecastPlan
         {
-            Pools = plans,
+            Pools = pools,
             PoolOfJob = poolOfJob,
-            Pilots = [.. piloted.Select((pilot, pool) => pilot?.DemandsFor(routees == 0 ? plans[pool].MostRoutees : routees) ?? [])],
+            Pilots = [.. piloted.Select((pilot, pool) => pilot?.DemandsFor(Math.Min(poolOfJob.Length, AtOnce(pools[pool], cores))) ?? [])],
             Cores = cores,
             Arrivals = samples switch
             {
@@ -66,10 +67,15 @@ internal static class Predictions
             },
             Seed = samples.Seed,
             ToldBefore = samples.Workload.Warmup(samples.Workload.Pools[0], samples.Options, samples.Warmup).Count,
-            TellTime = piloted.Max(pilot => pilot?.Together.TellTime) ?? TimeSpan.Zero,
+            TellTime = piloted.Max(pilot => pilot?.Alone.TellTime) ?? TimeSpan.Zero,
         };
-        return routees == 0 ? plan : plan.With(routees);
     }
+
+    private static int AtOnce(PoolPlan pool, int cores) => (pool.Handling, pool.Given.Supply) switch
+    {
+        (Handling.Async, _) or (_, ThreadSupply.Pinned) => pool.MostRoutees,
+        _ => Math.Min(pool.MostRoutees, pool.Given.Threads ?? cores),
+    };
 
     private static PoolPlan[] PlansOf(Profile profile, IWorkload workload, int cores)
     {

@@ -32,7 +32,4 @@ internal sealed record ForecastPlan
 
     /// <summary>Runs that are simulated: 200, fewer where there are many jobs, and no fewer than 9.</summary>
     public int Runs => Math.Clamp(JobsInAll / Math.Max(1, PoolOfJob.Count), 9, 200);
-
-    /// <summary>The same with so many routees in every pool, none of which grows or shrinks.</summary>
-    public ForecastPlan With(int routees) => this with { Pools = [.. Pools.Select(pool => pool with { Routees = routees, Resizer = null })] };
 }

@@ -3,7 +3,9 @@ namespace Mul.Host.Simulation;
 /// <summary>What a pool's jobs ask of the machine, from two pilots.</summary>
 /// <param name="Alone">With one routee.</param>
 /// <param name="Together">With one routee per core if jobs compute (<see cref="Computes"/>), else with many at once.</param>
-internal sealed record Piloted(PilotRun Alone, PilotRun Together)
+/// <param name="AtOnce">Routees of the latter.</param>
+/// <param name="Cores">On which both ran.</param>
+internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, int Cores)
 {
     // Its thread that looks every millisecond, two heartbeats and the counting of outcomes: seen up to a quarter of a core.
     private const double MostOfInstrument = 0.5;
@@ -24,16 +26,26 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together)
     /// <summary>One demand for each job of a pilot.</summary>
     /// <remarks>
     /// CPU is known best where many jobs share the instrument's. Jobs that compute take longer beside each other, as they share
-    /// caches and memory; jobs that wait take longer beside many only because they queue for a core, which is simulated.
+    /// caches and memory. Jobs that wait do so beside many, as the other side serves those too; their own queue for a core,
+    /// w·c ÷ 2p in the pilot, is left out of that, for it is simulated.
     /// </remarks>
-    /// <param name="routees">Of the pool to be simulated.</param>
-    public IReadOnlyList<JobDemand> DemandsFor(int routees)
+    /// <param name="atOnce">Jobs of the pool that can be under way at once.</param>
+    public IReadOnlyList<JobDemand> DemandsFor(int atOnce)
     {
         var computes = Computes(Alone);
-        var counted = computes && routees == 1 ? Alone : Together;
+        var counted = computes && atOnce == 1 ? Alone : Together;
         var timed = computes ? counted : Alone;
         var cpu = counted.CpuPerJob - InstrumentShare * counted.MakespanPerJob;
-        return [.. timed.Services.Select(service => DemandOf(service, cpu, cpu >= ComputesThroughout * timed.MeanService))];
+        var computesThroughout = cpu >= ComputesThroughout * timed.MeanService;
+        var growth = computes ? TimeSpan.Zero : GrowthBeside(atOnce, cpu);
+        return [.. timed.Services.Select(service => DemandOf(service, cpu, computesThroughout)).Select(demand => demand with { Wait = demand.Wait + growth })];
+    }
+
+    // In proportion to the jobs beside it.
+    private TimeSpan GrowthBeside(int atOnce, TimeSpan cpu)
+    {
+        var seen = Together.MeanService - Alone.MeanService - AtOnce * cpu / (2 * Cores);
+        return AtOnce > 1 && seen > TimeSpan.Zero ? seen * ((atOnce - 1.0) / (AtOnce - 1)) : TimeSpan.Zero;
     }
 
     private static JobDemand DemandOf(TimeSpan service, TimeSpan cpu, bool computesThroughout)
