@@ -1,4 +1,3 @@
-using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
 using Mul.Host.Simulation;
 using static Mul.Host.Tests.Simulation.Plans;
