@@ -35,3 +35,14 @@ catch (SampleFailedException failure)
     Terminal.Complain(failure.Message);
     return ExitCode.Internal;
 }
+catch (Exception bug)
+{
+    // The last resort: a person gets one line, and whoever mends it asks for the rest.
+    Terminal.Complain($"an error of Mul's own: {bug.GetType().Name}: {bug.Message} Set MUL_TRACE=1 to see where.");
+    if (Environment.GetEnvironmentVariable("MUL_TRACE") == "1")
+    {
+        Terminal.Say(bug.ToString());
+    }
+
+    return ExitCode.Internal;
+}

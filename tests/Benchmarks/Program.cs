@@ -1,6 +1,8 @@
 using System.Reflection;
 using BenchmarkDotNet.Running;
+using Mul.Benchmarks.Pictures;
 using Mul.Benchmarks.SideBySide;
+using Mul.Benchmarks.Simulation;
 
 switch (args)
 {
@@ -8,8 +10,17 @@ switch (args)
         return RunAgainstPeers.Run();
     case ["side-by-side", "executor", .. var rest]:
         return ExecutorAgainstBuiltIns.Run(rest);
+    case ["pictures", var ledger, var folder, .. var figures]:
+        return await ReportPictures.RunAsync(ledger, folder, figures);
     case ["side-by-side", "sampler", .. var rest]:
         return SamplerAgainstNumpy.Run(rest);
+    case ["side-by-side", "itself", .. var rest]:
+        return ParallelAgainstItself.Run(rest);
+    case ["side-by-side", "profiles"]:
+        return ShippedProfiles.Run();
+    case ["simulation"]:
+        SimulationSpeed.Print(Console.Out);
+        return 0;
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;

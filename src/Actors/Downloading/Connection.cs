@@ -85,7 +85,8 @@ internal sealed class Connection(Socket socket, Stream? tls, Server server, IPAd
 
     private int ReceiveBlocking(Span<byte> buffer, TimeSpan timeout)
     {
-        var milliseconds = Math.Max(1, (int)Math.Min(timeout.TotalMilliseconds, int.MaxValue));
+        // Rounded up, so that what is left of a timeout that has just begun costs no system call.
+        var milliseconds = (int)Math.Min(Math.Ceiling(timeout.TotalMilliseconds), int.MaxValue);
         if (milliseconds != _timeoutMilliseconds)
         {
             Socket.ReceiveTimeout = milliseconds;

@@ -36,7 +36,7 @@ internal static class DownloadOptions
         new(IfExists, OptionUnit.Text, "fail", "What becomes of a file that is there already: fail, skip (if it has the same bytes), replace or number."),
         new(MaxSize, OptionUnit.Size, "10GB", "A file larger than this is cut and fails."),
         new(ConnectTimeout, OptionUnit.Duration, "10s", "For name, connection and TLS together."),
-        new(HeadersTimeout, OptionUnit.Duration, "60s", "From request to the last of the headers."),
+        new(HeadersTimeout, OptionUnit.Duration, "30s", "From request to the last of the headers."),
         new(IdleTimeout, OptionUnit.Duration, "30s", "Without a single byte of a body."),
         new(Retries, OptionUnit.Count, "4", "Tries after the first, each later than the one before."),
         new(RetryBudget, OptionUnit.Duration, "60s", "After this long without progress a download is not tried again."),

@@ -9,8 +9,8 @@ internal sealed record TransferSettings
     /// <summary>For name, connection and TLS together. Default: 10 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>From request to the last of the headers. Default: 60 s.</summary>
-    public TimeSpan HeadersTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>From request to the last of the headers. Default: 30 s.</summary>
+    public TimeSpan HeadersTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Without a single byte of the body. Default: 30 s.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);

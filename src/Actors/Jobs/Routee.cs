@@ -44,7 +44,7 @@ public abstract class Routee : ReceiveActor
     {
         if (message is Job job)
         {
-            Reply(job, JobResult.Failed($"{reason.GetType().Name}: {reason.Message}"));
+            Reply(job, JobResult.Failed($"{reason.GetType().Name}: {reason.Message.ReplaceLineEndings(" ")}"));
         }
 
         base.PreRestart(reason, message);

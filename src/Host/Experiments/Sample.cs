@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mul.Actors.Jobs;
 using Mul.Host.Processes;
+using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Experiments;
@@ -34,7 +35,7 @@ internal static class Sample
             _ = child.SendAsync(SampleTask.CancelLine);
         });
 
-        while (await child.ReadLineAsync(deadline.Token) is { } line)
+        while (await NextLineAsync() is { } line)
         {
             switch (JsonSerializer.Deserialize(line, SampleJson.Default.SampleLine))
             {
@@ -48,11 +49,35 @@ internal static class Sample
             }
         }
 
+        // A Ctrl-C in a terminal reaches a child that is too young to leave it to its parent.
+        cancellation.ThrowIfCancellationRequested();
         var (exitCode, errors) = await child.WaitForExitAsync();
-        throw new SampleFailedException(exitCode, errors);
+        throw SampleFailedException.Ended(exitCode, errors);
+
+        async Task<string?> NextLineAsync()
+        {
+            try
+            {
+                return await child.ReadLineAsync(deadline.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // Disposing of it would give it time that it has had already.
+                child.Kill();
+                cancellation.ThrowIfCancellationRequested();
+                throw SampleFailedException.Hung(timeout);
+            }
+        }
     }
 }
 
 /// <summary>A measured child process ended without a result.</summary>
-internal sealed class SampleFailedException(int exitCode, string errors)
-    : Exception($"the measured process ended with exit code {exitCode} and without a result{(errors.Length > 0 ? ":\n" + errors : ".")}");
+internal sealed class SampleFailedException(string message) : Exception(message)
+{
+    /// <param name="errors">The last that it wrote to standard error.</param>
+    public static SampleFailedException Ended(int exitCode, string errors) =>
+        new($"the measured process ended with exit code {exitCode} and without a result{(errors.Length > 0 ? ":\n" + errors : ".")}");
+
+    public static SampleFailedException Hung(TimeSpan timeout) =>
+        new($"the sample hung: it had no result after {Figures.Seconds(timeout.TotalSeconds)} and did not answer when it was told to end.");
+}

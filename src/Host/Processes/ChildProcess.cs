@@ -63,7 +63,15 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Closes the child's standard input, upon which it ends; kills it if it does not.</summary>
     public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close();
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it had read all that it was sent.
+        }
+
         using var grace = new CancellationTokenSource(ExitGrace);
         try
         {

@@ -12,8 +12,12 @@ internal static class NearestName
     public static string? To(string name, IEnumerable<string> candidates)
     {
         var all = candidates as IReadOnlyCollection<string> ?? [.. candidates];
-        return Typo(name, all) ?? SharingWords(name, all);
+        return EndingWith(name, all) ?? Typo(name, all) ?? SharingWords(name, all);
     }
+
+    // A dispatcher of Akka.NET's without its path.
+    private static string? EndingWith(string name, IEnumerable<string> candidates) =>
+        name.Length < 3 ? null : candidates.FirstOrDefault(candidate => candidate.EndsWith("." + name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The candidate of which <paramref name="name"/> is a misspelling, or null.</summary>
     public static string? Typo(string name, IEnumerable<string> candidates)

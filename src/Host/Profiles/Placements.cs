@@ -17,14 +17,14 @@ internal sealed class Placements(ProfileFacts facts, string pool, Deployment dep
     {
         if (_routees?.Own.Child(DeploymentKeys.Dispatcher) is Value { Text.Length: > 0 } wildcard)
         {
-            return (Find(wildcard.Text), $"dispatcher = {wildcard.Text} under \"{_routees.Path}\" ({wildcard.Origin})");
+            return (Find(wildcard.Text), $"\"{_routees.Path}\" ({wildcard.Origin})");
         }
 
         var poolDispatcher = deployment.Own.Child(DeploymentKeys.PoolDispatcher);
         return poolDispatcher switch
         {
-            Section section => (Find(InlineId), $"pool-dispatcher {{ … }} ({section.Origin})"),
-            Value { Text: { } name } value => (Find(name), $"pool-dispatcher = {name} ({value.Origin})"),
+            Section section => (Find(InlineId), $"pool-dispatcher ({section.Origin})"),
+            Value { Text: { } name } value => (Find(name), $"pool-dispatcher ({value.Origin})"),
             _ => (facts.Catalog.Default, "nothing else is said"),
         };
     }

@@ -22,7 +22,7 @@ internal sealed record PoolPlan
     /// <summary>The dispatcher that Akka.NET really gives the routees; the same as <see cref="Asked"/> unless the profile fell into a trap.</summary>
     public required DispatcherPlan Given { get; init; }
 
-    /// <summary>How the routees come to <see cref="Given"/>: the setting, and the line of the file. Default: empty.</summary>
+    /// <summary>How the routees come to <see cref="Given"/>: the setting with the line of the file, as <c>pool-dispatcher (hocon/x.hocon:12)</c>. Default: empty.</summary>
     public string Because { get; init; } = "";
 
     /// <summary>The mailbox's HOCON id or type, as <c>unbounded</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
 
 namespace Mul.Host.Reports;
@@ -31,7 +32,7 @@ internal static class ExplainJson
         RecordOf(plan.Given),
         plan.Because,
         plan.Mailbox,
-        plan.Handling.ToString(),
+        plan.Handling,
         new ExplainedConcurrency(plan.ConfiguredConcurrency, concurrency.Blocking, concurrency.Async, concurrency.Cpu),
         plan.Surprise);
 
@@ -64,7 +65,7 @@ internal sealed record ExplainedPool(
     ExplainedDispatcher Given,
     string Because,
     string Mailbox,
-    string Handling,
+    Handling Handling,
     ExplainedConcurrency Concurrency,
     string? Surprise);
 
@@ -76,6 +77,6 @@ internal sealed record ExplainedConcurrency(int Configured, AtOnce? Blocking, At
 
 internal sealed record ExplainedSettings(string Id, IReadOnlyList<EffectiveSetting> Settings);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, WriteIndented = true)]
 [JsonSerializable(typeof(ExplainRecord))]
 internal sealed partial class ExplainJsonContext : JsonSerializerContext;

@@ -16,21 +16,24 @@ internal static class ExplainTables
         if (examination.Pools.Count > 0)
         {
             console.Write(Pools(examination));
-            foreach (var pool in examination.Pools.Where(pool => pool.Surprise is not null))
+            foreach (var pools in examination.Pools.Where(pool => pool.Surprise is not null).GroupBy(pool => pool.Surprise))
             {
-                console.MarkupLineInterpolated($"[yellow]●[/] {pool.Pool}: {Terminal.Plain(pool.Surprise!)}");
+                console.MarkupLineInterpolated($"[yellow]●[/] {string.Join(", ", pools.Select(pool => pool.Pool))}: {Terminal.Plain(pools.Key!)}");
             }
         }
 
         foreach (var problem in examination.Problems)
         {
             var (colour, id) = problem.Severity == Severity.Refused ? ("red", "refused") : ("yellow", problem.Id);
-            console.MarkupLine($"[{colour}]● {id}[/]  {Markup.Escape(problem.ToString())}");
+            console.Markup($"[{colour}]● {id}[/]  ");
+
+            // Unwrapped: a line is what an editor jumps to and a script looks for.
+            console.Profile.Out.Writer.WriteLine(problem.ToString());
         }
 
         if (examination.Problems.Count == 0)
         {
-            console.MarkupLine("[green]●[/] Nothing is wrong with it.");
+            console.MarkupLine("[green]●[/] Akka.NET reads every line of it.");
         }
 
         foreach (var dispatcher in examination.Dispatchers)
@@ -52,14 +55,14 @@ internal static class ExplainTables
             _ => "not known",
         });
         Row("dispatcher", pool => pool.Given.Id);
-        Row("  because of", pool => pool.Because);
-        Row("executor", pool => pool.Given.Type is "Dispatcher" ? pool.Given.Executor : $"{pool.Given.Type}, {pool.Given.Executor}");
+        Row("  because of", pool => pool.Because.Replace(" (", "\n(", StringComparison.Ordinal));
+        Row("executor", pool => pool.Given.Type is "Dispatcher" ? pool.Given.Executor : $"{pool.Given.Type}\n{pool.Given.Executor}");
         Row("threads", pool => pool.Given.Threads is { } threads ? Figures.Count(threads) : "of the thread pool");
-        Row("messages per turn", pool => Figures.Count(pool.Given.MessagesPerTurn));
+        Row("messages a turn", pool => Figures.Count(pool.Given.MessagesPerTurn));
         Row("mailbox", pool => pool.Mailbox);
-        Row("at once, if they wait on their thread", pool => Emphasised(pool.ConcurrencyOn(examination.Cores).Blocking, pool.Handling == Handling.Blocking));
-        Row("at once, if they wait without it", pool => Emphasised(pool.ConcurrencyOn(examination.Cores).Async, pool.Handling == Handling.Async));
-        Row("at once, if they compute", pool => Emphasised(pool.ConcurrencyOn(examination.Cores).Cpu, emphasised: false));
+        Row("at once: blocking", pool => Emphasised(pool.ConcurrencyOn(examination.Cores).Blocking, pool.Handling == Handling.Blocking));
+        Row("at once: async", pool => Emphasised(pool.ConcurrencyOn(examination.Cores).Async, pool.Handling == Handling.Async));
+        Row("at once: computing", pool => Emphasised(pool.ConcurrencyOn(examination.Cores).Cpu, emphasised: false));
         return table;
 
         void Row(string name, Func<PoolPlan, string> value) =>

@@ -79,6 +79,18 @@ public sealed class NumberCruncherSpecs : TestKit
     }
 
     [Fact]
+    public async Task Nothing_is_left_of_a_sample_that_cannot_get_its_name()
+    {
+        var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(NumberFolder.Open(_folder), default));
+        Directory.CreateDirectory(Path.Combine(_folder, "sample-2.int32"));
+
+        cruncher.Tell(new Crunch(2, 10, 50, 3, Kept: true));
+
+        await ExpectMsgAsync<Failed>();
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
     public async Task An_impossible_job_crashes_its_routee_which_answers_and_goes_on()
     {
         var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(null, default));

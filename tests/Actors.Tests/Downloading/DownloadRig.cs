@@ -14,12 +14,20 @@ internal sealed partial class DownloadRig : IDisposable
     private readonly bool _ownsFolder;
 
     /// <param name="blocking">Which of the two downloaders.</param>
-    /// <param name="change">What differs from the defaults of a spec: retries after 1 ms, otherwise those of the product.</param>
+    /// <param name="change">What differs from the defaults of a spec: retries after 1 ms, and timeouts that a loaded machine keeps.</param>
     public DownloadRig(bool blocking, Func<TransferSettings, TransferSettings>? change = null, string? folder = null)
     {
         _ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("mul-specs-").FullName;
-        var settings = new TransferSettings { RetryDelay = TimeSpan.FromMilliseconds(1), MaxRetryDelay = TimeSpan.FromMilliseconds(5) };
+        var patience = TimeSpan.FromSeconds(60);
+        var settings = new TransferSettings
+        {
+            RetryDelay = TimeSpan.FromMilliseconds(1),
+            MaxRetryDelay = TimeSpan.FromMilliseconds(5),
+            ConnectTimeout = patience,
+            HeadersTimeout = patience,
+            IdleTimeout = patience,
+        };
         settings = change?.Invoke(settings) ?? settings;
         _depot = new Depot(settings, FileStore.Open(Folder, settings.IfExists), blocking, _stopping.Token);
     }

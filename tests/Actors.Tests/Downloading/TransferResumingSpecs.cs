@@ -33,16 +33,16 @@ public sealed class TransferResumingSpecs
         await using var server = new HostileServer(async connection =>
         {
             await connection.RequestAsync();
-            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n");
-            for (var sent = 0; sent < 8; sent++)
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n");
+            for (var sent = 0; sent < 16; sent++)
             {
-                await Task.Delay(100);
+                await Task.Delay(200);
                 await connection.SendAsync("x");
             }
         });
-        using var rig = new DownloadRig(blocking, settings => settings with { IdleTimeout = TimeSpan.FromMilliseconds(700), Retries = 0 });
+        using var rig = new DownloadRig(blocking, settings => settings with { IdleTimeout = TimeSpan.FromSeconds(3), Retries = 0 });
 
-        rig.AssertKept("xxxxxxxx", await rig.DownloadAsync(server.Url()), server.Url());
+        rig.AssertKept("xxxxxxxxxxxxxxxx", await rig.DownloadAsync(server.Url()), server.Url());
     }
 
     [Theory]

@@ -23,6 +23,9 @@ internal static class ExecutorAgainstBuiltIns
             Contestant.Fixed(16), Contestant.Fixed(2), Contestant.Fixed(1),
             Contestant.ForkJoin(16), Contestant.ForkJoin(2), Contestant.ForkJoin(1), .. others,
         ];
+        using var output = new Recorded(Console.Out);
+        Console.SetOut(output);
+        output.WriteLine("## Mul's executor beside those of Akka.NET\n");
         // First, while nothing else in this process has left anything to be done.
         Idle();
         using var bench = new Workbench(empty);
@@ -38,6 +41,12 @@ internal static class ExecutorAgainstBuiltIns
         Pass("empty, told on the same dispatcher, 16 routees, all at once", contestant => bench.ThroughPool(contestant, 16, Jobs, Jobs, inside: true), Jobs);
         Pass("one message between one pair", contestant => bench.PingPong(contestant, 1, Bounces), Bounces);
         Pass("one message between each of 16 pairs", contestant => bench.PingPong(contestant, 16, Bounces / 16), Bounces);
+        output.WriteLine($"\n{ResultsFile.Machine()}");
+        if (only.Length == 0)
+        {
+            ResultsFile.Write("executor", output.ToString());
+        }
+
         return 0;
 
         void Hold(string pattern, TimeSpan spacing, Func<int, TimeSpan> holds)

@@ -22,16 +22,17 @@ internal static class ResultsFile
             + string.Join('\n', Directory.GetFiles(sections, "*.md").Order(StringComparer.Ordinal).Select(File.ReadAllText)));
     }
 
-    /// <summary>Processor, cores, system, runtime and date, in one line.</summary>
+    /// <summary>Processor, cores, system, runtime, date and how busy the machine is, in one line.</summary>
     public static string Machine()
     {
         const string Model = "model name";
         var cpu = File.Exists("/proc/cpuinfo")
             ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith(Model, StringComparison.Ordinal))?.Split(':')[1].Trim()
             : null;
+        var load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{cpu ?? "unknown processor"}, {Environment.ProcessorCount} cores; {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}; {TimeProvider.System.GetUtcNow():yyyy-MM-dd}");
+            $"{cpu ?? "unknown processor"}, {Environment.ProcessorCount} cores; {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}; {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; load average {load}, this command's included");
     }
 
     private static string Root()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Mul.Benchmarks.Running;
 
 namespace Mul.Benchmarks.SideBySide;
@@ -35,17 +36,20 @@ internal static class RunAgainstPeers
             }
         }
 
-        Console.WriteLine("| contestant | jobs/s (median) | min … max | ns/job | ÷ bare pool, round by round | bytes/job |");
-        Console.WriteLine("|---|---|---|---|---|---|");
+        var section = new StringBuilder("## Run, router and trace, beside a bare pool and .NET's own loops\n\n");
+        section.AppendLine(CultureInfo.InvariantCulture, $"{Jobs:#,0} empty jobs all at once, {Bench.Routees} routees on the default dispatcher, whoever counts on a thread of its own; {Rounds} rounds in which every contestant runs in turn.\n");
+        section.AppendLine("| contestant | jobs/s (median) | min … max | ns/job | ÷ bare pool, round by round | bytes/job |\n|---|---:|---|---:|---|---:|");
         foreach (var contestant in contestants)
         {
             var own = seconds[contestant];
             var ratios = own.Zip(seconds[contestants[0]], (mine, bare) => bare / mine).ToList();
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {contestant.Name} | {Jobs / Median(own):#,0} | {Jobs / own.Max():#,0} … {Jobs / own.Min():#,0} | {1e9 * Median(own) / Jobs:0} | {Median(ratios):0.00} ({ratios.Min():0.00} … {ratios.Max():0.00}) | {Median(bytes[contestant]):0} |"));
+            section.AppendLine(CultureInfo.InvariantCulture, $"| {contestant.Name} | {Jobs / Median(own):#,0} | {Jobs / own.Max():#,0} … {Jobs / own.Min():#,0} | {1e9 * Median(own) / Jobs:0} | {Median(ratios):0.00} ({ratios.Min():0.00} … {ratios.Max():0.00}) | {Median(bytes[contestant]):0} |");
         }
 
+        section.AppendLine("\nOf Mul's bytes 56 are the job's record in the trace, kept to the end; the rest are its two messages.\n");
+        section.AppendLine(ResultsFile.Machine());
+        Console.Write(section);
+        ResultsFile.Write("run", section.ToString());
         system.Terminate().Wait();
         return 0;
     }

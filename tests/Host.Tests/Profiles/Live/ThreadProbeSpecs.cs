@@ -15,6 +15,7 @@ public sealed class ThreadProbeSpecs
         task { type = TaskDispatcher }
         pinned { type = PinnedDispatcher }
         channel { executor = channel-executor }
+        fixed { executor = "Mul.Actors.Dispatching.FixedThreadsConfigurator, Mul.Actors", fixed-threads.thread-count = 6 }
         akka.actor.deployment {
           /default { router = round-robin-pool, nr-of-instances = 8 }
           /pool-executor { router = round-robin-pool, nr-of-instances = 8, pool-dispatcher = pool-executor }
@@ -24,6 +25,7 @@ public sealed class ThreadProbeSpecs
           /task { router = round-robin-pool, nr-of-instances = 8, pool-dispatcher = task }
           /pinned { router = round-robin-pool, nr-of-instances = 8, pool-dispatcher = pinned }
           /channel { router = round-robin-pool, nr-of-instances = 8, pool-dispatcher = channel }
+          /fixed { router = round-robin-pool, nr-of-instances = 8, pool-dispatcher = fixed }
           /built-in-internal { router = round-robin-pool, nr-of-instances = 8, pool-dispatcher = akka.actor.internal-dispatcher }
           /built-in-blocking { router = round-robin-pool, nr-of-instances = 8, pool-dispatcher = akka.actor.default-blocking-io-dispatcher }
           /built-in-task { router = round-robin-pool, nr-of-instances = 8, pool-dispatcher = akka.actor.task-dispatcher }

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace Mul.Host.Tests.EndToEnd;
+
+/// <summary>Ctrl-C and its relatives: an end in under two seconds, with what is known so far.</summary>
+[Collection(AloneOnTheMachine.Name)]
+public sealed class InterruptionSpecs : IDisposable
+{
+    private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo _samples = Directory.CreateTempSubdirectory("mul-interruption-");
+
+    [SkippableTheory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
+    [InlineData("QUIT", 131)]
+    public async Task A_signal_ends_a_run_with_what_is_known_so_far(string signal, int exitCode)
+    {
+        Skip.If(ProcessTable.TooBusy is not null, ProcessTable.TooBusy);
+        using var command = Crunch();
+        await SomethingIsDoneAsync();
+        var children = ProcessTable.ChildrenOf(command.Id);
+
+        var signalled = Stopwatch.GetTimestamp();
+        command.Signal(signal);
+        var ended = await command.EndAsync();
+        var seconds = Stopwatch.GetElapsedTime(signalled).TotalSeconds;
+
+        Assert.True(ended.ExitCode == exitCode, ended.ToString());
+        Assert.InRange(seconds, 0, Prompt.TotalSeconds);
+        Assert.Empty(ended.Errors);
+        Assert.True(ended.Json.GetProperty("interrupted").GetBoolean());
+        Assert.InRange(ended.Jobs.Completed, 1, 999);
+        Assert.Equal((1000, 0), (ended.Jobs.Told, ended.Jobs.Failed));
+        Assert.Equal(1000, ended.Jobs.Completed + ended.Jobs.Cancelled);
+        Assert.NotEmpty(children);
+        Assert.DoesNotContain(children, ProcessTable.IsAlive);
+    }
+
+    // A terminal sends Ctrl-C to the whole group: the measured child leaves it to its parent.
+    [SkippableFact]
+    public async Task Ctrl_C_in_a_terminal_reaches_the_child_too_and_the_result_is_still_there()
+    {
+        Skip.If(ProcessTable.TooBusy is not null, ProcessTable.TooBusy);
+        using var command = Crunch();
+        await SomethingIsDoneAsync();
+
+        ProcessTable.Signal("INT", [.. ProcessTable.ChildrenOf(command.Id), command.Id]);
+        var ended = await command.EndAsync();
+
+        Assert.True(ended.ExitCode == 130, ended.ToString());
+        Assert.InRange(ended.Jobs.Completed, 1, 999);
+    }
+
+    // Whatever the command is doing at that moment: nothing, starting its child, warming up.
+    [SkippableTheory]
+    [InlineData(0)]
+    [InlineData(20)]
+    [InlineData(100)]
+    public async Task A_signal_while_the_child_is_starting_is_no_crash(int millisecondsAfterItsBirth)
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        using var command = Crunch();
+        await ProcessTable.EventuallyAsync(() => ProcessTable.ChildrenOf(command.Id).Count > 0, Patience, "no child was started");
+        await Task.Delay(millisecondsAfterItsBirth);
+
+        var signalled = Stopwatch.GetTimestamp();
+        ProcessTable.Signal("INT", [.. ProcessTable.ChildrenOf(command.Id), command.Id]);
+        var ended = await command.EndAsync();
+        var seconds = Stopwatch.GetElapsedTime(signalled).TotalSeconds;
+
+        Assert.True(ended.ExitCode == 130, ended.ToString());
+        Assert.True(seconds < Prompt.TotalSeconds || ProcessTable.TooBusy is not null, $"it took {seconds} s");
+        Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _samples.Delete(recursive: true);
+
+    private MulCommand Crunch() => MulCommand.Start(
+        "run", "sequential", "--workload", "crunch", "--jobs", "1000", "--items", "1000000", "--range", "2000000", "--output", _samples.FullName, "--json", "-");
+
+    private Task SomethingIsDoneAsync() =>
+        ProcessTable.EventuallyAsync(() => _samples.EnumerateFiles().Any(), Patience, "no sample was written");
+}

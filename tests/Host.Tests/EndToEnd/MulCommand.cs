@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Mul.Host.Tests.EndToEnd;
+
+/// <summary>The built command, started as a user's shell starts it.</summary>
+internal sealed class MulCommand : IDisposable
+{
+    // Long enough for a loaded machine: only a failing spec waits so long.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+
+    private MulCommand(ProcessStartInfo start)
+    {
+        _process = Process.Start(start)!;
+        Output = _process.StandardOutput.ReadToEndAsync();
+        Errors = _process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Its standard output, when it has ended.</summary>
+    public Task<string> Output { get; }
+
+    /// <summary>Its standard error, when it has ended.</summary>
+    public Task<string> Errors { get; }
+
+    public StreamWriter Input => _process.StandardInput;
+
+    public static MulCommand Start(params string[] arguments) => new(new ProcessStartInfo("dotnet", ["exec", PathOfAssembly, .. arguments])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        // Not the folder of the command: what it needs it must find from anywhere.
+        WorkingDirectory = Path.GetTempPath(),
+    });
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<Ended> RunAsync(params string[] arguments)
+    {
+        using var command = Start(arguments);
+        command.Input.Close();
+        return await command.EndAsync();
+    }
+
+    public async Task<Ended> EndAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return new Ended(_process.ExitCode, await Output, await Errors);
+    }
+
+    /// <summary>Sends a signal, as <c>INT</c>.</summary>
+    public void Signal(string name) => ProcessTable.Signal(name, Id);
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    // In the folder where it is built: beside the specs lie assemblies that no user's command has.
+    private static string PathOfAssembly => Path.Combine(
+        AppContext.BaseDirectory.Replace(Path.Combine("tests", "Host.Tests"), Path.Combine("src", "Host"), StringComparison.Ordinal),
+        "mul.dll");
+}
+
+/// <summary>How a command ended.</summary>
+internal sealed record Ended(int ExitCode, string Output, string Errors)
+{
+    /// <summary>Its standard output as JSON; fails if anything else is there.</summary>
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    /// <summary>The first pool of its JSON.</summary>
+    public JsonElement Pool => Json.GetProperty("pools")[0];
+
+    /// <summary>Told, completed, failed, cancelled.</summary>
+    public (int Told, int Completed, int Failed, int Cancelled) Jobs =>
+        (Count("told"), Count("completed"), Count("failed"), Count("cancelled"));
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"exit code {ExitCode}\n{Output}\n{Errors}");
+
+    private int Count(string name) => Pool.GetProperty("jobs").GetProperty(name).GetInt32();
+}

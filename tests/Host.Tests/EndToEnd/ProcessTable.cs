@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Mul.Host.Tests.EndToEnd;
+
+/// <summary>Processes as Linux has them in /proc.</summary>
+internal static class ProcessTable
+{
+    /// <summary>Why specs that need it are skipped elsewhere; null on Linux.</summary>
+    public static string? Missing => OperatingSystem.IsLinux() ? null : "needs /proc";
+
+    /// <summary>Why specs that need prompt answers are skipped now; null on a machine with cores to spare.</summary>
+    public static string? TooBusy =>
+        Missing ?? (double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) > 8 * Environment.ProcessorCount
+            ? "nothing is prompt on a machine with eight tasks for each core"
+            : null);
+
+    public static bool IsAlive(int process) => StatOf(process) is { } stat && stat.State is not ('Z' or 'X');
+
+    /// <summary>The living children of a process.</summary>
+    public static IReadOnlyList<int> ChildrenOf(int parent) =>
+    [
+        .. Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var process) ? process : 0)
+            .Where(process => process > 0 && StatOf(process) is { } stat && stat.Parent == parent && stat.State is not ('Z' or 'X')),
+    ];
+
+    /// <summary>Sends a signal, as <c>INT</c>, to all of them at once.</summary>
+    public static void Signal(string name, params IEnumerable<int> processes)
+    {
+        // The shell's own kill, which every system has.
+        using var shell = Process.Start("/bin/sh", ["-c", $"kill -{name} {string.Join(' ', processes)}"]);
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
+    }
+
+    /// <summary>Looks until it is so; fails with <paramref name="what"/> if it is not so in time.</summary>
+    public static async Task EventuallyAsync(Func<bool> isSo, TimeSpan patience, string what)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (!isSo())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(begun) < patience, what);
+            await Task.Delay(10);
+        }
+    }
+
+    // "123 (name) S 45 ...": the name may hold anything, so the fields count from the last parenthesis.
+    private static (char State, int Parent)? StatOf(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return (fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Specs that start processes, one at a time and beside nothing else: they need the cores for themselves.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public static class AloneOnTheMachine
+{
+    public const string Name = "alone on the machine";
+}

@@ -1,0 +1,75 @@
+using Mul.Host.Experiments;
+using Mul.Host.Statistics;
+
+namespace Mul.Host.Tests.Experiments;
+
+public sealed class CompareRecordsSpecs
+{
+    [Fact]
+    public void A_candidate_that_is_twice_as_fast_in_every_block_is_faster()
+    {
+        var record = CompareRecords.Of(LedgerOf(blocks: 10, block => 2 + 0.01 * block, block => 1 + 0.005 * block));
+
+        var comparison = Assert.Single(record.Comparisons);
+        Assert.Equal(Verdict.Faster, comparison.Verdict);
+        Assert.Equal(0.5, comparison.Ratio!.Value, precision: 12);
+        Assert.Equal(["candidate"], record.Best);
+    }
+
+    [Fact]
+    public void Five_blocks_have_a_ratio_and_no_verdict()
+    {
+        var comparison = CompareRecords.Of(LedgerOf(blocks: 5, _ => 2, _ => 1)).Comparisons[0];
+
+        Assert.Equal((0.5, Verdict.Inconclusive), (Math.Round(comparison.Ratio!.Value, 9), comparison.Verdict));
+    }
+
+    [Fact]
+    public void A_profile_that_lost_a_job_is_invalid_and_never_faster()
+    {
+        var ledger = LedgerOf(blocks: 10, _ => 2, _ => 1);
+        ledger.Add(Records.Cell(11, "baseline", 2));
+        ledger.Add(Records.Cell(11, "candidate", 1, failed: 1));
+
+        var comparison = CompareRecords.Of(ledger).Comparisons[0];
+
+        Assert.Equal((Verdict.Invalid, null), (comparison.Verdict, comparison.Ratio));
+        Assert.Equal("block 11: 1 of 10 jobs of idlers did not complete (it broke)", comparison.Invalid);
+    }
+
+    [Fact]
+    public void Profiles_with_different_digests_did_not_do_the_same_work()
+    {
+        var ledger = LedgerOf(blocks: 10, _ => 2, _ => 1);
+        ledger.Add(Records.Cell(11, "baseline", 2));
+        ledger.Add(Records.Cell(11, "candidate", 1, digest: "0000000000000002"));
+
+        var comparison = CompareRecords.Of(ledger).Comparisons[0];
+
+        Assert.Equal(Verdict.Invalid, comparison.Verdict);
+        Assert.Contains("did not do the same work", comparison.Invalid, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_block_that_was_cut_short_does_not_count()
+    {
+        var ledger = LedgerOf(blocks: 6, _ => 2, _ => 1);
+        ledger.Add(Records.Cell(7, "baseline", 100));
+
+        var record = CompareRecords.Of(ledger);
+
+        Assert.Equal((6, 2.0), (record.Blocks, record.Profiles[0].MedianSeconds));
+    }
+
+    private static Ledger LedgerOf(int blocks, Func<int, double> baseline, Func<int, double> candidate)
+    {
+        var ledger = new Ledger(Records.Header("baseline", "candidate"));
+        for (var block = 1; block <= blocks; block++)
+        {
+            ledger.Add(Records.Cell(block, "baseline", baseline(block)));
+            ledger.Add(Records.Cell(block, "candidate", candidate(block)));
+        }
+
+        return ledger;
+    }
+}

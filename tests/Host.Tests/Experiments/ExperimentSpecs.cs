@@ -1,0 +1,104 @@
+using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
+using Mul.Host.Profiles;
+using Mul.Host.Workloads;
+
+namespace Mul.Host.Tests.Experiments;
+
+public sealed class ExperimentSpecs
+{
+    private readonly List<string> _measured = [];
+
+    [Fact]
+    public async Task Every_block_runs_every_profile_once()
+    {
+        var ledger = await RunAsync(PlanOf(blocks: 3, "a", "b"), _ => 1);
+
+        Assert.Equal(["1 a", "1 b", "2 a", "2 b", "3 a", "3 b"], Cells(ledger));
+    }
+
+    [Fact]
+    public async Task What_the_ledger_has_is_not_measured_again()
+    {
+        var plan = PlanOf(blocks: 2, "a", "b");
+        var ledger = new Ledger(LedgerHeader.Of(plan));
+        ledger.Add(Records.Cell(1, "b", 1));
+
+        await RunAsync(plan, _ => 1, ledger);
+
+        Assert.Equal(["a", "a", "b"], _measured.Order(StringComparer.Ordinal));
+        Assert.Equal(["1 a", "1 b", "2 a", "2 b"], Cells(ledger));
+    }
+
+    [Fact]
+    public async Task Of_three_profiles_the_best_two_run_again_on_fresh_blocks()
+    {
+        var ledger = await RunAsync(PlanOf(blocks: 2, "a", "b", "c"), profile => profile == "b" ? 9 : 1);
+
+        Assert.Equal(
+            ["1 a", "1 c", "2 a", "2 c"],
+            ledger.Cells.Where(cell => cell.Phase == Phase.Final).Select(cell => $"{cell.Block} {cell.Profile}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_sample_that_fails_is_recorded_with_its_reason()
+    {
+        var ledger = await RunAsync(PlanOf(blocks: 1, "a", "b"), profile => profile == "b" ? throw new SampleFailedException("it hung") : 1);
+
+        Assert.Equal("it hung", ledger.Cells.Single(cell => cell.Profile == "b").Failure);
+    }
+
+    [Fact]
+    public async Task Until_an_interval_is_narrow_blocks_go_on_to_the_next_look()
+    {
+        // The candidate takes twice as long in every block, so that the interval is a point at the first look, after ten blocks.
+        var ledger = await RunAsync(PlanOf(blocks: 10, "a", "b") with { Until = 0.01 }, profile => profile == "b" ? 2 : 1);
+
+        Assert.Equal(10, ledger.Cells.Max(cell => cell.Block));
+    }
+
+    [Fact]
+    public async Task A_cancelled_experiment_keeps_no_half_measured_sample()
+    {
+        using var cancellation = new CancellationTokenSource();
+
+        var ledger = await RunAsync(PlanOf(blocks: 3, "a", "b"), _ =>
+        {
+            if (_measured.Count == 3)
+            {
+                cancellation.Cancel();
+            }
+
+            return 1;
+        }, cancellation: cancellation.Token);
+
+        Assert.Equal(2, ledger.Cells.Count);
+    }
+
+    private async Task<Ledger> RunAsync(ExperimentPlan plan, Func<string, double> seconds, Ledger? ledger = null, CancellationToken cancellation = default)
+    {
+        ledger ??= new Ledger(LedgerHeader.Of(plan));
+        var experiment = new Experiment(plan, ledger, ledger.Add, (profile, _) =>
+        {
+            var name = plan.Profiles[profile].Name;
+            _measured.Add(name);
+            return Task.FromResult(Records.Record(name, seconds(name)));
+        });
+        await experiment.RunAsync(new Progress<ExperimentProgress>(), cancellation);
+        return ledger;
+    }
+
+    private static ExperimentPlan PlanOf(int blocks, params string[] profiles)
+    {
+        var workload = WorkloadCatalog.Find("noop");
+        return new ExperimentPlan
+        {
+            Profiles = [.. profiles.Select(name => ProfileLoader.FromText(name, $"{name}.hocon", ""))],
+            Samples = new SampleSettings { Workload = workload, Options = new OptionValues(workload.Options, new Dictionary<string, string>()) },
+            Blocks = blocks,
+        };
+    }
+
+    private static IEnumerable<string> Cells(Ledger ledger) =>
+        ledger.Cells.Where(cell => cell.Phase == Phase.Blocks).Select(cell => $"{cell.Block} {cell.Profile}").Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,72 @@
+using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
+
+namespace Mul.Host.Tests.Experiments;
+
+public sealed class LedgerFileSpecs : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mul-ledger-");
+
+    private string FilePath => Path.Combine(_folder.FullName, "x.jsonl");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void What_was_added_is_there_when_the_ledger_is_loaded()
+    {
+        using (var file = LedgerFile.Open(FilePath, Records.Header("a", "b"), resume: false))
+        {
+            file.Add(Records.Cell(1, "a", 2.5));
+        }
+
+        var ledger = LedgerFile.Load(FilePath);
+
+        Assert.Equal(["a", "b"], ledger.Names);
+        Assert.Equal(2.5, Assert.Single(ledger.Cells).Record!.MakespanSeconds);
+    }
+
+    [Fact]
+    public void A_line_that_was_being_written_at_a_kill_is_dropped_and_measured_again()
+    {
+        using (var file = LedgerFile.Open(FilePath, Records.Header("a", "b"), resume: false))
+        {
+            file.Add(Records.Cell(1, "a", 2.5));
+            file.Add(Records.Cell(1, "b", 3.5));
+        }
+
+        using (var torn = File.Open(FilePath, FileMode.Open))
+        {
+            torn.SetLength(torn.Length - 20);
+        }
+
+        using (var resumed = LedgerFile.Open(FilePath, Records.Header("a", "b"), resume: true))
+        {
+            Assert.True(resumed.Ledger.Has(Phase.Blocks, 1, "a"));
+            Assert.False(resumed.Ledger.Has(Phase.Blocks, 1, "b"));
+            resumed.Add(Records.Cell(1, "b", 4.5));
+        }
+
+        Assert.Equal([2.5, 4.5], LedgerFile.Load(FilePath).Cells.Select(cell => cell.Record!.MakespanSeconds));
+    }
+
+    [Fact]
+    public void Another_experiment_is_not_resumed()
+    {
+        LedgerFile.Open(FilePath, Records.Header("a", "b"), resume: false).Dispose();
+
+        var mistake = Assert.Throws<UserException>(() => LedgerFile.Open(FilePath, Records.Header("a", "c"), resume: true));
+
+        Assert.Equal($"{FilePath}: holds another experiment. Resume it with the same profiles, workload and options, or name another file.", mistake.Message);
+    }
+
+    [Fact]
+    public void A_line_that_is_none_of_a_ledger_is_named_by_its_number()
+    {
+        LedgerFile.Open(FilePath, Records.Header("a", "b"), resume: false).Dispose();
+        File.AppendAllText(FilePath, "rubbish\n");
+
+        var mistake = Assert.Throws<UserException>(() => LedgerFile.Load(FilePath));
+
+        Assert.StartsWith($"{FilePath}:2: is not a line of a ledger", mistake.Message, StringComparison.Ordinal);
+    }
+}

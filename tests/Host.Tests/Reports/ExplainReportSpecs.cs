@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Mul.Host.Profiles;
+using Mul.Host.Reports;
+using Mul.Host.Tests.Profiles;
+using Spectre.Console;
+
+namespace Mul.Host.Tests.Reports;
+
+public sealed class ExplainReportSpecs
+{
+    [Theory]
+    [InlineData("ignored")]
+    [InlineData("bulkhead")]
+    public void The_terminal_shows_pools_surprises_findings_and_settings_as_stored(string profile)
+    {
+        var stored = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reports", "Stored", $"explain-{profile}.txt"));
+
+        Assert.Equal(stored, Render(profile));
+    }
+
+    [Fact]
+    public void A_refusal_is_one_line_however_narrow_the_terminal_is()
+    {
+        var source = new ProfileSource("x", "x.hocon", "akka.actor.deployment {\n  /downloaders { router = round-robin-pool, nr-of-instanses = 3 }\n}");
+
+        var lines = Render(ProfileExamination.Of(source, FakeWorkload.All, wanted: null, cores: 2), width: 40).Split('\n');
+
+        Assert.Contains("● refused  x.hocon:2: nr-of-instanses is not a key of a router. Did you mean nr-of-instances?", lines);
+    }
+
+    [Fact]
+    public void The_json_has_the_findings_and_the_concurrency_of_each_pool()
+    {
+        using var json = JsonDocument.Parse(ExplainJson.Of(Examine("ignored")));
+
+        var root = json.RootElement;
+        Assert.Equal("mul.explain/1", root.GetProperty("schema").GetString());
+        var finding = root.GetProperty("findings")[0];
+        Assert.Equal("setting-ignored", finding.GetProperty("id").GetString());
+        Assert.Equal(13, finding.GetProperty("line").GetInt32());
+        var crunchers = root.GetProperty("pools")[1];
+        Assert.Equal("cpu-dispatcher", crunchers.GetProperty("asked").GetProperty("id").GetString());
+        Assert.Equal("akka.actor.default-dispatcher", crunchers.GetProperty("given").GetProperty("id").GetString());
+        Assert.Equal(2, crunchers.GetProperty("concurrency").GetProperty("configured").GetInt32());
+        Assert.Equal(8, crunchers.GetProperty("concurrency").GetProperty("blocking").GetProperty("most").GetInt32());
+    }
+
+    private static Examination Examine(string profile) =>
+        ProfileExamination.Of(ProfileLoader.Read(profile), FakeWorkload.All, wanted: null, cores: 2);
+
+    private static string Render(string profile) => Render(Examine(profile), width: 140);
+
+    private static string Render(Examination examination, int width)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(text),
+        });
+        console.Profile.Width = width;
+        console.Profile.Capabilities.Unicode = true;
+        ExplainTables.Write(console, examination);
+        return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
+    }
+}
