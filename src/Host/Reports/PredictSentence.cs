@@ -23,6 +23,14 @@ internal static class PredictSentence
             : $"{about}: {Why(bound, prediction)}.";
     }
 
+    /// <summary>After the run: predicted, measured, error.</summary>
+    public static string Against(Prediction prediction, double measured)
+    {
+        var band = prediction.Forecast.Makespan;
+        var error = string.Create(CultureInfo.InvariantCulture, $"{100 * (band.Median / measured - 1):+0.0;-0.0;0.0} %");
+        return $"predicted {Figures.Seconds(band.Median)} ({Figures.Seconds(band.Low)} to {Figures.Seconds(band.High)}), measured {Figures.Seconds(measured)}: error {error}.";
+    }
+
     /// <summary>As a cell of a table.</summary>
     public static string NameOf(Bound bound) => bound.Bottleneck switch
     {
