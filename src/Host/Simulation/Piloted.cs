@@ -14,7 +14,7 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
     private const double ComputesThroughout = 0.9;
 
     /// <summary>Whether jobs need a core for at least half of their time, so that more of them than cores would only wait for one.</summary>
-    public static bool Computes(PilotRun alone) => alone.CpuPerJob >= alone.MeanService / 2;
+    public static bool Computes(PilotRun alone) => alone.CpuPerJob >= alone.MedianService / 2;
 
     /// <summary>The part of a core that the instrument uses.</summary>
     /// <remarks>Both pilots did the same work, so what the longer one used more was used by the clock: k₁ − k₂ = r·(t₁ − t₂).</remarks>
@@ -27,29 +27,30 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
     /// <remarks>
     /// CPU is known best where many jobs share the instrument's. Jobs that compute take longer beside each other, as they share
     /// caches and memory. Jobs that wait do so beside many, as the other side serves those too; their own queue for a core,
-    /// w·c ÷ 2p in the pilot, is left out of that, for it is simulated.
+    /// w·c ÷ 2p in the pilot, is left out of that, for it is simulated. Of those the longer list of service times is taken, moved
+    /// to the median of the shorter one: one job that a busy machine held up for a second is then one of many.
     /// </remarks>
     /// <param name="atOnce">Jobs of the pool that can be under way at once.</param>
     public IReadOnlyList<JobDemand> DemandsFor(int atOnce)
     {
         var computes = Computes(Alone);
-        var counted = computes && atOnce == 1 ? Alone : Together;
-        var timed = computes ? counted : Alone;
-        var cpu = counted.CpuPerJob - InstrumentShare * counted.MakespanPerJob;
-        var computesThroughout = cpu >= ComputesThroughout * timed.MeanService;
-        var growth = computes ? TimeSpan.Zero : GrowthBeside(atOnce, cpu);
-        return [.. timed.Services.Select(service => DemandOf(service, cpu, computesThroughout)).Select(demand => demand with { Wait = demand.Wait + growth })];
+        var pilot = computes && atOnce == 1 ? Alone : Together;
+        var cpu = pilot.CpuPerJob - InstrumentShare * pilot.MakespanPerJob;
+        var computesThroughout = cpu >= ComputesThroughout * pilot.MedianService;
+        var move = computes ? TimeSpan.Zero : Alone.MedianService - Together.MedianService + GrowthBeside(atOnce, cpu);
+        return [.. pilot.Services.Select(service => DemandOf(service + move, cpu, computesThroughout))];
     }
 
     // In proportion to the jobs beside it.
     private TimeSpan GrowthBeside(int atOnce, TimeSpan cpu)
     {
-        var seen = Together.MeanService - Alone.MeanService - AtOnce * cpu / (2 * Cores);
+        var seen = Together.MedianService - Alone.MedianService - AtOnce * cpu / (2 * Cores);
         return AtOnce > 1 && seen > TimeSpan.Zero ? seen * ((atOnce - 1.0) / (AtOnce - 1)) : TimeSpan.Zero;
     }
 
-    private static JobDemand DemandOf(TimeSpan service, TimeSpan cpu, bool computesThroughout)
+    private static JobDemand DemandOf(TimeSpan moved, TimeSpan cpu, bool computesThroughout)
     {
+        var service = moved > TimeSpan.Zero ? moved : TimeSpan.Zero;
         var used = computesThroughout || cpu > service ? service : cpu > TimeSpan.Zero ? cpu : TimeSpan.Zero;
         return new JobDemand(used, service - used);
     }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Mul.Actors.Jobs;
 using Mul.Host.Commands;
-using Mul.Host.Processes;
 
 namespace Mul.Host.Tests.Commands;
 
@@ -47,9 +46,25 @@ public sealed class PredictCommandSpecs
         });
     }
 
+    // In its own folder: beside these specs lie assemblies of Akka.NET that it does not know.
+    private static string Command
+    {
+        get
+        {
+            var (framework, configuration) = (new DirectoryInfo(AppContext.BaseDirectory), new DirectoryInfo(AppContext.BaseDirectory).Parent!);
+            var root = configuration.Parent!.Parent!.Parent!.Parent!;
+            return Path.Combine(root.FullName, "src", "Host", "bin", configuration.Name, framework.Name, "mul.dll");
+        }
+    }
+
     private static async Task<(int ExitCode, string Output)> MulAsync(params string[] arguments)
     {
-        using var process = Process.Start(ThisCommand.StartInfo(arguments))!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Command, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         await process.StandardError.ReadToEndAsync();
