@@ -24,8 +24,8 @@ internal sealed record TracedLedger(Ledger Ledger, TraceStore? Traces, string? L
         return [.. paths.Select((path, place) => Load(path) with { Label = stems.Count(stem => stem == stems[place]) == 1 ? stems[place] : $"{stems[place]}#{place + 1}" })];
     }
 
-    /// <summary>A profile's name in a report: its own, and in a report of several ledgers as <c>threads@monday</c>.</summary>
-    public string NameOf(string profile) => Label is null ? profile : $"{profile}@{Label}";
+    /// <summary>A profile's name in a report: its own, and in a report of several ledgers as <c>threads (monday)</c>.</summary>
+    public string NameOf(string profile) => Label is null ? profile : $"{profile} ({Label})";
 
     public void Dispose() => Traces?.Dispose();
 }

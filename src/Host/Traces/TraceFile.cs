@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,6 +10,9 @@ namespace Mul.Host.Traces;
 /// <remarks>Made to be read by the same version on the same kind of machine: the ledger is what is kept for years.</remarks>
 internal static class TraceFile
 {
+    // With the record's size, so that another layout is not read as garbage.
+    private static readonly string Schema = FormattableString.Invariant($"mul.trace/1 {Unsafe.SizeOf<JobRecord>()}");
+
     /// <summary>Writes it beside its final name and renames it, so that half a trace is never there.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, Trace trace)
@@ -16,7 +20,7 @@ internal static class TraceFile
         var part = path + ".part";
         using (var stream = File.Create(part))
         {
-            var head = JsonSerializer.SerializeToUtf8Bytes(new TraceHead(trace.Pools, trace.Reasons, trace.Records.Length), TraceJson.Default.TraceHead);
+            var head = JsonSerializer.SerializeToUtf8Bytes(new TraceHead(Schema, trace.Pools, trace.Reasons, trace.Records.Length), TraceJson.Default.TraceHead);
             stream.Write(BitConverter.GetBytes(head.Length));
             stream.Write(head);
             stream.Write(MemoryMarshal.AsBytes(trace.Records.Span));
@@ -25,7 +29,7 @@ internal static class TraceFile
         File.Move(part, path, overwrite: true);
     }
 
-    /// <exception cref="IOException">It is not there, or not whole.</exception>
+    /// <exception cref="IOException">It is not there, not whole, or of another version.</exception>
     public static Trace Read(string path)
     {
         using var stream = File.OpenRead(path);
@@ -34,13 +38,18 @@ internal static class TraceFile
         var bytes = new byte[BitConverter.ToInt32(length)];
         stream.ReadExactly(bytes);
         var head = JsonSerializer.Deserialize(bytes, TraceJson.Default.TraceHead)!;
+        if (head.Schema != Schema)
+        {
+            throw new IOException($"{path}: is a trace of another version ({head.Schema})");
+        }
+
         var records = new JobRecord[head.Records];
         stream.ReadExactly(MemoryMarshal.AsBytes(records.AsSpan()));
         return new Trace { Records = records, Pools = head.Pools, Reasons = head.Reasons };
     }
 }
 
-internal sealed record TraceHead(IReadOnlyList<PoolTrace> Pools, IReadOnlyDictionary<int, string> Reasons, int Records);
+internal sealed record TraceHead(string? Schema, IReadOnlyList<PoolTrace> Pools, IReadOnlyDictionary<int, string> Reasons, int Records);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(TraceHead))]

@@ -49,7 +49,7 @@ internal sealed partial class DownloadRig : IDisposable
         // A thread of its own, so that a blocking transfer that waits for the thread pool would be alone to blame.
         var result = await (_depot.Blocking
             ? Task.Factory.StartNew(() => transfer.Run(job), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-            : transfer.RunAsync(job)).WaitAsync(TimeSpan.FromSeconds(60));
+            : transfer.RunAsync(job)).WaitAsync(TimeSpan.FromMinutes(5));
 
         Assert.Empty(Directory.GetFiles(Folder, "*.part"));
         var after = Kept(job.FileName);

@@ -39,7 +39,7 @@ public sealed class DownloaderSpecs : TestKit
         var outcomes = new List<object>();
         for (var job = 0; job < 100; job++)
         {
-            outcomes.Add(await ExpectMsgAsync<Outcome>(TimeSpan.FromSeconds(30)));
+            outcomes.Add(await ExpectMsgAsync<Outcome>(TimeSpan.FromMinutes(2)));
         }
 
         Assert.Equal(Enumerable.Range(0, 100), outcomes.OfType<Completed>().Select(outcome => outcome.JobId).Order());

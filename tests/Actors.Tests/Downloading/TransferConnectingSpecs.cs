@@ -208,7 +208,6 @@ public sealed class TransferConnectingSpecs
         using var rig = new DownloadRig(blocking, settings => settings with
         {
             Resolve = _ => [IPAddress.Parse("127.0.0.2"), IPAddress.Loopback],
-            ConnectTimeout = TimeSpan.FromSeconds(30),
             Retries = 0,
         });
         var url = server.Url(host: "two.example");

@@ -135,6 +135,19 @@ public sealed class TransferResumingSpecs
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_part_that_begins_elsewhere_fails_though_it_is_what_it_says(bool blocking)
+    {
+        await using var server = new HostileServer(
+            HostileServer.AnsweringOnce(Half),
+            HostileServer.AnsweringOnce("HTTP/1.1 206 Partial Content\r\nContent-Length: 7\r\nContent-Range: bytes 4-10/11\r\nETag: \"one\"\r\n\r\no world"));
+        using var rig = new DownloadRig(blocking);
+
+        DownloadRig.AssertFailed(await rig.DownloadAsync(server.Url()), "protocol: a Content-Range other than was asked for", tries: 2);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_part_of_unknown_total_completes_the_length_that_was_announced(bool blocking)
     {
         await using var server = new HostileServer(
@@ -154,6 +167,19 @@ public sealed class TransferResumingSpecs
         using var rig = new DownloadRig(blocking);
 
         DownloadRig.AssertFailed(await rig.DownloadAsync(server.Url()), "protocol: 206 though no range was asked for");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_part_that_nobody_asked_for_fails_also_when_nothing_has_come_yet(bool blocking)
+    {
+        await using var server = new HostileServer(
+            HostileServer.AnsweringOnce(Half.Replace("hello", "")),
+            HostileServer.AnsweringOnce("HTTP/1.1 206 Partial Content\r\nContent-Length: 11\r\nContent-Range: bytes 0-10/11\r\nETag: \"one\"\r\n\r\nhello world"));
+        using var rig = new DownloadRig(blocking);
+
+        DownloadRig.AssertFailed(await rig.DownloadAsync(server.Url()), "protocol: 206 though no range was asked for", tries: 2);
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class UnpairedRecordsSpecs : IDisposable
 
         Assert.False(record.Interleaved);
         Assert.Equal(
-            [("steady@monday", "steady@tuesday"), ("quick|er@monday", "quick|er@tuesday"), ("broken@monday", "broken@tuesday")],
+            [("steady (monday)", "steady (tuesday)"), ("quick|er (monday)", "quick|er (tuesday)"), ("broken (monday)", "broken (tuesday)")],
             record.Comparisons.Select(comparison => (comparison.Baseline, comparison.Candidate)));
         Assert.Empty(record.Best);
         Assert.Contains("Not interleaved: drift is not controlled", MarkdownReport.Of(ReportSource.Of(record, ledgers)), StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class UnpairedRecordsSpecs : IDisposable
         var comparison = UnpairedRecords.Of(TracedLedger.LoadAll([Copy("monday"), Copy("tuesday")])).Comparisons[2];
 
         Assert.Equal(Verdict.Invalid, comparison.Verdict);
-        Assert.StartsWith("broken@monday: block 2: =1+1 failed", comparison.Invalid, StringComparison.Ordinal);
+        Assert.StartsWith("broken (monday): block 2: =1+1 failed", comparison.Invalid, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class UnpairedRecordsSpecs : IDisposable
     {
         var ledgers = TracedLedger.LoadAll([Copy("monday"), Copy("tuesday", text => text.Replace("quick|er", "other", StringComparison.Ordinal))]);
 
-        Assert.Contains(("steady@monday", "other@tuesday"), UnpairedRecords.Of(ledgers).Comparisons.Select(comparison => (comparison.Baseline, comparison.Candidate)));
+        Assert.Contains(("steady (monday)", "other (tuesday)"), UnpairedRecords.Of(ledgers).Comparisons.Select(comparison => (comparison.Baseline, comparison.Candidate)));
     }
 
     [Theory]

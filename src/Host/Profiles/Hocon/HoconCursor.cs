@@ -167,6 +167,9 @@ internal sealed class HoconCursor(string text)
         : char.IsControl(Current) || char.IsWhiteSpace(Current) ? string.Create(CultureInfo.InvariantCulture, $"the character U+{(int)Current:X4}")
         : Current.ToString();
 
+    /// <summary>That something is wrong here.</summary>
+    public HoconSyntaxException Error(string message, string remedy) => new(Line, message, remedy);
+
     private char TakeEscape()
     {
         Take();

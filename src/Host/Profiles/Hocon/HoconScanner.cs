@@ -12,12 +12,14 @@ internal sealed class HoconScanner
     public const int MaxDepth = 100;
 
     private readonly HoconCursor _cursor;
+    private readonly HoconKeyScanner _keys;
     private readonly Layer _layer;
     private readonly string _file;
 
     private HoconScanner(string text, Layer layer, string file)
     {
         _cursor = new HoconCursor(text);
+        _keys = new HoconKeyScanner(_cursor);
         _layer = layer;
         _file = file;
     }
@@ -77,7 +79,7 @@ internal sealed class HoconScanner
     private void ScanMember(Section section, int? openLine, int depth)
     {
         var origin = Here();
-        var path = ScanPath(openLine);
+        var path = _keys.Scan(openLine);
         CheckDepth(depth + path.Count);
         _cursor.SkipBlank();
         var owner = Owner(section, path, origin);
@@ -98,54 +100,6 @@ internal sealed class HoconScanner
         {
             throw new HoconSyntaxException(origin.Line, $"{string.Join('.', path)} has no value", $"Write {key} = …, or begin a comment with #.");
         }
-    }
-
-    private List<string> ScanPath(int? openLine)
-    {
-        var path = new List<string>();
-        do
-        {
-            _cursor.TakeSpaces();
-            var quoted = _cursor.Current == '"';
-            var key = quoted ? _cursor.TakeQuoted() : _cursor.TakeUnquoted(stopAtDot: true);
-            if (key.Length == 0)
-            {
-                throw _cursor.Current == ']' && openLine is { } line
-                    ? Error($"the {{ opened in line {line} is closed by ]", "Close it with }.")
-                    : Error($"here a key is expected, and {_cursor.Describe()} cannot begin one", "Put a key with special characters in double quotes, as \"/pool/*\".");
-            }
-
-            path.Add(key);
-            _cursor.TakeSpaces();
-            if (_cursor.At("+=") || (key[^1] == '+' && _cursor.Current == '='))
-            {
-                throw Error("+= is not understood by Akka.NET's parser: the + becomes part of the key", "Write the whole value with =.");
-            }
-
-            CheckAfterKey(path);
-        }
-        while (_cursor.TryTake('.'));
-
-        return path;
-    }
-
-    private void CheckAfterKey(List<string> path)
-    {
-        if (_cursor.AtLineEnd || _cursor.AtComment || _cursor.Current is '.' or '=' or ':' or '{')
-        {
-            return;
-        }
-
-        if (path is ["include"])
-        {
-            throw Error("include is not supported by Akka.NET's parser, which crashes on it", "Write the included settings here.");
-        }
-
-        throw _cursor.Current is '}' or ','
-            ? Error($"{string.Join('.', path)} has no value", $"Write {path[^1]} = …; a value with a comma stands in double quotes.")
-            : _cursor.AtUnquoted || _cursor.Current is '"' or '$' or '['
-            ? Error($"between {string.Join('.', path)} and its value stands no =", $"Write {path[^1]} = …")
-            : Error($"{_cursor.Describe()} cannot stand in a key without quotes", $"Put it in double quotes, as \"{path[^1]}{_cursor.Describe()}\".");
     }
 
     // As Akka.NET does: what was a value becomes a section when a longer key needs one.
@@ -312,7 +266,7 @@ internal sealed class HoconScanner
     private static HoconSyntaxException NoValue(string key, int line) =>
         new(line, $"{key} has no value", $"Write {key} = …, or \"\" for an empty text.");
 
-    private HoconSyntaxException Error(string message, string remedy) => new(_cursor.Line, message, remedy);
+    private HoconSyntaxException Error(string message, string remedy) => _cursor.Error(message, remedy);
 
     private Origin Here() => new(_layer, _file, _cursor.Line);
 }
