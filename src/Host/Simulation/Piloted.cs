@@ -37,14 +37,18 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
         var pilot = computes && atOnce == 1 ? Alone : Together;
         var cpu = pilot.CpuPerJob - InstrumentShare * pilot.MakespanPerJob;
         var computesThroughout = cpu >= ComputesThroughout * pilot.MedianService;
-        var move = computes ? TimeSpan.Zero : Alone.MedianService - Together.MedianService + GrowthBeside(atOnce, cpu);
+        var move = computes ? TimeSpan.Zero : GrowthBeside(atOnce, cpu) - SlowerTogether;
         return [.. pilot.Services.Select(service => DemandOf(service + move, cpu, computesThroughout))];
     }
+
+    // No job takes longer for being alone: then the machine was busy.
+    private TimeSpan SlowerTogether =>
+        Together.MedianService > Alone.MedianService ? Together.MedianService - Alone.MedianService : TimeSpan.Zero;
 
     // In proportion to the jobs beside it.
     private TimeSpan GrowthBeside(int atOnce, TimeSpan cpu)
     {
-        var seen = Together.MedianService - Alone.MedianService - AtOnce * cpu / (2 * Cores);
+        var seen = SlowerTogether - AtOnce * cpu / (2 * Cores);
         return AtOnce > 1 && seen > TimeSpan.Zero ? seen * ((atOnce - 1.0) / (AtOnce - 1)) : TimeSpan.Zero;
     }
 

@@ -36,6 +36,14 @@ public sealed class PilotedSpecs
     }
 
     [Fact]
+    public void A_job_that_took_longer_alone_than_beside_others_was_held_up_by_something_else()
+    {
+        var piloted = new Piloted(Run(5_000, cpu: 1, makespan: 5_000), Run(120, cpu: 1, makespan: 12), AtOnce: 10, Cores: 2);
+
+        Assert.Equal([new JobDemand(Ms(1), Ms(119))], piloted.DemandsFor(atOnce: 1));
+    }
+
+    [Fact]
     public void A_job_that_was_cut_off_counts_by_the_time_it_had()
     {
         // Two of 100 ms, and one that was ended after 50: 25 ms of CPU on two and a half jobs.
