@@ -13,6 +13,11 @@ internal static class PredictSentence
     // Beyond this the bound does not explain it.
     private const double WellAboveBound = 1.25;
 
+    // Below this, threads were missing throughout, not only at the end.
+    private const double FewOfMost = 0.75;
+
+    private const string Uneven = "at the end some routees have no jobs left while others still work";
+
     public static string Of(Prediction prediction)
     {
         var (makespan, _, bound) = prediction.Forecast;
@@ -58,13 +63,15 @@ internal static class PredictSentence
     // The busiest pool is the one that is waited for.
     private static string HeldUpBy(Prediction prediction)
     {
-        var (busiest, _) = prediction.Pools.Zip(prediction.Forecast.Pools).MaxBy(pool => pool.Second.Concurrency);
-        return busiest.Handling == Handling.Async ? "jobs of uneven length wait behind each other" : busiest.Given.Supply switch
+        var (busiest, forecast) = prediction.Pools.Zip(prediction.Forecast.Pools).MaxBy(pool => pool.Second.Concurrency);
+        var most = Math.Min(busiest.MostRoutees, busiest.Given.Threads ?? int.MaxValue);
+        return (busiest.Handling, busiest.Given.Supply) switch
         {
-            ThreadSupply.ForkJoin => "a burst wakes only about as many threads of a ForkJoinDispatcher as there are cores",
-            ThreadSupply.ThreadPool => "the thread pool grows by only about one thread per half second",
-            ThreadSupply.Channel => "the channel executor runs jobs that hold their thread one at a time",
-            _ => "jobs wait behind each other while other routees have none",
+            (Handling.Async, _) => Uneven,
+            (_, ThreadSupply.ForkJoin) when forecast.Concurrency < FewOfMost * most => "a burst wakes only about as many threads of a ForkJoinDispatcher as there are cores",
+            (_, ThreadSupply.ThreadPool) when forecast.Concurrency < FewOfMost * most => "the thread pool grows by only about one thread per half second",
+            (_, ThreadSupply.Channel) => "the channel executor runs jobs that hold their thread one at a time",
+            _ => Uneven,
         };
     }
 
