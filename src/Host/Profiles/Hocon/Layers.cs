@@ -47,7 +47,7 @@ internal static class Layers
         Node root = Convert(ConfigurationFactory.Default().Root, origin);
         foreach (var path in Directory.EnumerateFiles(AppContext.BaseDirectory, "Akka.*.dll").Order(StringComparer.Ordinal))
         {
-            var assembly = Assembly.Load(AssemblyName.GetAssemblyName(path));
+            var assembly = Assembly.LoadFrom(path);
             foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".conf", StringComparison.Ordinal)))
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
