@@ -27,6 +27,9 @@ public sealed class PredictionMissedSpecs
     private static Forecast Forecast(double concurrency) =>
         new(new Band(1.6, 1.5, 1.7), [new ForecastPool("downloaders", concurrency, null)], new Bound(TimeSpan.FromSeconds(1.5), Bottleneck.Threads, "d"));
 
-    private static RunRecord Run(double seconds, double concurrency) => Example.Of(
-        Example.Pool with { Concurrency = Example.Pool.Concurrency with { Mean = concurrency } }) with { MakespanSeconds = seconds };
+    private static RunRecord Run(double seconds, double concurrency)
+    {
+        var pool = Example.Pool with { Concurrency = Example.Pool.Concurrency with { Mean = concurrency } };
+        return Example.Of(pool) with { MakespanSeconds = seconds };
+    }
 }
