@@ -9,6 +9,7 @@ var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: run
     ExplainCommand.Create(),
     RunCommand.Create(),
     CompareCommand.Create(),
+    PredictCommand.Create(),
     CheckCommand.Create(),
     ReportCommand.Create(),
     OriginCommand.Create(),

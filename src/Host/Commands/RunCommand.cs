@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
 using Mul.Host.Reports;
+using Mul.Host.Traces;
 
 namespace Mul.Host.Commands;
 
@@ -13,26 +14,44 @@ internal static class RunCommand
         var profile = new Argument<string>("profile") { Description = "A shipped name (threads), or a path (./mine.hocon)." };
         var sample = new SampleOptions();
         var report = new ReportOptions();
+        var predict = new Option<bool>("--predict") { Description = "Predict first, from a pilot; a run outside of the band is a finding." };
         var command = new Command("run", "Run a workload under a profile, and show what really happened.") { profile };
         sample.AddTo(command);
         report.AddTo(command);
+        command.Options.Add(predict);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
-            RunAsync(result.GetValue(profile)!, sample.Read(result), report.Read(result), cancellation)));
+            RunAsync(result.GetValue(profile)!, sample.Read(result), report.Read(result), result.GetValue(predict), cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report, bool predict, CancellationToken cancellation)
     {
         var contender = Contender.Admit([profileArgument], settings.Workload, settings.Strict)[0];
         await using var stage = await Stage.SetAsync(settings);
+        var prediction = predict ? await PredictAsync(contender, stage.Settings, report, cancellation) : null;
         using var traces = report.NeedsTraces ? TraceStore.Temporary() : null;
         var task = stage.Settings.TaskFor(contender) with { TracePath = traces?.Pending };
         var measured = await RunProgress.ShowAsync(
             $"{contender.Name}, {settings.Workload.Name}",
             report.NoProgress,
             progress => Sample.RunAsync(task, settings.Timeout, progress, cancellation));
-        var record = measured with { Findings = [.. contender.Findings, .. RunFindings.Of(measured)] };
+        var missed = prediction is null ? null : PredictionMissed.Of(prediction, measured);
+        var record = measured with { Findings = [.. contender.Findings, .. missed is null ? (Finding[])[] : [missed], .. RunFindings.Of(measured)] };
         report.Write(ReportSource.Of(record, () => traces?.ReadPending()));
+        if (prediction is not null)
+        {
+            Terminal.Say(PredictSentence.Against(prediction, record.MakespanSeconds));
+        }
+
         return record.Pools.Any(pool => pool.Jobs.Failed > 0) ? ExitCode.JobFailed : ExitCode.Fine;
+    }
+
+    // Before the run: what is said afterwards is no prediction.
+    private static async Task<Prediction> PredictAsync(Contender contender, SampleSettings samples, ReportSettings report, CancellationToken cancellation)
+    {
+        var predictions = await Predictions.OfAsync(
+            [contender], samples, WhatIf.Nothing, (title, run) => RunProgress.ShowAsync(title, report.NoProgress, run), cancellation);
+        Terminal.Say($"predicted: {PredictSentence.Of(predictions[0])}");
+        return predictions[0];
     }
 }

@@ -52,7 +52,8 @@ internal sealed class MeasuredRun : IDisposable
         _profile = ProfileLoader.FromText(task.ProfileName, task.ProfileFile, task.ProfileText);
         _workload = WorkloadCatalog.Find(task.Workload);
         _options = new OptionValues(_workload.Options, task.Options, task.Origin);
-        _jobs = _workload.Jobs(_options, task.Seed);
+        var all = _workload.Jobs(_options, task.Seed);
+        _jobs = task.Part?.Of(all) ?? all;
         _host = StartHost();
         _system = _host.Services.GetRequiredService<ActorSystem>();
         _pools = [.. _workload.Pools.Select(Deploy)];

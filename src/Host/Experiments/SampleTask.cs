@@ -40,6 +40,9 @@ internal sealed record SampleTask
     /// <summary>Where to leave the run's trace; null = nowhere.</summary>
     public string? TracePath { get; init; }
 
+    /// <summary>The jobs that a pilot runs; null = all.</summary>
+    public JobPart? Part { get; init; }
+
     /// <summary>What the profile asks for, by the pool's place in the workload.</summary>
     public IReadOnlyList<PoolAsked?> Asked { get; init; } = [];
 }

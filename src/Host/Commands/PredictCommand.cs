@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
+using Mul.Host.Reports;
+
+namespace Mul.Host.Commands;
+
+/// <summary><c>mul predict PROFILE...</c>: how long a workload will take under profiles, before it is run.</summary>
+internal static class PredictCommand
+{
+    private const int MostRoutees = 1_000_000;
+
+    public static Command Create()
+    {
+        var profiles = new Argument<string[]>("profile") { Description = "Shipped names (threads) or paths (./mine.hocon).", Arity = ArgumentArity.OneOrMore };
+        var sample = new SampleOptions();
+        var cores = new Option<string?>("--cores") { Description = "Cores to predict for. Default: those of this machine.", HelpName = "n" };
+        var routees = new Option<string?>("--routees") { Description = "So many routees in every pool; with 1..64 a curve of the powers of two between.", HelpName = "n|a..b" };
+        var json = new Option<string?>("--json") { Description = "Write the result as JSON to a file, or with - to standard output and nothing else.", HelpName = "file|-" };
+        var quiet = new Option<bool>("--no-progress") { Description = "Show no progress." };
+        var command = new Command("predict", "Predict how long a workload takes under profiles, from a pilot of a few jobs.") { profiles };
+        sample.AddTo(command);
+        foreach (var option in new Option[] { cores, routees, json, quiet })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((result, _) => Interruption.GuardAsync(cancellation => PredictAsync(
+            result.GetValue(profiles)!,
+            sample.Read(result),
+            new WhatIf(CoresOf(result.GetValue(cores)), RouteesOf(result.GetValue(routees))),
+            result.GetValue(json),
+            result.GetValue(quiet),
+            cancellation)));
+        return command;
+    }
+
+    /// <summary>One number, or the powers of two from a to b, and both ends.</summary>
+    /// <exception cref="UserException">It is neither.</exception>
+    public static IReadOnlyList<int> RouteesOf(string? text)
+    {
+        if (text is null)
+        {
+            return [];
+        }
+
+        var ends = text.Split("..");
+        int?[] counts = [.. ends.Select(Units.ParseCount)];
+        return counts switch
+        {
+            [{ } one] when IsCount(one) => [one],
+            [{ } from, { } to] when IsCount(from) && IsCount(to) && from <= to =>
+                [.. Enumerable.Range(0, 31).Select(power => 1 << power).Where(count => from < count && count < to).Prepend(from).Append(to).Distinct()],
+            _ => throw new UserException($"--routees {text}: expected a whole number from 1 to 1,000,000, or two of them, as 1..64."),
+        };
+    }
+
+    private static async Task<int> PredictAsync(
+        string[] profiles, SampleSettings settings, WhatIf whatIf, string? json, bool quiet, CancellationToken cancellation)
+    {
+        var contenders = Contender.Admit(profiles, settings.Workload, settings.Strict);
+        await using var stage = await Stage.SetAsync(settings);
+        var predictions = await Predictions.OfAsync(
+            contenders, stage.Settings, whatIf, (title, run) => RunProgress.ShowAsync(title, quiet, run), cancellation);
+        switch (json)
+        {
+            case null:
+                PredictTables.Write(Terminal.Output, settings, whatIf, predictions);
+                break;
+            case "-":
+                Console.Out.Write(PredictJson.Of(settings, whatIf, predictions));
+                break;
+            default:
+                TextFile.Write(json, PredictJson.Of(settings, whatIf, predictions));
+                break;
+        }
+
+        return ExitCode.Fine;
+    }
+
+    private static bool IsCount(int count) => count is >= 1 and <= MostRoutees;
+
+    private static int CoresOf(string? text) => text is null ? Environment.ProcessorCount
+        : Units.ParseCount(text) is { } count and >= 1 and <= 65_536 ? count
+        : throw new UserException($"--cores {text}: expected a whole number from 1 to 65,536.");
+}

@@ -1,0 +1,96 @@
+using Mul.Actors.Jobs;
+using Mul.Host.Profiles;
+using Mul.Host.Simulation;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>Runs a few jobs of each pool in fresh processes, with one routee and with several; once for all profiles that handle them alike.</summary>
+/// <param name="samples">With the origin's address, if one is needed.</param>
+/// <param name="jobsOf">How many jobs each pool has, by its place in the workload.</param>
+/// <param name="show">Shows a pilot's progress under its title.</param>
+internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, ShowPilot show, CancellationToken cancellation)
+{
+    private const int FewJobs = 16;
+    private const int MostJobs = 100_000;
+
+    // Of jobs that wait; threads of their own may be needed for as many.
+    private const int AtOncePerCore = 64;
+    private const int MostAtOnce = 256;
+
+    // As a run that lost its jobs.
+    private const int ExitCodeOfLostJobs = 1;
+
+    // What a process uses in less time is mostly its instrument's.
+    private static readonly TimeSpan ShortestRun = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan WantedRun = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<(string Profile, int Pool), Piloted> _known = [];
+
+    /// <summary>What the jobs of each pool ask of the machine under <paramref name="profile"/>'s handling of them; null for a pool without jobs.</summary>
+    /// <param name="plans">Of every pool of the workload, in its order.</param>
+    /// <exception cref="UserException">Not one job completed.</exception>
+    public async Task<IReadOnlyList<Piloted?>> OfAsync(Profile profile, IReadOnlyList<PoolPlan> plans)
+    {
+        var alone = PilotProfile.Of(profile, plans, routees: 1);
+        var piloted = new Piloted?[plans.Count];
+        for (var pool = 0; pool < plans.Count; pool++)
+        {
+            if (jobsOf[pool] > 0)
+            {
+                piloted[pool] = _known.TryGetValue((alone.Text, pool), out var known)
+                    ? known
+                    : _known[(alone.Text, pool)] = await PilotAsync(alone, routees => PilotProfile.Of(profile, plans, routees), pool, plans[pool].Pool);
+            }
+        }
+
+        return piloted;
+    }
+
+    private async Task<Piloted> PilotAsync(Profile one, Func<int, Profile> several, int pool, string name)
+    {
+        var jobs = Math.Min(jobsOf[pool], FewJobs);
+        var alone = await RunAsync(one, pool, jobs, Patience, $"pilot: {name}, one routee");
+        if (alone is null)
+        {
+            jobs = 1;
+            alone = await RunAsync(one, pool, jobs, samples.Timeout, $"pilot: {name}, one job") ?? throw NothingCompleted(name);
+        }
+        else if (alone.MakespanPerJob * jobs < ShortestRun && jobs < jobsOf[pool])
+        {
+            jobs = (int)Math.Min(Math.Min(jobsOf[pool], MostJobs), WantedRun / alone.MakespanPerJob);
+            alone = await RunAsync(one, pool, jobs, Patience, $"pilot: {name}, one routee") ?? alone;
+        }
+
+        var (routees, wanted) = Piloted.Computes(alone)
+            ? (Environment.ProcessorCount, Math.Max(jobs, 2 * Environment.ProcessorCount))
+            : (Math.Min(AtOncePerCore * Environment.ProcessorCount, MostAtOnce), Math.Max(jobs, MostAtOnce));
+        jobs = Math.Min(jobsOf[pool], wanted);
+        routees = Math.Min(jobs, routees);
+        var together = routees == 1 ? alone
+            : await RunAsync(several(routees), pool, jobs, samples.Timeout, $"pilot: {name}, {routees} routees") ?? throw NothingCompleted(name);
+        return new Piloted(alone, together, routees, Environment.ProcessorCount);
+    }
+
+    private async Task<PilotRun?> RunAsync(Profile profile, int pool, int jobs, TimeSpan timeout, string title)
+    {
+        using var traces = TraceStore.Temporary();
+        var task = (samples with { Rate = null, Window = null }).TaskFor(new Contender(profile, [], [])) with
+        {
+            Part = new JobPart(pool, jobs),
+            TracePath = traces.Pending,
+        };
+        var record = await show(title, progress => Sample.RunAsync(task, timeout, progress, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        return traces.ReadPending() is { } trace
+            ? PilotRun.Of(trace.Records.Span, TimeSpan.FromSeconds(record.MakespanSeconds), TimeSpan.FromSeconds((record.Cpu?.UserSeconds + record.Cpu?.SystemSeconds) ?? 0))
+            : null;
+    }
+
+    private static UserException NothingCompleted(string pool) =>
+        new($"/user/{pool}: not one job of its pilot completed, so nothing is known about the others. See why with mul run.", ExitCodeOfLostJobs);
+}
+
+/// <summary>Shows the progress of one pilot while it runs.</summary>
+internal delegate Task<RunRecord> ShowPilot(string title, Func<IProgress<SampleProgress>?, Task<RunRecord>> run);

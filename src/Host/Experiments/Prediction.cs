@@ -1,0 +1,95 @@
+using Mul.Actors.Jobs;
+using Mul.Actors.Running;
+using Mul.Host.Profiles;
+using Mul.Host.Simulation;
+using Mul.Host.Workloads;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>What one profile will make of a workload, said before it runs.</summary>
+/// <param name="Routees">So many in every pool, if that was asked; null = as the profile has it.</param>
+/// <param name="Pools">As they were simulated.</param>
+internal sealed record Prediction(Profile Profile, int? Routees, IReadOnlyList<PoolPlan> Pools, Forecast Forecast);
+
+/// <summary>Which predictions are asked for.</summary>
+/// <param name="Cores">To predict for.</param>
+/// <param name="Routees">A prediction for each; empty = one, as the profile has it.</param>
+internal sealed record WhatIf(int Cores, IReadOnlyList<int> Routees)
+{
+    /// <summary>This machine, and the profiles as they are.</summary>
+    public static WhatIf Nothing => new(Environment.ProcessorCount, []);
+}
+
+/// <summary>Pilots a workload and simulates it under each profile.</summary>
+internal static class Predictions
+{
+    /// <param name="samples">With the origin's address, if one is needed.</param>
+    /// <exception cref="UserException">A pool's router cannot be simulated, or no job of a pilot completed.</exception>
+    public static async Task<IReadOnlyList<Prediction>> OfAsync(
+        IReadOnlyList<Contender> contenders, SampleSettings samples, WhatIf whatIf, ShowPilot show, CancellationToken cancellation)
+    {
+        // A pilot keeps nothing: the files of the run are the run's.
+        samples = WithoutOutput(samples);
+        var workload = samples.Workload;
+        int[] poolOfJob = [.. workload.Jobs(samples.Options, samples.Seed).Jobs.Select(job => job.Pool)];
+        int[] jobsOf = [.. workload.Pools.Select((_, pool) => poolOfJob.Count(of => of == pool))];
+        var pilots = new Pilots(samples, jobsOf, show, cancellation);
+        var predictions = new List<Prediction>();
+        foreach (var contender in contenders)
+        {
+            var plans = PlansOf(contender.Profile, workload, whatIf.Cores);
+            var piloted = await pilots.OfAsync(contender.Profile, plans);
+            foreach (var routees in whatIf.Routees.DefaultIfEmpty())
+            {
+                var plan = PlanOf(samples, whatIf.Cores, plans, poolOfJob, piloted, routees);
+                predictions.Add(new Prediction(contender.Profile, routees == 0 ? null : routees, plan.Pools, Forecast.Of(plan)));
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+
+        return predictions;
+    }
+
+    private static ForecastPlan PlanOf(SampleSettings samples, int cores, PoolPlan[] plans, int[] poolOfJob, IReadOnlyList<Piloted?> piloted, int routees)
+    {
+        PoolPlan[] pools = [.. plans.Select(pool => routees == 0 ? pool : pool with { Routees = routees, Resizer = null })];
+        return new ForecastPlan
+        {
+            Pools = pools,
+            PoolOfJob = poolOfJob,
+            Pilots = [.. piloted.Select((pilot, pool) => pilot?.DemandsFor(Math.Min(poolOfJob.Length, AtOnce(pools[pool], cores))) ?? [])],
+            Cores = cores,
+            Arrivals = samples switch
+            {
+                { Rate: { } rate } => Arrivals.Rate(rate),
+                { Window: { } window } => Arrivals.Window(window),
+                _ => Arrivals.AllAtOnce,
+            },
+            Seed = samples.Seed,
+            ToldBefore = samples.Workload.Warmup(samples.Workload.Pools[0], samples.Options, samples.Warmup).Count,
+            TellTime = piloted.Max(pilot => pilot?.Alone.TellTime) ?? TimeSpan.Zero,
+        };
+    }
+
+    private static int AtOnce(PoolPlan pool, int cores) => (pool.Handling, pool.Given.Supply) switch
+    {
+        (Handling.Async, _) or (_, ThreadSupply.Pinned) => pool.MostRoutees,
+        _ => Math.Min(pool.MostRoutees, pool.Given.Threads ?? cores),
+    };
+
+    private static PoolPlan[] PlansOf(Profile profile, IWorkload workload, int cores)
+    {
+        var pools = ProfileExamination.Of(profile, WorkloadCatalog.All, workload, cores).Pools;
+        return [.. workload.Pools.Select(pool => pools.First(plan => plan.Pool == pool.Name))];
+    }
+
+    private static SampleSettings WithoutOutput(SampleSettings samples) => samples.Options.All.ContainsKey("output")
+        ? samples with
+        {
+            Options = new OptionValues(
+                samples.Workload.Options,
+                samples.Options.All.Where(option => option.Key != "output").ToDictionary(),
+                samples.Options.Origin),
+        }
+        : samples;
+}

@@ -1,0 +1,40 @@
+using Mul.Host.Experiments;
+using Mul.Host.Simulation;
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Findings;
+
+/// <summary>A run that took another time than was predicted: what the simulation, or the pilot, did not know.</summary>
+internal static class PredictionMissed
+{
+    // As far as two runs of the same differ.
+    private const double SameConcurrency = 0.1;
+
+    /// <summary>Null if the run lies in the band, or did not end by itself.</summary>
+    public static Finding? Of(Prediction prediction, RunRecord run) => Of(prediction.Forecast, run);
+
+    /// <inheritdoc cref="Of(Prediction, RunRecord)"/>
+    public static Finding? Of(Forecast forecast, RunRecord run)
+    {
+        var band = forecast.Makespan;
+        return run.Interrupted || band.Holds(run.MakespanSeconds) ? null : new Finding(
+            "prediction-missed",
+            Severity.Warning,
+            $"predicted {Figures.Seconds(band.Median)} ({Figures.Seconds(band.Low)} to {Figures.Seconds(band.High)}), measured {Figures.Seconds(run.MakespanSeconds)}: {Cause(forecast, run)}.",
+            "Predict and run again while nothing else runs on the machine; if it stays, the jobs of the pilot are not like the others.");
+    }
+
+    private static string Cause(Forecast forecast, RunRecord run)
+    {
+        foreach (var (predicted, seen) in forecast.Pools.Join(run.Pools, pool => pool.Name, pool => pool.Name, (predicted, pool) => (predicted, pool.Concurrency.Mean)))
+        {
+            if (Math.Abs(seen / predicted.Concurrency - 1) > SameConcurrency)
+            {
+                return $"{predicted.Name} ran {Figures.Count(seen)} jobs at once where {Figures.Count(predicted.Concurrency)} were predicted";
+            }
+        }
+
+        return run.MakespanSeconds > forecast.Makespan.Median ? "as many jobs ran at once as predicted, so each took longer than in the pilot" : "as many jobs ran at once as predicted, so each took less time than in the pilot";
+    }
+}

@@ -1,0 +1,110 @@
+using Mul.Actors.Jobs;
+using Mul.Actors.Running;
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Simulation;
+
+/// <summary>What a profile will make of a list of jobs.</summary>
+/// <param name="Makespan">Over all simulated runs.</param>
+/// <param name="Pools">In the plan's order.</param>
+/// <param name="Bound">What no run can fall below, and why.</param>
+internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools, Bound Bound)
+{
+    // Two runs of the same differ by about this much even where every job takes exactly as long as the one before.
+    private const double LeastError = 0.03;
+
+    // How long a parked fork-join thread takes until it runs decides how many of them a burst wakes: after so many tells a burst
+    // for eight routees wakes two to four on two cores, as it was seen to.
+    private const double FewestTells = 3;
+    private const double MostTells = 15;
+
+    /// <summary>Simulates the plan as often as it says, each time with jobs drawn anew from the pilot.</summary>
+    /// <remarks>
+    /// Each run first draws a pilot from the pilot and then its jobs from that, so that the band holds also what a pilot of a few
+    /// jobs does not know: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 8.
+    /// </remarks>
+    public static Forecast Of(ForecastPlan plan)
+    {
+        var makespans = new double[plan.Runs];
+        var concurrency = plan.Pools.Select(_ => new double[plan.Runs]).ToArray();
+        var bound = default(Bound);
+        for (var run = 0; run < plan.Runs; run++)
+        {
+            var simulated = Simulated(plan, run);
+            bound ??= Bounds.Of(simulated)[0];
+            var result = Engine.Run(simulated);
+            makespans[run] = result.Makespan.TotalSeconds;
+            for (var pool = 0; pool < plan.Pools.Count; pool++)
+            {
+                concurrency[pool][run] = Concurrency.Of(RecordsOf(result, pool)).Mean;
+            }
+        }
+
+        return new Forecast(
+            BandOf(makespans),
+            [.. plan.Pools.Select((pool, place) => new ForecastPool(pool.Pool, Median(concurrency[place]), KneeOf(plan, place)))],
+            bound!);
+    }
+
+    private static SimulationPlan Simulated(ForecastPlan plan, int run)
+    {
+        var draws = new Draws(Mix.Of(plan.Seed, (ulong)run));
+        var pilots = plan.Pilots.Select(pilot => Resampled(pilot, draws)).ToArray();
+        return new SimulationPlan
+        {
+            Pools = plan.Pools,
+            Jobs = [.. plan.PoolOfJob.Select(pool => new PlannedJob(pool, draws.OneOf(pilots[pool])))],
+            Cores = plan.Cores,
+            Arrivals = plan.Arrivals,
+            Seed = Mix.Of(plan.Seed, (ulong)run),
+            ToldBefore = plan.ToldBefore,
+            TellTime = plan.TellTime,
+            WakeUpTime = plan.TellTime * FewestTells * Math.Pow(MostTells / FewestTells, draws.Next()),
+        };
+    }
+
+    private static JobDemand[] Resampled(IReadOnlyList<JobDemand> pilot, Draws draws) =>
+        [.. Enumerable.Range(0, pilot.Count).Select(_ => draws.OneOf(pilot))];
+
+    private static JobRecord[] RecordsOf(SimulationResult result, int pool) =>
+        result.Pools.Count == 1 ? result.Records : Array.FindAll(result.Records, record => record.Pool == pool);
+
+    private static Band BandOf(double[] makespans)
+    {
+        Array.Sort(makespans);
+        var median = Quantile.Of(makespans, 0.5);
+        return new Band(
+            median,
+            Math.Min(Quantile.Of(makespans, 0.05), median * (1 - LeastError)),
+            Math.Max(Quantile.Of(makespans, 0.95), median * (1 + LeastError)));
+    }
+
+    private static double? KneeOf(ForecastPlan plan, int pool)
+    {
+        var pilot = plan.Pilots[pool];
+        if (pilot.Count == 0)
+        {
+            return null;
+        }
+
+        var sum = pilot.Aggregate((a, b) => new JobDemand(a.Cpu + b.Cpu, a.Wait + b.Wait));
+        return sum.Cpu == TimeSpan.Zero ? null : Bounds.Knee(plan.Cores, sum);
+    }
+
+    private static double Median(double[] values)
+    {
+        Array.Sort(values);
+        return Quantile.Of(values, 0.5);
+    }
+}
+
+/// <summary>A makespan that is not known exactly, in seconds: nine of ten lie from <paramref name="Low"/> to <paramref name="High"/>.</summary>
+internal readonly record struct Band(double Median, double Low, double High)
+{
+    public bool Holds(double seconds) => Low <= seconds && seconds <= High;
+}
+
+/// <param name="Concurrency">Jobs at once, the mean over the makespan.</param>
+/// <param name="Knee">Routees at which the cores are just full; null if the jobs use no CPU.</param>
+internal sealed record ForecastPool(string Name, double Concurrency, double? Knee);

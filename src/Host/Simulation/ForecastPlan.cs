@@ -1,0 +1,35 @@
+using Mul.Actors.Running;
+using Mul.Host.Profiles;
+
+namespace Mul.Host.Simulation;
+
+/// <summary>Everything that a forecast depends on: equal plans yield equal forecasts.</summary>
+internal sealed record ForecastPlan
+{
+    // About 50 million events, which take some ten seconds: each job is a few of them.
+    private const int JobsInAll = 10_000_000;
+
+    public required IReadOnlyList<PoolPlan> Pools { get; init; }
+
+    /// <summary>Of each job, in the order in which they are told, its pool's place in <see cref="Pools"/>.</summary>
+    public required IReadOnlyList<int> PoolOfJob { get; init; }
+
+    /// <summary>By pool, what jobs asked of the machine in the pilot; at least one wherever the pool has jobs.</summary>
+    public required IReadOnlyList<IReadOnlyList<JobDemand>> Pilots { get; init; }
+
+    public required int Cores { get; init; }
+
+    public Arrivals Arrivals { get; init; } = Arrivals.AllAtOnce;
+
+    /// <summary>Default: 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <inheritdoc cref="SimulationPlan.ToldBefore"/>
+    public int ToldBefore { get; init; }
+
+    /// <inheritdoc cref="SimulationPlan.TellTime"/>
+    public TimeSpan TellTime { get; init; }
+
+    /// <summary>Runs that are simulated: 200, fewer where there are many jobs, and no fewer than 9.</summary>
+    public int Runs => Math.Clamp(JobsInAll / Math.Max(1, PoolOfJob.Count), 9, 200);
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Mul.Actors.Running;
+using Mul.Host.Statistics;
+
+namespace Mul.Host.Simulation;
+
+/// <summary>What was measured of a few jobs of one pool.</summary>
+/// <param name="Services">Of each job that completed, at least one.</param>
+/// <param name="CpuPerJob">Process CPU ÷ jobs, what the instrument used beside them included.</param>
+/// <param name="MakespanPerJob">Makespan ÷ jobs.</param>
+/// <param name="TellTime">From one job told to the next.</param>
+internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPerJob, TimeSpan MakespanPerJob, TimeSpan TellTime)
+{
+    public TimeSpan MedianService => TimeSpan.FromTicks((long)Quantile.Of([.. Services.Select(service => (double)service.Ticks).Order()], 0.5));
+
+    /// <param name="cpu">User and system time of the process during the run.</param>
+    /// <returns>Null if no job completed.</returns>
+    public static PilotRun? Of(ReadOnlySpan<JobRecord> records, TimeSpan makespan, TimeSpan cpu)
+    {
+        var services = new List<TimeSpan>(records.Length);
+        var gaps = new List<double>(records.Length);
+        var (all, last) = (TimeSpan.Zero, 0L);
+        foreach (ref readonly var record in records)
+        {
+            if (record.Enqueued != 0 && last != 0)
+            {
+                gaps.Add(record.Enqueued - last);
+            }
+
+            last = record.Enqueued;
+            if (record.Started == 0)
+            {
+                continue;
+            }
+
+            var service = Stopwatch.GetElapsedTime(record.Started, record.Finished);
+            all += service;
+            if (record.Outcome == OutcomeKind.Completed)
+            {
+                services.Add(service);
+            }
+        }
+
+        if (services.Count == 0)
+        {
+            return null;
+        }
+
+        // Of a run that was ended early, the jobs that were cut off have used CPU too: they count by the time they had.
+        var completed = services.Aggregate(TimeSpan.Zero, (sum, service) => sum + service);
+        var jobs = completed > TimeSpan.Zero ? services.Count * (all / completed) : services.Count;
+        gaps.Sort();
+        return new PilotRun(
+            services,
+            cpu / jobs,
+            makespan / jobs,
+            gaps.Count == 0 ? TimeSpan.Zero : VirtualTime.Duration(Quantile.Of([.. gaps], 0.5)));
+    }
+}

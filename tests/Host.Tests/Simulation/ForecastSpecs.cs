@@ -1,0 +1,79 @@
+using Mul.Host.Profiles;
+using Mul.Host.Simulation;
+using static Mul.Host.Tests.Simulation.Plans;
+
+namespace Mul.Host.Tests.Simulation;
+
+public sealed class ForecastSpecs
+{
+    // The exact cases of measuring.md, section 4: 5 routees, 40 × 100 ms, blocking, threads that all wake.
+    [Theory]
+    [InlineData(3, 30, 1.6)]
+    [InlineData(3, 0, 1.4)]
+    [InlineData(2, 30, 2.4)]
+    [InlineData(2, 0, 2.0)]
+    public void A_pilot_of_exact_service_times_gives_the_exact_makespan(int threads, int throughput, double seconds) =>
+        Assert.Equal(seconds, Forecast.Of(Plan(Pool(Fixed(threads, throughput), routees: 5), Job(wait: 100))).Makespan.Median, 9);
+
+    [Fact]
+    public void Jobs_that_all_take_as_long_still_have_a_band_of_three_per_cent()
+    {
+        var band = Forecast.Of(Plan(Pool(Fixed(3), routees: 5), Job(wait: 100))).Makespan;
+
+        Assert.Equal(1.6 * 0.97, band.Low, 9);
+        Assert.Equal(1.6 * 1.03, band.High, 9);
+        Assert.True(band.Holds(1.6));
+        Assert.False(band.Holds(1.7));
+    }
+
+    [Fact]
+    public void What_is_at_once_is_service_time_over_makespan()
+    {
+        // 40 · 0.1 s ÷ 1.6 s.
+        var pool = Forecast.Of(Plan(Pool(Fixed(3), routees: 5), Job(wait: 100))).Pools.Single();
+
+        Assert.Equal(("workers", 2.5), (pool.Name, Math.Round(pool.Concurrency, 9)));
+        Assert.Null(pool.Knee);
+    }
+
+    [Fact]
+    public void The_knee_is_that_of_the_pilots_mean_job() =>
+        // 2 · (1 + 30 ÷ 10).
+        Assert.Equal(8, Forecast.Of(Plan(Pool(Fixed(3), routees: 5), Job(cpu: 5, wait: 20), Job(cpu: 15, wait: 40))).Pools.Single().Knee);
+
+    [Fact]
+    public void A_pilot_of_unequal_jobs_gives_a_band_around_their_mean()
+    {
+        // One routee does 40 jobs of 100 or 300 ms one after another: from 4 s to 12 s, 8 s in the middle.
+        var band = Forecast.Of(Plan(Pool(Fixed(1), routees: 1), Job(wait: 100), Job(wait: 300))).Makespan;
+
+        Assert.InRange(band.Low, 4, 7.9);
+        Assert.InRange(band.High, 8.1, 12);
+        Assert.InRange(band.Median, band.Low, band.High);
+    }
+
+    [Fact]
+    public void Equal_seeds_predict_alike()
+    {
+        var plan = Plan(Pool(Fixed(2), routees: 5), Job(wait: 100), Job(wait: 137), Job(wait: 311));
+
+        Assert.Equal(Forecast.Of(plan).Makespan, Forecast.Of(plan).Makespan);
+        Assert.NotEqual(Forecast.Of(plan).Makespan, Forecast.Of(plan with { Seed = 2 }).Makespan);
+    }
+
+    [Theory]
+    [InlineData(0, 200)]
+    [InlineData(100, 200)]
+    [InlineData(100_000, 100)]
+    [InlineData(10_000_000, 9)]
+    public void Many_jobs_are_simulated_less_often(int jobs, int runs) =>
+        Assert.Equal(runs, (Plan(Pool(Fixed(1), 1), Job(wait: 1)) with { PoolOfJob = new int[jobs] }).Runs);
+
+    private static ForecastPlan Plan(PoolPlan pool, params PlannedJob[] pilot) => new()
+    {
+        Pools = [pool],
+        PoolOfJob = new int[40],
+        Pilots = [[.. pilot.Select(job => job.Demand)]],
+        Cores = 2,
+    };
+}

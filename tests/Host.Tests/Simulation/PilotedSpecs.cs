@@ -1,0 +1,73 @@
+using Mul.Actors.Running;
+using Mul.Host.Simulation;
+
+namespace Mul.Host.Tests.Simulation;
+
+public sealed class PilotedSpecs
+{
+    [Fact]
+    public void What_the_instrument_uses_by_the_clock_is_not_the_jobs()
+    {
+        // 1 ms of CPU a job, and a tenth of a core beside it: 1 + 0.1 · 120 = 13 ms alone, 1 + 0.1 · 10 = 2 ms at once.
+        var piloted = new Piloted(Run(120, cpu: 13, makespan: 120), Run(120, cpu: 2, makespan: 10), AtOnce: 12, Cores: 2);
+
+        Assert.Equal(0.1, piloted.InstrumentShare, 9);
+        Assert.Equal([new JobDemand(Ms(1), Ms(119))], piloted.DemandsFor(atOnce: 1));
+    }
+
+    [Fact]
+    public void Jobs_that_compute_do_so_for_as_long_as_they_take_beside_each_other()
+    {
+        var piloted = new Piloted(Run(100, cpu: 101, makespan: 100), Run(110, cpu: 109, makespan: 55), AtOnce: 2, Cores: 2);
+
+        Assert.Equal([new JobDemand(Ms(100), Ms(0))], piloted.DemandsFor(atOnce: 1));
+        Assert.Equal([new JobDemand(Ms(110), Ms(0))], piloted.DemandsFor(atOnce: 8));
+    }
+
+    [Fact]
+    public void Jobs_that_wait_beside_others_wait_in_proportion_to_them()
+    {
+        // 22 ms longer beside ten, 2 of them in their own queue for two cores: 11 · 0.8 ÷ 4 = 2.2; so 19.8 beside ten, 9.9 beside five.
+        var piloted = new Piloted(Run(100, cpu: 0.8, makespan: 100), Run(122, cpu: 0.8, makespan: 12), AtOnce: 11, Cores: 2);
+
+        Assert.Equal(Ms(99.2), piloted.DemandsFor(atOnce: 1).Single().Wait);
+        Assert.Equal(Ms(99.2 + 9.9), piloted.DemandsFor(atOnce: 6).Single().Wait);
+        Assert.Equal(Ms(99.2 + 19.8), piloted.DemandsFor(atOnce: 11).Single().Wait);
+    }
+
+    [Fact]
+    public void A_job_that_took_longer_alone_than_beside_others_was_held_up_by_something_else()
+    {
+        var piloted = new Piloted(Run(5_000, cpu: 1, makespan: 5_000), Run(120, cpu: 1, makespan: 12), AtOnce: 10, Cores: 2);
+
+        Assert.Equal([new JobDemand(Ms(1), Ms(119))], piloted.DemandsFor(atOnce: 1));
+    }
+
+    [Fact]
+    public void A_job_that_was_cut_off_counts_by_the_time_it_had()
+    {
+        // Two of 100 ms, and one that was ended after 50: 25 ms of CPU on two and a half jobs.
+        JobRecord[] records = [Record(0, 100), Record(100, 200), Record(200, 250, OutcomeKind.Cancelled), default];
+
+        var run = PilotRun.Of(records, Ms(250), Ms(25))!;
+
+        Assert.Equal([Ms(100), Ms(100)], run.Services);
+        Assert.Equal((Ms(10), Ms(100)), (run.CpuPerJob, run.MakespanPerJob));
+    }
+
+    [Fact]
+    public void A_pilot_that_lost_every_job_says_nothing() =>
+        Assert.Null(PilotRun.Of([Record(0, 100, OutcomeKind.Failed)], Ms(100), Ms(1)));
+
+    private static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+
+    private static PilotRun Run(double service, double cpu, double makespan) => new([Ms(service)], Ms(cpu), Ms(makespan), TimeSpan.Zero);
+
+    private static JobRecord Record(double started, double finished, OutcomeKind outcome = OutcomeKind.Completed) => new()
+    {
+        Enqueued = VirtualTime.Begin,
+        Started = VirtualTime.Begin + VirtualTime.Ticks(Ms(started)),
+        Finished = VirtualTime.Begin + VirtualTime.Ticks(Ms(finished)),
+        Outcome = outcome,
+    };
+}
