@@ -50,6 +50,27 @@ public sealed class LedgerFileSpecs : IDisposable
     }
 
     [Fact]
+    public void Nothing_of_a_torn_line_is_left_behind_a_shorter_one()
+    {
+        using (var file = LedgerFile.Open(FilePath, Records.Header("a", "b"), resume: false))
+        {
+            file.Add(Records.Cell(1, "a", 2.5));
+        }
+
+        using (var torn = File.Open(FilePath, FileMode.Open))
+        {
+            torn.SetLength(torn.Length - 1);
+        }
+
+        using (var resumed = LedgerFile.Open(FilePath, Records.Header("a", "b"), resume: true))
+        {
+            resumed.Add(new Cell(Phase.Blocks, 1, 0, "a", 1, null, "it hung"));
+        }
+
+        Assert.EndsWith("\"failure\":\"it hung\"}\n", File.ReadAllText(FilePath), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_experiment_is_not_resumed()
     {
         LedgerFile.Open(FilePath, Records.Header("a", "b"), resume: false).Dispose();
