@@ -69,8 +69,12 @@ internal sealed unsafe class Workspace
             NativeMemory.AlignedFree(_memory);
             _memory = null;
             _size = 0;
-            _memory = (byte*)NativeMemory.AlignedAlloc((nuint)size, 64);
+            _memory = (byte*)NativeMemory.AlignedAlloc((nuint)size, size < HugePages.Size ? 64u : HugePages.Size);
             _size = size;
+            if (size >= HugePages.Size)
+            {
+                HugePages.AskFor(_memory, size);
+            }
         }
     }
 }
