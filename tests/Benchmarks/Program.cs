@@ -18,6 +18,8 @@ switch (args)
         return ParallelAgainstItself.Run(rest);
     case ["side-by-side", "tune", .. var rest]:
         return await TuneAgainstGrid.RunAsync(rest);
+    case ["side-by-side", "unexplained"]:
+        return UnexplainedTime.Run();
     case ["side-by-side", "profiles"]:
         return ShippedProfiles.Run();
     case ["simulation"]:
