@@ -51,7 +51,8 @@ public sealed class CrunchWorkload : IWorkload
     private sealed class CruncherPool() : WorkloadPool("crunchers")
     {
         public override Props PropsFor(PoolSetup setup) =>
-            NumberCruncher.PropsFor(setup.Options.IsSet("output") ? NumberFolder.Open(setup.Options.Text("output")) : null, setup.Stopping);
+            NumberCruncher.PropsFor(
+                setup.Options.IsSet("output") ? NumberFolder.Open(setup.Options.Text("output")) : null, SizesOf(setup.Options), setup.Stopping);
 
         public override Handling HandlingFor(Config profile) => Handling.Blocking;
     }

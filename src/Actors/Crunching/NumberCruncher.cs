@@ -7,19 +7,28 @@ namespace Mul.Actors.Crunching;
 public sealed class NumberCruncher : Routee
 {
     private readonly NumberFolder? _output;
+    private readonly (int Items, int Range) _largest;
     private readonly CancellationToken _stopping;
 
     /// <param name="output">Where the numbers are kept; null if their digest is enough.</param>
+    /// <param name="largest">The sample that memory is made ready for.</param>
     /// <param name="stopping">Ends the sample in hand within 50 ms.</param>
-    public NumberCruncher(NumberFolder? output, CancellationToken stopping)
+    public NumberCruncher(NumberFolder? output, (int Items, int Range) largest, CancellationToken stopping)
     {
         _output = output;
+        _largest = largest;
         _stopping = stopping;
         Handles<Crunch>(Sample);
     }
 
-    public static Props PropsFor(NumberFolder? output, CancellationToken stopping) =>
-        Props.Create(() => new NumberCruncher(output, stopping));
+    public static Props PropsFor(NumberFolder? output, (int Items, int Range) largest, CancellationToken stopping) =>
+        Props.Create(() => new NumberCruncher(output, largest, stopping));
+
+    protected override void PreStart()
+    {
+        base.PreStart();
+        Sampler.Prepare(_largest.Items, _largest.Range);
+    }
 
     private JobResult Sample(Crunch job)
     {

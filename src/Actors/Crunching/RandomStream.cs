@@ -46,6 +46,7 @@ internal sealed unsafe class RandomStream : RandomSource
 
     public override void Digits(byte* digits, nint items, int levels) => Fill((ulong*)digits, (items + 7) / 8);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Draws(uint* draws, int count, int bits)
     {
         Fill((ulong*)draws, (count + 1) / 2);

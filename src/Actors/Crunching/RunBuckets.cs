@@ -64,6 +64,7 @@ internal sealed unsafe class RunBuckets : IBuckets
 
     public void EndChunk() => _chunks++;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public nint SizeOf(int bucket)
     {
         nint size = 0;
@@ -75,6 +76,7 @@ internal sealed unsafe class RunBuckets : IBuckets
         return size;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gather(int bucket, uint* items)
     {
         var line = RegionOf(bucket);
@@ -89,6 +91,7 @@ internal sealed unsafe class RunBuckets : IBuckets
 
     private ushort* RegionOf(int bucket) => _regions + (bucket * _capacity);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Copy(ushort* from, ushort* to, nint count)
     {
         if (_pastCaches && _width == VectorWidth.Avx512)

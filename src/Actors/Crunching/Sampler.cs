@@ -19,6 +19,9 @@ public static unsafe class Sampler
         return Take(SamplePlan.For(items, range), VectorWidths.Fastest, new RandomStream(VectorWidths.Fastest, stream), stopping);
     }
 
+    /// <summary>Makes memory ready for one more sample of that size, until there is some for as many as the machine has cores.</summary>
+    public static void Prepare(int items, int range) => Workspace.Prepare(SamplePlan.For(items, range).WorkspaceBytes);
+
     internal static Sample? Take(SamplePlan plan, VectorWidth width, RandomSource random, CancellationToken stopping)
     {
         var workspace = Workspace.Rent(plan.WorkspaceBytes);

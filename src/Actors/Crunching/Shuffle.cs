@@ -15,6 +15,7 @@ internal static unsafe class Shuffle
     public const int Batch = 512;
 
     /// <param name="indices">Room for <see cref="Batch"/> numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InPlace(RandomSource random, uint* items, nint count, uint* indices)
     {
         while (count > 1)

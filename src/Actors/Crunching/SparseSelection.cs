@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mul.Actors.Crunching;
 
 /// <summary>Draws numbers with repetition, drops the repeated, and deals what is left into buckets.</summary>
@@ -53,6 +55,7 @@ internal sealed unsafe class SparseSelection
     }
 
     // How many different numbers were drawn; they are at _draws, in the order in which they first came.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private nint DrawBlock(uint first, int bits, int draws)
     {
         var range = (uint)_plan.Range;

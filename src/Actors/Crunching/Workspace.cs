@@ -28,6 +28,23 @@ internal sealed unsafe class Workspace
         return workspace;
     }
 
+    /// <summary>Leaves one more workspace with its pages in place to whoever rents one, unless there is one for every core.</summary>
+    /// <remarks>More routees than cores can crunch as many samples at once, but seldom do; then they find their pages by themselves.</remarks>
+    public static void Prepare(nint size)
+    {
+        if (Idle.Count < Environment.ProcessorCount)
+        {
+            var workspace = new Workspace();
+            workspace.Reserve(size);
+            for (nint page = 0; page < size; page += Environment.SystemPageSize)
+            {
+                workspace._memory[page] = 0;
+            }
+
+            workspace.Return();
+        }
+    }
+
     /// <summary>Room for <paramref name="count"/> items, at an address of a multiple of 64, in use until <see cref="Release"/>.</summary>
     /// <returns>Null if there is none left.</returns>
     public T* TryTake<T>(nint count)
@@ -69,8 +86,12 @@ internal sealed unsafe class Workspace
             NativeMemory.AlignedFree(_memory);
             _memory = null;
             _size = 0;
-            _memory = (byte*)NativeMemory.AlignedAlloc((nuint)size, 64);
+            _memory = (byte*)NativeMemory.AlignedAlloc((nuint)size, size < HugePages.Size ? 64u : HugePages.Size);
             _size = size;
+            if (size >= HugePages.Size)
+            {
+                HugePages.AskFor(_memory, size);
+            }
         }
     }
 }

@@ -41,6 +41,9 @@ internal static class SampleCommand
                     run.Cancel();
                 }
             });
+
+            // Now, not in the midst of the run: the first line costs 450 methods to be compiled.
+            Write(output, new SampleLine(Progress: SampleProgress.WarmingUp));
             using var finished = new ManualResetEventSlim(initialState: false, spinCount: 0);
             var talk = new Thread(() => Talk(run, output, finished)) { IsBackground = true, Name = "mul-progress" };
             talk.Start();

@@ -36,7 +36,7 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
                     continue;
                 }
 
-                progress.Report(new ExperimentProgress(phase, block, blocks, place, order.Length, plan.Profiles[profile].Name, Mean(), Comparison(phase, profiles)));
+                progress.Report(new ExperimentProgress(phase, block, blocks, place, order.Length, plan.Profiles[profile].Name, Mean(profiles.Length), Compare(phase, profiles)));
                 if (await SampleAsync(phase, block, place, profile, cancellation) is not { } cell)
                 {
                     return;
@@ -82,13 +82,14 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
             : new Cell(phase, block, place, plan.Profiles[profile].Name, plan.Samples.Seed, record, failure);
     }
 
-    private double? Mean() => _sampleSeconds.Count > 0 ? _sampleSeconds.Average() : null;
+    // A block's worth: profiles may differ a hundredfold, so that fewer samples say nothing about the rest.
+    private double? Mean(int perBlock) => _sampleSeconds.Count >= perBlock ? _sampleSeconds.Average() : null;
 
-    private RatioEstimate? Comparison(Phase phase, int[] profiles)
+    private Comparison? Compare(Phase phase, int[] profiles)
     {
         var names = profiles.Select(profile => plan.Profiles[profile].Name).ToArray();
         return names.Length >= 2 && PairedValues.Of(ledger, phase, names, plan.Metric) is { Count: >= 2 } values
-            ? PairedRatio.Of(values.Of(names[0]), values.Of(names[1]))
+            ? Comparison.Of(values.Of(names[0]), [.. names.Skip(1).Select(values.Of)], plan.Threshold)[0]
             : null;
     }
 
@@ -113,7 +114,7 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
 
 /// <param name="Block">From 1.</param>
 /// <param name="Place">Of this sample in its block, from 0.</param>
-/// <param name="MeanSampleSeconds">How long a sample has taken so far, its process's start included; null before the first.</param>
+/// <param name="MeanSampleSeconds">How long a sample has taken so far, its process's start included; null before a block's worth of them.</param>
 /// <param name="Running">The second profile against the first so far; null before two blocks.</param>
 internal sealed record ExperimentProgress(
-    Phase Phase, int Block, int Blocks, int Place, int PerBlock, string Profile, double? MeanSampleSeconds, RatioEstimate? Running);
+    Phase Phase, int Block, int Blocks, int Place, int PerBlock, string Profile, double? MeanSampleSeconds, Comparison? Running);

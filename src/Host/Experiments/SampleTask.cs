@@ -54,7 +54,10 @@ internal sealed record SampleTask
 internal sealed record SampleLine(SampleProgress? Progress = null, RunRecord? Record = null, SampleRefusal? Refusal = null);
 
 /// <param name="Jobs">How many there are; 0 while warming up.</param>
-internal sealed record SampleProgress(int Jobs, int Told, int Answered, double ElapsedSeconds);
+internal sealed record SampleProgress(int Jobs, int Told, int Answered, double ElapsedSeconds)
+{
+    public static SampleProgress WarmingUp { get; } = new(0, 0, 0, 0);
+}
 
 internal sealed record SampleRefusal(string Message, int ExitCode);
 

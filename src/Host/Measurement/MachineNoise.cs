@@ -36,7 +36,7 @@ internal sealed class MachineNoise
         var cpu = record.Cpu ?? throw new ArgumentException("what the process used comes first", nameof(record));
         var total = record.MakespanSeconds * record.Environment.Cores;
         var mine = cpu.UserSeconds + cpu.SystemSeconds;
-        var others = _after.Busy - _before.Busy - mine is { } used ? Math.Max(0, used) : (double?)null;
+        var others = Others(mine);
         var idle = _after.Idle - _before.Idle;
         return record with
         {
@@ -57,6 +57,15 @@ internal sealed class MachineNoise
         };
     }
 
+    // Each is a lower bound: the kernel's count of busy cores is sampled at ticks, and misses bursts that begin and end
+    // between two; the processes seen may not be all there are.
+    private double? Others(double mine)
+    {
+        var seen = _after.Others - _before.Others + (_after.Steal - _before.Steal);
+        var counted = _after.Busy - _before.Busy - mine;
+        return seen is null && counted is null ? null : Math.Max(0, Math.Max(seen ?? 0, counted ?? 0));
+    }
+
     private static double Calibrate()
     {
         var begun = Stopwatch.GetTimestamp();
@@ -70,12 +79,12 @@ internal sealed class MachineNoise
         return value == 0 ? 0 : elapsed.TotalSeconds;
     }
 
-    private readonly record struct Counters(double? Busy, double? Idle, double? Steal, double? Pressure, double? Throttled)
+    private readonly record struct Counters(double? Busy, double? Idle, double? Steal, double? Others, double? Pressure, double? Throttled)
     {
         public static Counters Now()
         {
             var cores = ProcStatus.Cores();
-            return new Counters(cores?.Busy, cores?.Idle, cores?.Steal, ProcStatus.PressureSeconds(), ProcStatus.ThrottledSeconds());
+            return new Counters(cores?.Busy, cores?.Idle, cores?.Steal, ProcStatus.OthersSeconds(), ProcStatus.PressureSeconds(), ProcStatus.ThrottledSeconds());
         }
     }
 }

@@ -19,6 +19,23 @@ internal static class ProcStatus
         return words is { Length: >= 4 } && int.TryParse(words[3].Split('/')[0], CultureInfo.InvariantCulture, out var runnable) ? runnable : null;
     }
 
+    /// <summary>CPU time so far of every other process that can be seen.</summary>
+    public static double? OthersSeconds()
+    {
+        const double hertz = 100;
+        var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        return Directory.Exists("/proc/self")
+            ? Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]) && Path.GetFileName(folder) != own).Sum(Ticks) / hertz
+            : null;
+
+        // "pid (comm) state ppid ...", of which utime and stime are the 14th and 15th; comm may hold blanks and brackets.
+        static long Ticks(string folder)
+        {
+            var words = Read(folder + "/stat") is { } text ? text[(text.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
+            return words.Length > 12 ? long.Parse(words[11], CultureInfo.InvariantCulture) + long.Parse(words[12], CultureInfo.InvariantCulture) : 0;
+        }
+    }
+
     /// <summary>Core-seconds of the whole machine so far: busy (steal included), idle, and stolen.</summary>
     public static (double Busy, double Idle, double Steal)? Cores()
     {

@@ -23,25 +23,27 @@ internal static class ExperimentDisplay
 
     private sealed class Bar(ProgressTask task) : IProgress<ExperimentProgress>
     {
+        private bool _announced;
         private bool _told;
 
         public void Report(ExperimentProgress value)
         {
             var samples = value.Blocks * value.PerBlock;
-            var done = ((value.Block - 1) * value.PerBlock) + value.Place;
             task.MaxValue = samples;
-            task.Value = done;
-            task.Description = Markup.Escape($"block {value.Block} of {value.Blocks}, {value.Profile}{Running(value)}");
+            task.Value = ((value.Block - 1) * value.PerBlock) + value.Place;
+            task.Description = Markup.Escape(ProgressSentence.Of(value));
+            if (!_announced)
+            {
+                _announced = true;
+                Terminal.Say($"{samples} samples in {value.Blocks} blocks; the first block shows how long they take.");
+            }
+
             if (!_told && value.MeanSampleSeconds is { } seconds)
             {
                 _told = true;
-                Terminal.Say($"{samples} samples, about {Figures.Seconds(seconds * samples)} in all; Ctrl-C ends with the blocks that are complete.");
+                Terminal.Say($"about {Figures.Seconds(seconds * samples)} in all; Ctrl-C ends with the blocks that are complete.");
             }
         }
-
-        private static string Running(ExperimentProgress value) => value.Running is { } running
-            ? $": so far {Figures.Ratio(running.Ratio)}{(running.Low > 0 ? $" [{Figures.Ratio(running.Low)} … {Figures.Ratio(running.High)}]" : "")}"
-            : "";
     }
 
     private sealed class Silence : IProgress<ExperimentProgress>

@@ -32,7 +32,7 @@ internal static class RunProgress
             task.IsIndeterminate = value.Jobs == 0;
             task.MaxValue = Math.Max(1, value.Jobs);
             task.Value = value.Answered;
-            task.Description = Markup.Escape($"{title}: {value.Answered} of {value.Jobs} jobs, {value.Told - value.Answered} in the pools");
+            task.Description = Markup.Escape(value.Jobs == 0 ? $"{title}: warming up" : $"{title}: {value.Answered} of {value.Jobs} jobs, {value.Told - value.Answered} in the pools");
         }
     }
 }

@@ -9,12 +9,14 @@ namespace Mul.Actors.Tests.Crunching;
 
 public sealed class NumberCruncherSpecs : TestKit
 {
+    private static readonly (int, int) Largest = (2000, 5000);
+
     private readonly string _folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     [Fact]
     public async Task A_job_is_answered_with_the_digest_of_its_sample()
     {
-        var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(output: null, default));
+        var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(output: null, Largest, default));
 
         cruncher.Tell(new Crunch(Id: 17, Items: 1000, Range: 5000, Seed: 3, Kept: true));
 
@@ -26,7 +28,7 @@ public sealed class NumberCruncherSpecs : TestKit
     [Fact]
     public async Task Two_routees_get_the_same_digest_for_one_job_and_different_ones_for_two()
     {
-        var (one, other) = (Sys.ActorOf(NumberCruncher.PropsFor(null, default)), Sys.ActorOf(NumberCruncher.PropsFor(null, default)));
+        var (one, other) = (Sys.ActorOf(NumberCruncher.PropsFor(null, Largest, default)), Sys.ActorOf(NumberCruncher.PropsFor(null, Largest, default)));
 
         one.Tell(new Crunch(0, 1000, 5000, 3, Kept: true));
         var first = await ExpectMsgAsync<Completed>();
@@ -42,7 +44,7 @@ public sealed class NumberCruncherSpecs : TestKit
     [Fact]
     public async Task A_job_is_cancelled_when_the_run_is_stopping()
     {
-        var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(null, new CancellationToken(canceled: true)));
+        var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(null, Largest, new CancellationToken(canceled: true)));
 
         cruncher.Tell(new Crunch(4, 1000, 5000, 3, Kept: true));
 
@@ -52,7 +54,7 @@ public sealed class NumberCruncherSpecs : TestKit
     [Fact]
     public async Task Kept_samples_are_written_in_order_as_little_endian_integers()
     {
-        var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(NumberFolder.Open(_folder), default));
+        var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(NumberFolder.Open(_folder), Largest, default));
 
         cruncher.Tell(new Crunch(2, 1000, 5000, 3, Kept: true));
         await ExpectMsgAsync<Completed>();
@@ -68,7 +70,7 @@ public sealed class NumberCruncherSpecs : TestKit
     [Fact]
     public async Task A_job_whose_sample_cannot_be_written_has_failed()
     {
-        var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(NumberFolder.Open(_folder), default));
+        var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(NumberFolder.Open(_folder), Largest, default));
         Directory.Delete(_folder);
 
         cruncher.Tell(new Crunch(2, 10, 50, 3, Kept: true));
@@ -81,7 +83,7 @@ public sealed class NumberCruncherSpecs : TestKit
     [Fact]
     public async Task Nothing_is_left_of_a_sample_that_cannot_get_its_name()
     {
-        var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(NumberFolder.Open(_folder), default));
+        var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(NumberFolder.Open(_folder), Largest, default));
         Directory.CreateDirectory(Path.Combine(_folder, "sample-2.int32"));
 
         cruncher.Tell(new Crunch(2, 10, 50, 3, Kept: true));
@@ -93,7 +95,7 @@ public sealed class NumberCruncherSpecs : TestKit
     [Fact]
     public async Task An_impossible_job_crashes_its_routee_which_answers_and_goes_on()
     {
-        var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(null, default));
+        var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(null, Largest, default));
 
         cruncher.Tell(new Crunch(0, Items: 6, Range: 5, Seed: 1, Kept: true));
         Assert.StartsWith("ArgumentOutOfRangeException", (await ExpectMsgAsync<Failed>()).Reason, StringComparison.Ordinal);
