@@ -12,6 +12,7 @@ var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: run
     PredictCommand.Create(),
     CheckCommand.Create(),
     ReportCommand.Create(),
+    NodeCommand.Create(),
     OriginCommand.Create(),
     SampleCommand.Create(),
 };

@@ -55,15 +55,17 @@ public sealed class HeldJobs
     }
 
     /// <summary>A job has ended; false if the node has given it up meanwhile.</summary>
-    /// <param name="outcome">Its lease's attempt does not matter: that of the newest lease counts.</param>
-    public bool Finish(NodeOutcome outcome, TimeSpan now)
+    /// <param name="outcome">Of its lease only the number of the job matters.</param>
+    /// <param name="finished">When it had ended.</param>
+    /// <param name="lease">The newest lease of it.</param>
+    public bool Finish(NodeOutcome outcome, TimeSpan finished, out Lease lease)
     {
-        if (!_inHand.Remove(outcome.Lease.Job, out var lease))
+        if (!_inHand.Remove(outcome.Lease.Job, out lease))
         {
             return false;
         }
 
-        _results[lease.Job] = new Result(outcome with { Lease = lease }, now);
+        _results[lease.Job] = new Result(outcome with { Lease = lease }, finished);
         _unsent.Add(lease.Job);
         return true;
     }

@@ -48,6 +48,12 @@ public sealed class LeaseBook
     /// <summary>Nodes heard of within a lease's time.</summary>
     public int NodesAt(TimeSpan now) => _nodes.CountAt(now);
 
+    /// <summary>Whether a node has been heard of within a lease's time.</summary>
+    public bool IsHere(string node, TimeSpan now) => _nodes.IsHere(node, now);
+
+    /// <summary>The node whose outcome of a job counts; null if none has come yet, or nobody did it.</summary>
+    public string? ReporterOf(int number) => _jobs.Find(number).Reporter?.Node;
+
     /// <summary>The run tells a job.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="pool">Its pool's place in the workload.</param>
@@ -94,6 +100,9 @@ public sealed class LeaseBook
 
         return deeds;
     }
+
+    /// <summary>A node says how many jobs it wants to hold at once, by pool.</summary>
+    public void Want(Incarnation incarnation, IReadOnlyList<int> wanted) => _nodes.Find(incarnation)?.Want(wanted);
 
     /// <summary>Results of a node, perhaps not for the first time.</summary>
     public IReadOnlyList<Deed> Hear(Incarnation from, IReadOnlyList<NodeOutcome> outcomes)

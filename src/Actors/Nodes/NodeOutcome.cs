@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mul.Actors.Running;
 
 namespace Mul.Actors.Nodes;
@@ -22,6 +23,9 @@ public sealed record NodeOutcome
 
     /// <summary>From done to sent; set anew whenever it is sent.</summary>
     public TimeSpan Age { get; init; }
+
+    /// <summary>The receiver's <see cref="Stopwatch"/> timestamp at which it arrived; does not travel. 0 where it was made.</summary>
+    public long HeardAt { get; init; }
 
     /// <summary>The routee's number in its pool on the node.</summary>
     public int Routee { get; init; }

@@ -14,6 +14,8 @@ internal sealed class NodeTable(LeaseRules rules)
     /// <summary>Nodes heard of within a lease's time.</summary>
     public int CountAt(TimeSpan now) => _nodes.Values.Count(node => IsHeard(node, now));
 
+    public bool IsHere(string node, TimeSpan now) => _nodes.TryGetValue(node, out var holder) && IsHeard(holder, now);
+
     /// <summary>Whether nodes of an earlier epoch have had the time to say what they hold.</summary>
     public bool AreHeard(TimeSpan now) => _expected.Count == 0 || now - _firstHeard >= rules.Lease;
 
@@ -46,6 +48,9 @@ internal sealed class NodeTable(LeaseRules rules)
 
         return _nodes[incarnation.Node] = new Holder(incarnation, rules.Pools);
     }
+
+    /// <summary>The node of that incarnation, or null.</summary>
+    public Holder? Find(Incarnation incarnation) => _nodes.GetValueOrDefault(incarnation.Node) is { } node && node.Incarnation == incarnation ? node : null;
 
     /// <summary>The node of that incarnation is gone, with its earlier lives; null if it was not known.</summary>
     public Holder? Remove(Incarnation incarnation)
