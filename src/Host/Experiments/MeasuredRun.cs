@@ -40,6 +40,7 @@ internal sealed class MeasuredRun : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly IHost _host;
     private readonly ActorSystem _system;
+    private readonly IActorRef _starts;
     private readonly IActorRef[] _pools;
     private RunLog? _log;
     private volatile IActorRef _run = ActorRefs.Nobody;
@@ -56,6 +57,8 @@ internal sealed class MeasuredRun : IDisposable
         _jobs = task.Part?.Of(all) ?? all;
         _host = StartHost();
         _system = _host.Services.GetRequiredService<ActorSystem>();
+        _starts = _system.ActorOf(StartWitness.PropsFor().WithDispatcher(Instrument));
+        StartWitness.Show(_system, _starts);
         _pools = [.. _workload.Pools.Select(Deploy)];
     }
 
@@ -192,8 +195,21 @@ internal sealed class MeasuredRun : IDisposable
         }
     }
 
-    private RunLog Finish() =>
-        Inquiry.Ask<RunProtocol.RunFinished>(_system, _run, RunProtocol.Begin.Instance, Instrument, Timeout.InfiniteTimeSpan)!.Log;
+    private RunLog Finish()
+    {
+        var finished = Inquiry.Ask<RunProtocol.RunFinished>(_system, _run, RunProtocol.Begin.Instance, Instrument, Timeout.InfiniteTimeSpan)!;
+        if (finished.Mistake is { } mistake)
+        {
+            throw new UserException($"workload {_workload.Name}: its jobs cannot be told: {mistake}");
+        }
+
+        if (Inquiry.Ask<StartWitness.Seen>(_system, _starts, StartWitness.Ask.Instance, Instrument, HeartbeatPatience)?.Fault is { } fault)
+        {
+            throw new UserException($"workload {_workload.Name}: {fault}");
+        }
+
+        return finished.Log;
+    }
 
     private HeartbeatProtocol.Delays? Delays(IActorRef bystander) =>
         Inquiry.Ask<HeartbeatProtocol.Delays>(_system, bystander, HeartbeatProtocol.Report.Instance, Instrument, HeartbeatPatience);
