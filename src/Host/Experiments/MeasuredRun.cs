@@ -43,6 +43,7 @@ internal sealed class MeasuredRun : IDisposable
     private readonly IActorRef _starts;
     private readonly IActorRef[] _pools;
     private RunLog? _log;
+    private SnapshotTaker? _snapshots;
     private volatile IActorRef _run = ActorRefs.Nobody;
     private long _begun;
 
@@ -66,6 +67,9 @@ internal sealed class MeasuredRun : IDisposable
     public SampleProgress? Progress => _log is { } log
         ? new SampleProgress(log.Jobs, log.Told, log.Answered, Stopwatch.GetElapsedTime(_begun).TotalSeconds)
         : null;
+
+    /// <summary>The same with a look inside, for whoever watches.</summary>
+    public SampleProgress? WatchedProgress => Progress is { } progress ? progress with { Snapshot = _snapshots?.Take() } : null;
 
     /// <summary>Ends the run early: no more jobs are told, those in hand answer as cancelled.</summary>
     public void Cancel()
@@ -172,6 +176,7 @@ internal sealed class MeasuredRun : IDisposable
         var log = new RunLog(_jobs.Count);
         StartRun(plan, log);
         _begun = Stopwatch.GetTimestamp();
+        _snapshots = new SnapshotTaker(log, [.. _workload.Pools.Select(pool => pool.Name)], gauges);
         _log = log;
 
         using var pacer = new Pacer(_run, heartbeat, gauges, plan.Arrivals.MillisecondsPerPulse);
