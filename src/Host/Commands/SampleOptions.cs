@@ -7,7 +7,8 @@ using Mul.Host.Workloads;
 namespace Mul.Host.Commands;
 
 /// <summary>The options of every verb that runs a workload: those of the run itself, and those of all workloads.</summary>
-internal sealed class SampleOptions
+/// <param name="without">An option of workloads that the verb has a use of its own for; empty = none.</param>
+internal sealed class SampleOptions(string without = "")
 {
     private readonly Option<string> _workload = new("--workload", "-w")
     {
@@ -35,7 +36,7 @@ internal sealed class SampleOptions
 
     private readonly Option<bool> _strict = new("--strict") { Description = "Refuse a profile about which there is a finding." };
 
-    private readonly Option<string?>[] _workloadOptions = [.. WorkloadCatalog.Options.Select(OptionFor)];
+    private readonly Option<string?>[] _workloadOptions = [.. WorkloadCatalog.Options.Where(option => option.Name != without).Select(OptionFor)];
 
     public void AddTo(Command command)
     {

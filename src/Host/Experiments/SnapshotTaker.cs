@@ -6,6 +6,7 @@ using Mul.Host.Traces;
 namespace Mul.Host.Experiments;
 
 /// <summary>Looks at a run from inside its process, as often as somebody wants to see it. Costs a job nothing.</summary>
+/// <param name="gauges">By the pool's place; empty where the pools are on other nodes.</param>
 internal sealed class SnapshotTaker(RunLog log, IReadOnlyList<string> pools, IReadOnlyList<PoolGauge> gauges)
 {
     private readonly JobSampler _sampler = new(log.Jobs);
@@ -18,10 +19,10 @@ internal sealed class SnapshotTaker(RunLog log, IReadOnlyList<string> pools, IRe
         return new RunSnapshot(
             [.. pools.Select((name, pool) => new PoolSnapshot(
                 name,
-                gauges[pool].Routees is [var first, ..] ? first.Dispatcher.Id : "",
+                pool < gauges.Count && gauges[pool].Routees is [var first, ..] ? first.Dispatcher.Id : "",
                 log.ToldOf(pool),
                 log.AnsweredOf(pool),
-                gauges[pool].InFlight,
+                pool < gauges.Count ? gauges[pool].InFlight : 0,
                 [.. ended[pool]]))],
             ProcStatus.Threads(),
             (cpu.UserTime - _before.UserTime).TotalSeconds,

@@ -14,7 +14,7 @@ public sealed class RunSpecs
     private static readonly Dictionary<string, string> Schema = new()
     {
         [""] = "schema startedAt profile workload seed warmup interrupted makespanSeconds cpu memory gc contextSwitches threads "
-            + "coreSeconds jobSeconds heartbeat pools findings noise environment",
+            + "coreSeconds jobSeconds heartbeat nodes pools findings noise environment",
         ["profile"] = "name file sha256",
         ["workload"] = "name options assembly",
         ["cpu"] = "userSeconds systemSeconds percent",
