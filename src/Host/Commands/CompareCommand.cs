@@ -24,7 +24,7 @@ internal static class CompareCommand
         sample.AddTo(command);
         report.AddTo(command);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
-            RunAsync(result.GetValue(profiles)!, sample.Read(result), experiment.Read(result), report.Read(result), cancellation)));
+            RunAsync(result.GetValue(profiles)!, sample.Read(result, cancellation), experiment.Read(result), report.Read(result), cancellation)));
         return command;
     }
 

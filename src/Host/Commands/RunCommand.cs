@@ -20,7 +20,7 @@ internal static class RunCommand
         report.AddTo(command);
         command.Options.Add(predict);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
-            RunAsync(result.GetValue(profile)!, sample.Read(result), report.Read(result), result.GetValue(predict), cancellation)));
+            RunAsync(result.GetValue(profile)!, sample.Read(result, cancellation), report.Read(result), result.GetValue(predict), cancellation)));
         return command;
     }
 
