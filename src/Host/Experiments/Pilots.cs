@@ -41,15 +41,16 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
             {
                 piloted[pool] = _known.TryGetValue((alone.Text, pool), out var known)
                     ? known
-                    : _known[(alone.Text, pool)] = await PilotAsync(alone, routees => PilotProfile.Of(profile, plans, routees), pool, plans[pool].Pool);
+                    : _known[(alone.Text, pool)] = await PilotAsync(alone, routees => PilotProfile.Of(profile, plans, routees), pool, plans[pool]);
             }
         }
 
         return piloted;
     }
 
-    private async Task<Piloted> PilotAsync(Profile one, Func<int, Profile> several, int pool, string name)
+    private async Task<Piloted> PilotAsync(Profile one, Func<int, Profile> several, int pool, PoolPlan plan)
     {
+        var (name, handling) = (plan.Pool, plan.Handling);
         var jobs = Math.Min(jobsOf[pool], FewJobs);
         var alone = await RunAsync(one, pool, jobs, Patience, $"pilot: {name}, one routee");
         if (alone is null)
@@ -70,7 +71,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
         routees = Math.Min(jobs, routees);
         var together = routees == 1 ? alone
             : await RunAsync(several(routees), pool, jobs, samples.Timeout, $"pilot: {name}, {routees} routees") ?? throw NothingCompleted(name);
-        return new Piloted(alone, together, routees, Environment.ProcessorCount);
+        return new Piloted(alone, together, routees, Environment.ProcessorCount, handling);
     }
 
     private async Task<PilotRun?> RunAsync(Profile profile, int pool, int jobs, TimeSpan timeout, string title)

@@ -11,6 +11,8 @@ namespace Mul.Host.Simulation;
 /// <param name="TellTime">From one job told to the next.</param>
 internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPerJob, TimeSpan MakespanPerJob, TimeSpan TellTime)
 {
+    public TimeSpan Makespan => MakespanPerJob * Services.Count;
+
     public TimeSpan MedianService => TimeSpan.FromTicks((long)Quantile.Of([.. Services.Select(service => (double)service.Ticks).Order()], 0.5));
 
     /// <param name="cpu">User and system time of the process during the run.</param>
