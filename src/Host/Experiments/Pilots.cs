@@ -18,6 +18,9 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     private const int AtOncePerCore = 64;
     private const int MostAtOnce = 256;
 
+    // Where nothing but memory and caches decides how long a job takes, one process differs from the next by more than its jobs do.
+    private const int ProcessesOfComputing = 3;
+
     // As a run that lost its jobs.
     private const int ExitCodeOfLostJobs = 1;
 
@@ -69,9 +72,18 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
             : (Math.Min(AtOncePerCore * Environment.ProcessorCount, MostAtOnce), Math.Max(jobs, MostAtOnce));
         jobs = Math.Min(jobsOf[pool], wanted);
         routees = Math.Min(jobs, routees);
-        var together = routees == 1 ? alone
-            : await RunAsync(several(routees), pool, jobs, samples.Timeout, $"pilot: {name}, {routees} routees") ?? throw NothingCompleted(name);
-        return new Piloted(alone, together, routees, Environment.ProcessorCount, handling);
+        if (routees == 1)
+        {
+            return new Piloted(alone, alone, routees, Environment.ProcessorCount, handling);
+        }
+
+        var together = new List<PilotRun>();
+        while (together.Count < (Piloted.Computes(alone) ? ProcessesOfComputing : 1))
+        {
+            together.Add(await RunAsync(several(routees), pool, jobs, samples.Timeout, $"pilot: {name}, {routees} routees") ?? throw NothingCompleted(name));
+        }
+
+        return new Piloted(alone, PilotRun.Pooled(together), routees, Environment.ProcessorCount, handling);
     }
 
     private async Task<PilotRun?> RunAsync(Profile profile, int pool, int jobs, TimeSpan timeout, string title)

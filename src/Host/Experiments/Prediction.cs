@@ -62,7 +62,7 @@ internal static class Predictions
             Pools = pools,
             PoolOfJob = poolOfJob,
             Pilots = [.. piloted.Select((pilot, pool) => pilot?.DemandsFor(atOnce[pool]) ?? [])],
-            Rounds = [.. piloted.Select((pilot, pool) => new Rounds(atOnce[pool], pilot?.RoundOffsets ?? []))],
+            Shared = [.. piloted.Select((pilot, pool) => new Shared(atOnce[pool], pilot?.RoundOffsets ?? [], pilot?.Together.ProcessFactors ?? []))],
             Cores = whatIf.Cores,
             MostRuns = whatIf.MostRuns,
             Arrivals = samples switch

@@ -57,7 +57,7 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     private static SimulationPlan Simulated(ForecastPlan plan, int run)
     {
         var draws = new Draws(Mix.Of(plan.Seed, (ulong)run));
-        var pilots = plan.Pilots.Select(pilot => Resampled(pilot, draws)).ToArray();
+        var pilots = plan.Pilots.Select((pilot, pool) => Resampled(pilot, FactorOf(plan, pool, draws), draws)).ToArray();
         return new SimulationPlan
         {
             Pools = plan.Pools,
@@ -81,9 +81,9 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
         for (var job = 0; job < jobs.Length; job++)
         {
             var pool = plan.PoolOfJob[job];
-            if (plan.Rounds.Count > 0 && plan.Rounds[pool] is { Offsets.Count: > 0 } rounds && told[pool]++ % rounds.AtOnce == 0)
+            if (plan.Shared.Count > 0 && plan.Shared[pool] is { RoundOffsets.Count: > 0 } shared && told[pool]++ % shared.AtOnce == 0)
             {
-                offsets[pool] = draws.OneOf(rounds.Offsets);
+                offsets[pool] = draws.OneOf(shared.RoundOffsets);
             }
 
             var demand = draws.OneOf(pilots[pool]);
@@ -93,8 +93,11 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
         return jobs;
     }
 
-    private static JobDemand[] Resampled(IReadOnlyList<JobDemand> pilot, Draws draws) =>
-        [.. Enumerable.Range(0, pilot.Count).Select(_ => draws.OneOf(pilot))];
+    private static double FactorOf(ForecastPlan plan, int pool, Draws draws) =>
+        plan.Shared.Count > 0 && plan.Shared[pool].ProcessFactors is { Count: > 0 } factors ? draws.OneOf(factors) : 1;
+
+    private static JobDemand[] Resampled(IReadOnlyList<JobDemand> pilot, double factor, Draws draws) =>
+        [.. Enumerable.Range(0, pilot.Count).Select(_ => draws.OneOf(pilot)).Select(demand => new JobDemand(factor * demand.Cpu, factor * demand.Wait))];
 
     private static JobRecord[] RecordsOf(SimulationResult result, int pool) =>
         result.Pools.Count == 1 ? result.Records : Array.FindAll(result.Records, record => record.Pool == pool);

@@ -32,10 +32,21 @@ public sealed class ForecastSpecs
         // Three routees, three jobs: one round of 100 ms ± 10, where jobs of their own would almost never all be early.
         var plan = Plan(Pool(Fixed(3), routees: 3), Job(wait: 100)) with { PoolOfJob = new int[3] };
 
-        var band = Forecast.Of(plan with { Rounds = [new Rounds(3, [TimeSpan.FromMilliseconds(-10), TimeSpan.FromMilliseconds(10)])] }).Makespan;
+        var band = Forecast.Of(plan with { Shared = [new Shared(3, [TimeSpan.FromMilliseconds(-10), TimeSpan.FromMilliseconds(10)], [])] }).Makespan;
 
         Assert.True(band.Holds(0.09));
         Assert.True(band.Holds(0.11));
+    }
+
+    [Fact]
+    public void What_a_process_shares_does_not_cancel_out_over_all_its_jobs()
+    {
+        var plan = Plan(Pool(Fixed(1), routees: 1), Job(cpu: 100));
+
+        var band = Forecast.Of(plan with { Shared = [new Shared(1, [], [0.9, 1.1])] }).Makespan;
+
+        Assert.True(band.Holds(40 * 0.1 * 0.9));
+        Assert.True(band.Holds(40 * 0.1 * 1.1));
     }
 
     [Fact]

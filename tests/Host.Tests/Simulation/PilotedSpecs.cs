@@ -68,6 +68,17 @@ public sealed class PilotedSpecs
     }
 
     [Fact]
+    public void Of_three_processes_the_next_one_may_be_further_off_than_any()
+    {
+        // 90, 100 and 110 ms: ±10 %, times √(4 ÷ 2).
+        var pooled = PilotRun.Pooled([Run(90, cpu: 90, makespan: 45), Run(100, cpu: 100, makespan: 50), Run(110, cpu: 110, makespan: 55)]);
+
+        Assert.Equal(Ms(100), pooled.MedianService);
+        Assert.Equal((Ms(100), Ms(50)), (pooled.CpuPerJob, pooled.MakespanPerJob));
+        Assert.Equal([1 - (0.1 * Math.Sqrt(2)), 1, 1 + (0.1 * Math.Sqrt(2))], pooled.ProcessFactors, (one, other) => Math.Abs(one - other) < 1e-9);
+    }
+
+    [Fact]
     public void A_pilot_that_lost_every_job_says_nothing() =>
         Assert.Null(PilotRun.Of([Record(0, 100, OutcomeKind.Failed)], Ms(100), Ms(1)));
 
