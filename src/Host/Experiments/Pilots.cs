@@ -27,6 +27,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     // What a process uses in less time is mostly its instrument's.
     private static readonly TimeSpan ShortestRun = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan WantedRun = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongRun = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<(string Profile, int Pool), Piloted> _known = [];
@@ -70,20 +71,32 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
         var (routees, wanted) = Piloted.Computes(alone)
             ? (Environment.ProcessorCount, Math.Max(jobs, 2 * Environment.ProcessorCount))
             : (Math.Min(AtOncePerCore * Environment.ProcessorCount, MostAtOnce), Math.Max(jobs, MostAtOnce));
-        jobs = Math.Min(jobsOf[pool], wanted);
-        routees = Math.Min(jobs, routees);
+        var most = Math.Min(jobsOf[pool], wanted);
+        routees = Math.Min(most, routees);
+        var processes = Piloted.Computes(alone) && alone.Makespan < LongRun ? ProcessesOfComputing : 1;
+        alone = await SeveralAsync(processes, alone, () => RunAsync(one, pool, jobs, samples.Timeout, $"pilot: {name}, one routee")) ?? alone;
         if (routees == 1)
         {
             return new Piloted(alone, alone, routees, Environment.ProcessorCount, handling);
         }
 
-        var together = new List<PilotRun>();
-        while (together.Count < (Piloted.Computes(alone) ? ProcessesOfComputing : 1))
+        var together = await SeveralAsync(processes, null, () => RunAsync(several(routees), pool, most, samples.Timeout, $"pilot: {name}, {routees} routees"));
+        return new Piloted(alone, together ?? throw NothingCompleted(name), routees, Environment.ProcessorCount, handling);
+    }
+
+    // Null if not one process completed a job.
+    private static async Task<PilotRun?> SeveralAsync(int processes, PilotRun? first, Func<Task<PilotRun?>> run)
+    {
+        List<PilotRun> runs = first is null ? [] : [first];
+        for (var process = runs.Count; process < processes; process++)
         {
-            together.Add(await RunAsync(several(routees), pool, jobs, samples.Timeout, $"pilot: {name}, {routees} routees") ?? throw NothingCompleted(name));
+            if (await run() is { } one)
+            {
+                runs.Add(one);
+            }
         }
 
-        return new Piloted(alone, PilotRun.Pooled(together), routees, Environment.ProcessorCount, handling);
+        return runs.Count == 0 ? null : PilotRun.Pooled(runs);
     }
 
     private async Task<PilotRun?> RunAsync(Profile profile, int pool, int jobs, TimeSpan timeout, string title)
