@@ -150,18 +150,22 @@ internal sealed class NodePools : IRunPools
         Inquiry.Ask<Report>(_system, _coordinator, CoordinatorProtocol.TakeStock.Instance, NodeSystem.Dispatcher, StockPatience)
         ?? throw new InvalidOperationException("the coordinator does not answer");
 
-    // Summed over the nodes: at each instant at which one of them counted, what it and the others last counted.
+    // Summed over the nodes: whenever the one that counted most often did, what it and the others last counted.
     private List<InFlightSample> InFlight(IReadOnlyList<NodeReport> nodes)
     {
         var lasts = CountLasts.TotalSeconds * Stopwatch.Frequency;
         var samples = new List<InFlightSample>();
         var counts = nodes.SelectMany((node, place) => node.Counts.Select(count => (Node: place, Count: count))).OrderBy(count => count.Count.At);
+        var clock = Enumerable.Range(0, nodes.Count).MaxBy(place => nodes[place].Counts.Count);
         var last = new CountedJobs[nodes.Count, _pools];
         foreach (var (node, count) in counts)
         {
             last[node, count.Pool] = count;
-            var sum = Enumerable.Range(0, nodes.Count).Select(place => last[place, count.Pool]).Where(other => count.At - other.At <= lasts).Sum(other => other.Jobs);
-            samples.Add(new InFlightSample(count.At, (short)count.Pool, sum));
+            if (node == clock)
+            {
+                var sum = Enumerable.Range(0, nodes.Count).Select(place => last[place, count.Pool]).Where(other => count.At - other.At <= lasts).Sum(other => other.Jobs);
+                samples.Add(new InFlightSample(count.At, (short)count.Pool, sum));
+            }
         }
 
         return samples;
