@@ -10,6 +10,7 @@ var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: run
     RunCommand.Create(),
     CompareCommand.Create(),
     PredictCommand.Create(),
+    TuneCommand.Create(),
     CheckCommand.Create(),
     ReportCommand.Create(),
     NodeCommand.Create(),

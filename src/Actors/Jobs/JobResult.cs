@@ -29,4 +29,14 @@ public readonly record struct JobResult
     public static JobResult Completed(ulong digest, long bytes = 0) => new(digest, bytes, null, false);
 
     public static JobResult Failed(string reason) => new(0, 0, reason, false);
+
+    /// <summary>The work threw.</summary>
+    public static JobResult Failed(Exception error) => Failed($"{error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")}");
+
+    internal JobProtocol.Outcome OutcomeOf(JobProtocol.Job job, JobTimeline timeline) => this switch
+    {
+        { IsCancelled: true } => new JobProtocol.Cancelled(job.Id, timeline),
+        { Failure: { } reason } => new JobProtocol.Failed(job.Id, timeline, reason),
+        _ => new JobProtocol.Completed(job.Id, timeline, Digest, Bytes),
+    };
 }

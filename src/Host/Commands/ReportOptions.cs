@@ -50,7 +50,8 @@ internal sealed class ReportOptions
 
     private static Option<string?> To(string name, string description) => new(name) { Description = description, HelpName = "file|-" };
 
-    private static void RefuseUnwritable(string option, string path)
+    /// <exception cref="UserException">The file's folder is not there, or it is a folder itself.</exception>
+    public static void RefuseUnwritable(string option, string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (!Directory.Exists(folder))

@@ -19,7 +19,8 @@ internal sealed record Contender(Profile Profile, IReadOnlyList<PoolAsked?> Aske
     public static IReadOnlyList<Contender> Admit(IEnumerable<string> arguments, IWorkload workload, bool strict) =>
         [.. ProfileLoader.LoadAll(arguments).Select(profile => Admit(profile, workload, strict))];
 
-    private static Contender Admit(Profile profile, IWorkload workload, bool strict)
+    /// <inheritdoc cref="Admit(IEnumerable{string}, IWorkload, bool)"/>
+    public static Contender Admit(Profile profile, IWorkload workload, bool strict)
     {
         var examination = ProfileExamination.Of(profile, WorkloadCatalog.All, workload, Environment.ProcessorCount);
         string[] refusals = [.. (strict ? examination.Problems : examination.RefusalsOfRun).Select(problem => problem.ToString())];

@@ -12,7 +12,8 @@ internal static class Flaws
         .Select(cell => Of(cell, ledger.Cells.FirstOrDefault(other => other.Phase == cell.Phase && other.Block == cell.Block && other.Profile == ledger.Names[0])))
         .FirstOrDefault(flaw => flaw is not null);
 
-    private static string? Of(Cell cell, Cell? baseline)
+    /// <param name="baseline">Whose work is the right one; null if none is known.</param>
+    public static string? Of(Cell cell, Cell? baseline)
     {
         var place = string.Create(CultureInfo.InvariantCulture, $"block {cell.Block}");
         if (cell.Record is not { } record)

@@ -14,8 +14,10 @@ internal sealed class Ledger(LedgerHeader header)
 
     public void Add(Cell cell) => _cells.Add(cell);
 
-    public bool Has(Phase phase, int block, string profile) =>
-        _cells.Exists(cell => cell.Phase == phase && cell.Block == block && cell.Profile == profile);
+    public bool Has(Phase phase, int block, string profile) => Find(phase, block, profile) is not null;
+
+    public Cell? Find(Phase phase, int block, string profile) =>
+        _cells.Find(cell => cell.Phase == phase && cell.Block == block && cell.Profile == profile);
 
     /// <summary>The blocks in which every one of <paramref name="profiles"/> has its cell, in order; the others do not count.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, Cell>> Blocks(Phase phase, IReadOnlyList<string> profiles) =>

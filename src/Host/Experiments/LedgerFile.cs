@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mul.Actors.Jobs;
@@ -26,7 +25,7 @@ internal sealed class LedgerFile : IDisposable
     {
         if (!resume && File.Exists(path))
         {
-            throw new UserException($"{path}: is there already. Add --resume to go on with it, or name another file.");
+            throw IsThereAlready(path);
         }
 
         try
@@ -41,10 +40,10 @@ internal sealed class LedgerFile : IDisposable
                 return file;
             }
 
-            if (!Same(found.Value.Ledger.Header, header))
+            if (!found.Value.Ledger.Header.IsSameAs(header))
             {
                 stream.Dispose();
-                throw new UserException($"{path}: holds another experiment. Resume it with the same profiles, workload and options, or name another file.");
+                throw HoldsAnother(path);
             }
 
             // A line that was being written when the process was killed is dropped; its sample is measured again.
@@ -71,6 +70,11 @@ internal sealed class LedgerFile : IDisposable
             throw new UserException($"{path}: cannot be read: {e.Message}");
         }
     }
+
+    public static UserException IsThereAlready(string path) => new($"{path}: is there already. Add --resume to go on with it, or name another file.");
+
+    public static UserException HoldsAnother(string path) =>
+        new($"{path}: holds another experiment. Resume it with the same profiles, workload and options, or name another file.");
 
     /// <summary>Appends <paramref name="cell"/> and sees it on disk.</summary>
     public void Add(Cell cell)
@@ -122,10 +126,6 @@ internal sealed class LedgerFile : IDisposable
 
         return ledger is null ? null : (ledger, length);
     }
-
-    private static bool Same(LedgerHeader one, LedgerHeader other) => Text(one) == Text(other);
-
-    private static string Text(LedgerHeader header) => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(header, LedgerJson.Default.LedgerHeader));
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, RespectNullableAnnotations = true)]

@@ -37,7 +37,7 @@ internal sealed class MeasuredRun : IDisposable
     {
         _task = task;
         _profile = ProfileLoader.FromText(task.ProfileName, task.ProfileFile, task.ProfileText);
-        _workload = WorkloadCatalog.Find(task.Workload);
+        _workload = WorkloadOf(task);
         _options = new OptionValues(_workload.Options, task.Options, task.Origin);
         var all = _workload.Jobs(_options, task.Seed);
         _jobs = task.Part?.Of(all) ?? all;
@@ -88,7 +88,7 @@ internal sealed class MeasuredRun : IDisposable
         {
             StartedAt = startedAt,
             Profile = new ProfileStamp(_profile.Name, _profile.File, _profile.Sha256),
-            Workload = new WorkloadStamp(_workload.Name, _options.All),
+            Workload = SampleSettings.StampOf(_workload, _options),
             Seed = _task.Seed,
             Warmup = _task.Warmup,
             Interrupted = _stopping.IsCancellationRequested,
@@ -107,6 +107,17 @@ internal sealed class MeasuredRun : IDisposable
     {
         _pools.Dispose();
         _host.Dispose();
+    }
+
+    private static IWorkload WorkloadOf(SampleTask task)
+    {
+        if (task.Assembly is not { } assembly)
+        {
+            return WorkloadCatalog.Find(task.Workload);
+        }
+
+        WorkloadCatalog.Load(assembly.Path, assembly.Sha256);
+        return ((PlugInWorkload)WorkloadCatalog.Find(task.Workload)).With(assembly.Found);
     }
 
     private LocalPools Here()

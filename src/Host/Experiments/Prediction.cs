@@ -18,6 +18,9 @@ internal sealed record WhatIf(int Cores, IReadOnlyList<int> Routees)
 {
     /// <summary>This machine, and the profiles as they are.</summary>
     public static WhatIf Nothing => new(Environment.ProcessorCount, []);
+
+    /// <inheritdoc cref="ForecastPlan.MostRuns"/>
+    public int MostRuns { get; init; } = 200;
 }
 
 /// <summary>Pilots a workload and simulates it under each profile.</summary>
@@ -41,7 +44,7 @@ internal static class Predictions
             var piloted = await pilots.OfAsync(contender.Profile, plans);
             foreach (var routees in whatIf.Routees.DefaultIfEmpty())
             {
-                var plan = PlanOf(samples, whatIf.Cores, plans, poolOfJob, piloted, routees);
+                var plan = PlanOf(samples, whatIf, plans, poolOfJob, piloted, routees);
                 predictions.Add(new Prediction(contender.Profile, routees == 0 ? null : routees, plan.Pools, Forecast.Of(plan)));
                 cancellation.ThrowIfCancellationRequested();
             }
@@ -50,15 +53,16 @@ internal static class Predictions
         return predictions;
     }
 
-    private static ForecastPlan PlanOf(SampleSettings samples, int cores, PoolPlan[] plans, int[] poolOfJob, IReadOnlyList<Piloted?> piloted, int routees)
+    private static ForecastPlan PlanOf(SampleSettings samples, WhatIf whatIf, PoolPlan[] plans, int[] poolOfJob, IReadOnlyList<Piloted?> piloted, int routees)
     {
         PoolPlan[] pools = [.. plans.Select(pool => routees == 0 ? pool : pool with { Routees = routees, Resizer = null })];
         return new ForecastPlan
         {
             Pools = pools,
             PoolOfJob = poolOfJob,
-            Pilots = [.. piloted.Select((pilot, pool) => pilot?.DemandsFor(Math.Min(poolOfJob.Length, AtOnce(pools[pool], cores))) ?? [])],
-            Cores = cores,
+            Pilots = [.. piloted.Select((pilot, pool) => pilot?.DemandsFor(Math.Min(poolOfJob.Length, AtOnce(pools[pool], whatIf.Cores))) ?? [])],
+            Cores = whatIf.Cores,
+            MostRuns = whatIf.MostRuns,
             Arrivals = samples switch
             {
                 { Rate: { } rate } => Arrivals.Rate(rate),

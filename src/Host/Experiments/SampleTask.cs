@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mul.Actors.Jobs;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Experiments;
@@ -17,6 +18,9 @@ internal sealed record SampleTask
     public required string ProfileText { get; init; }
 
     public required string Workload { get; init; }
+
+    /// <summary>The assembly that has the workload; null if it is one of Mul's own.</summary>
+    public TaskAssembly? Assembly { get; init; }
 
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 
@@ -46,6 +50,11 @@ internal sealed record SampleTask
     /// <summary>What the profile asks for, by the pool's place in the workload.</summary>
     public IReadOnlyList<PoolAsked?> Asked { get; init; } = [];
 }
+
+/// <param name="Path">The full path.</param>
+/// <param name="Sha256">What the file must have, so that every process runs the same code.</param>
+/// <param name="Found">What a pilot found out about the handling of pools, by their names.</param>
+internal sealed record TaskAssembly(string Path, string Sha256, IReadOnlyDictionary<string, Handling> Found);
 
 /// <summary>One line of a measured child's standard output: exactly one of these is there.</summary>
 /// <param name="Progress">How far the run is.</param>

@@ -36,6 +36,9 @@ internal static class PredictSentence
         return $"predicted {Figures.Seconds(band.Median)} ({Figures.Seconds(band.Low)} to {Figures.Seconds(band.High)}), measured {Figures.Seconds(measured)}: error {error}.";
     }
 
+    /// <inheritdoc cref="NameOf(Bound)"/>
+    public static string NameOf(PredictedBound bound) => NameOf(new Bound(TimeSpan.FromSeconds(bound.Seconds), bound.Bottleneck, bound.Name ?? ""));
+
     /// <summary>As a cell of a table.</summary>
     public static string NameOf(Bound bound) => bound.Bottleneck switch
     {

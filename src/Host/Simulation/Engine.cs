@@ -16,7 +16,7 @@ internal sealed class Engine
     private readonly Handlers _handlers;
     private readonly EventQueue<long> _queue = new();
     private readonly List<ITimed> _timed = [];
-    private readonly SharedCores _cores;
+    private readonly ICores _cores;
     private readonly int[] _nextJob;
     private int _threads;
     private long _events;
@@ -25,7 +25,7 @@ internal sealed class Engine
     private Engine(SimulationPlan plan)
     {
         _plan = plan;
-        _cores = new SharedCores(plan.Cores);
+        _cores = plan.Slice == TimeSpan.Zero ? new SharedCores(plan.Cores) : new SlicedCores(plan.Cores, VirtualTime.Ticks(plan.Slice));
         _teller = new Teller(plan.Arrivals, plan.Jobs.Length, VirtualTime.Ticks(plan.TellTime));
         _nextJob = new int[plan.Jobs.Length];
         WakeUpTime = VirtualTime.Ticks(plan.WakeUpTime);
@@ -111,7 +111,10 @@ internal sealed class Engine
             }
             else if (_cores.NextEnd == time)
             {
-                _handlers.PhaseEnded(_cores.End(time));
+                if (_cores.End(time) is var ended && ended >= 0)
+                {
+                    _handlers.PhaseEnded(ended);
+                }
             }
             else if (_queue.Take() is var target && target >= 0)
             {

@@ -14,6 +14,9 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     // Two runs of the same differ by about this much even where every job takes exactly as long as the one before.
     private const double LeastError = 0.03;
 
+    /// <summary>A thread is taken off its core at a tick of the clock, and most Linux kernels have 250 of them a second (CONFIG_HZ).</summary>
+    public static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(4);
+
     // How long a parked fork-join thread takes until it runs decides how many of them a burst wakes: after so many tells a burst
     // for eight routees wakes two to four on two cores, as it was seen to.
     private const double FewestTells = 3;
@@ -60,6 +63,7 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
             Seed = Mix.Of(plan.Seed, (ulong)run),
             ToldBefore = plan.ToldBefore,
             TellTime = plan.TellTime,
+            Slice = Slice,
             WakeUpTime = plan.TellTime * FewestTells * Math.Pow(MostTells / FewestTells, draws.Next()),
         };
     }

@@ -9,6 +9,9 @@ internal sealed record ForecastPlan
     // About 50 million events, which take some ten seconds: each job is a few of them.
     private const int JobsInAll = 10_000_000;
 
+    // As few as a band can be made of.
+    private const int FewestRuns = 9;
+
     public required IReadOnlyList<PoolPlan> Pools { get; init; }
 
     /// <summary>Of each job, in the order in which they are told, its pool's place in <see cref="Pools"/>.</summary>
@@ -30,6 +33,9 @@ internal sealed record ForecastPlan
     /// <inheritdoc cref="SimulationPlan.TellTime"/>
     public TimeSpan TellTime { get; init; }
 
-    /// <summary>Runs that are simulated: 200, fewer where there are many jobs, and no fewer than 9.</summary>
-    public int Runs => Math.Clamp(JobsInAll / Math.Max(1, PoolOfJob.Count), 9, 200);
+    /// <summary>Runs of few jobs that are simulated. Default: 200.</summary>
+    public int MostRuns { get; init; } = 200;
+
+    /// <summary>Runs that are simulated: fewer than <see cref="MostRuns"/> where there are many jobs, and no fewer than 9.</summary>
+    public int Runs => Math.Clamp((int)((long)JobsInAll * MostRuns / 200) / Math.Max(1, PoolOfJob.Count), Math.Min(FewestRuns, MostRuns), MostRuns);
 }

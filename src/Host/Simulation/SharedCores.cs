@@ -6,7 +6,7 @@ namespace Mul.Host.Simulation;
 /// so one that begins when each has done v ends when each has done v + its demand. Beginning and ending cost O(log n), and a
 /// change of speed touches no thread.
 /// </remarks>
-internal sealed class SharedCores(int cores)
+internal sealed class SharedCores(int cores) : ICores
 {
     // A thousandth of a tick, so that a sum of rounded steps does not end a tick late.
     private const double Rounding = 1e-3;
@@ -17,14 +17,10 @@ internal sealed class SharedCores(int cores)
     private double _work;
     private double _busy;
 
-    /// <summary>When the next thread will have done its work; <see cref="long.MaxValue"/> while none works.</summary>
     public long NextEnd { get; private set; } = long.MaxValue;
 
-    /// <summary>Ticks that cores have been busy so far, summed over the cores.</summary>
     public double BusyUntil(long now) => _busy + Math.Min(_active, cores) * (double)(now - _now);
 
-    /// <param name="demand">Ticks on a core of its own, above 0.</param>
-    /// <param name="target">What <see cref="End"/> will return.</param>
     public void Begin(long now, long demand, int target)
     {
         Advance(now);

@@ -30,4 +30,7 @@ internal sealed record SimulationPlan
     /// most as many wake-ups under way as there are cores.
     /// </summary>
     public TimeSpan WakeUpTime { get; init; }
+
+    /// <summary>How long a thread keeps a core while others wait for one. Default: 0, cores are shared evenly at every instant.</summary>
+    public TimeSpan Slice { get; init; }
 }

@@ -56,7 +56,11 @@ internal sealed record RunRecord
 /// <param name="File">A bare or relative name: results are committed and shared.</param>
 internal sealed record ProfileStamp(string Name, string File, string Sha256);
 
-internal sealed record WorkloadStamp(string Name, IReadOnlyDictionary<string, string> Options);
+/// <param name="Assembly">Where it comes from; null if it is one of Mul's own.</param>
+internal sealed record WorkloadStamp(string Name, IReadOnlyDictionary<string, string> Options, AssemblyStamp? Assembly = null);
+
+/// <param name="File">A bare name: results are committed and shared.</param>
+internal sealed record AssemblyStamp(string File, string Version, string Sha256);
 
 /// <param name="Percent">100 × (user + system) ÷ makespan: the last column of <c>time</c>.</param>
 internal sealed record CpuUse(double UserSeconds, double SystemSeconds, double Percent);

@@ -16,7 +16,7 @@ public sealed class RunSpecs
         [""] = "schema startedAt profile workload seed warmup interrupted makespanSeconds cpu memory gc contextSwitches threads "
             + "coreSeconds jobSeconds heartbeat pools findings noise nodes environment",
         ["profile"] = "name file sha256",
-        ["workload"] = "name options",
+        ["workload"] = "name options assembly",
         ["cpu"] = "userSeconds systemSeconds percent",
         ["memory"] = "peakResidentBytes allocatedBytes",
         ["gc"] = "gen0 gen1 gen2 pauseSeconds",

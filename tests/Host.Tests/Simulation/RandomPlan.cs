@@ -29,15 +29,17 @@ internal static class RandomPlan
                 1 => Arrivals.Window(random.Next(1, 20)),
                 _ => Arrivals.Rate(random.Next(50, 5000)),
             },
+            Slice = TimeSpan.FromMicroseconds(random.Next(2) * random.Next(100, 5000)),
         };
     }
 
-    /// <summary>Nothing but work for cores, on threads that hold their jobs.</summary>
+    /// <summary>Nothing but work for cores that are shared evenly, on threads that hold their jobs.</summary>
     public static SimulationPlan OfWorkOnly(int seed)
     {
         var plan = Of(seed);
         return plan with
         {
+            Slice = TimeSpan.Zero,
             Pools = [.. plan.Pools.Select(pool => pool with { Handling = Handling.Blocking })],
             Jobs = [.. plan.Jobs.Select(job => job with { Demand = job.Demand with { Wait = TimeSpan.Zero } })],
         };

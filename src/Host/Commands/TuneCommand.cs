@@ -1,0 +1,131 @@
+using System.CommandLine;
+using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
+using Mul.Host.Experiments.Tuning;
+using Mul.Host.Reports;
+
+namespace Mul.Host.Commands;
+
+/// <summary><c>mul tune</c>: which dispatcher and which size to use, found by prediction first and by measuring what is left.</summary>
+internal static class TuneCommand
+{
+    public static Command Create()
+    {
+        var tune = new TuneOptions();
+        // The files of a workload are written by every sample, and kept by none.
+        var sample = new SampleOptions(without: "output");
+        var output = new Option<string?>("--output") { Description = "Write the setting that was found as a profile.", HelpName = "file" };
+        var json = new Option<string?>("--json") { Description = "Write the result as JSON to a file, or with - to standard output and nothing else.", HelpName = "file|-" };
+        var quiet = new Option<bool>("--no-progress") { Description = "Show no progress." };
+        var command = new Command("tune", "Search dispatchers and pool sizes for a workload; ends with the setting to use, as HOCON and C#.");
+        tune.AddTo(command);
+        sample.AddTo(command);
+        foreach (var option in new Option[] { output, json, quiet })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
+        {
+            var settings = tune.Read(result, sample.Read(result));
+            var (ledger, resume) = tune.LedgerOf(result);
+            var targets = new Targets(ledger, resume, result.GetValue(output), result.GetValue(json), result.GetValue(quiet));
+            targets.RefuseUnwritable();
+            return TuneAsync(settings, targets, cancellation);
+        }));
+        return command;
+    }
+
+    private static async Task<int> TuneAsync(TuningSettings settings, Targets targets, CancellationToken cancellation)
+    {
+        await using var stage = await Stage.SetAsync(settings.Samples);
+        settings = settings with { Samples = stage.Settings };
+        var workload = settings.Samples.Workload;
+        var jobs = workload.Jobs(settings.Samples.Options, settings.Samples.Seed).Jobs.Select(job => job.Pool).ToArray();
+        var grid = Grid.Of(workload, [.. workload.Pools.Select((_, place) => jobs.Count(pool => pool == place))], settings.Limits);
+        var tuner = new Tuner(settings, grid);
+        var header = targets.FoundHeader(tuner, grid) ?? tuner.HeaderOf(await PredictAsync(tuner, grid, targets, cancellation));
+        using var file = targets.Ledger is { } path ? LedgerFile.Open(path, header, targets.Resume) : null;
+        var ledger = file?.Ledger ?? new Ledger(header);
+        if (!targets.IsQuiet)
+        {
+            Terminal.Say(TuneDisplay.Beforehand(settings.Budget, grid.Count, header.Profiles.Count));
+        }
+
+        var record = await TuneDisplay.ShowAsync(
+            targets.IsQuiet,
+            settings.Budget,
+            ledger.Names,
+            progress => tuner.SearchAsync(ledger, file is null ? ledger.Add : file.Add, progress, cancellation));
+        targets.Write(record);
+        return record.Winner is null ? ExitCode.JobFailed : ExitCode.Fine;
+    }
+
+    private static Task<IReadOnlyList<PredictedProfile>> PredictAsync(Tuner tuner, IReadOnlyList<Candidate> grid, Targets targets, CancellationToken cancellation)
+    {
+        if (!targets.IsQuiet)
+        {
+            Terminal.Say($"{grid.Count} candidates are predicted first, from pilots of a few jobs.");
+        }
+
+        return tuner.PredictAsync((title, run) => RunProgress.ShowAsync(title, targets.IsQuiet, run), cancellation);
+    }
+
+    /// <summary>Where the result goes: each a file, <c>-</c> for standard output, or null.</summary>
+    private sealed record Targets(string? Ledger, bool Resume, string? Profile, string? Json, bool IsQuiet)
+    {
+        // Before the search, not after it.
+        public void RefuseUnwritable()
+        {
+            foreach (var (option, path) in new[] { ("--output", Profile), ("--json", Json) })
+            {
+                if (path is not null && path != ReportSettings.StandardOutput)
+                {
+                    ReportOptions.RefuseUnwritable(option, path);
+                }
+            }
+        }
+
+        /// <summary>The header of the ledger to go on with; null if there is none yet.</summary>
+        /// <exception cref="UserException">It is there and not to be resumed, or another experiment's.</exception>
+        public LedgerHeader? FoundHeader(Tuner tuner, IReadOnlyList<Candidate> grid)
+        {
+            if (Ledger is null || !File.Exists(Ledger))
+            {
+                return null;
+            }
+
+            if (!Resume)
+            {
+                throw LedgerFile.IsThereAlready(Ledger);
+            }
+
+            var header = LedgerFile.Load(Ledger).Header;
+            var tried = header.Profiles.Select(profile => grid.FirstOrDefault(candidate => candidate.Name == profile.Name)).OfType<Candidate>().ToArray();
+            return header.Predictions?.Count == grid.Count && tried.Length == header.Profiles.Count && tuner.Header(tried).IsSameAs(header)
+                ? header
+                : throw LedgerFile.HoldsAnother(Ledger);
+        }
+
+        public void Write(TuneRecord record)
+        {
+            if (Json == ReportSettings.StandardOutput)
+            {
+                Console.Out.Write(TuneJson.Of(record));
+            }
+            else
+            {
+                TuneTables.Write(Terminal.Output, record);
+                if (Json is not null)
+                {
+                    TextFile.Write(Json, TuneJson.Of(record));
+                }
+            }
+
+            if (Profile is not null && record.Winner is { } winner)
+            {
+                TextFile.Write(Profile, winner.Hocon);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Mul.Host.Traces;
+using Mul.Host.Workloads;
+
+namespace Mul.Host.Experiments.Tuning;
+
+/// <summary>A setting as text to paste: a profile, and the same for Akka.Hosting.</summary>
+internal static class TunedText
+{
+    /// <summary>The profile, opening with what it claims and under which conditions that was found.</summary>
+    public static string Hocon(Candidate winner, Ledger ledger)
+    {
+        var header = ledger.Header;
+        var options = string.Join(", ", Telling(header.Workload).Select(option => $"{option.Key} {option.Value}"));
+        var cores = ledger.Cells.Select(cell => cell.Record?.Environment.Cores).FirstOrDefault(count => count is not null) ?? Environment.ProcessorCount;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            # Hypothesis: {Hypothesis(winner, header)}
+            # Found by mul tune on {cores} {(cores == 1 ? "core" : "cores")} for {header.Workload.Name}: {OneLine(options)}; seed {header.Seed}.
+
+            {winner.Hocon}
+            """);
+    }
+
+    /// <summary>An extension of Akka.Hosting's builder that adds the configuration and starts the pools; it compiles as it is.</summary>
+    public static string CSharp(Candidate winner)
+    {
+        var pools = winner.Pools.Select(pool => pool.Pool).ToArray();
+        var parameters = string.Join(", ", pools.Select(pool => $"Props {pool}"));
+        var usage = string.Join(", ", pools.Select(pool => $"Props.Create<{char.ToUpperInvariant(pool[0])}{pool[1..^1]}>()"));
+        var actors = string.Join('\n', pools.Select(pool => $"            system.ActorOf({pool}.WithRouter(FromConfig.Instance), \"{pool}\");"));
+        return $$"""""
+            using Akka.Actor;
+            using Akka.Configuration;
+            using Akka.Hosting;
+            using Akka.Routing;
+
+            // builder.Services.AddAkka("my-system", akka => akka.WithTunedPools({{usage}}));
+            public static class TunedPools
+            {
+                public static AkkaConfigurationBuilder WithTunedPools(this AkkaConfigurationBuilder akka, {{parameters}}) => akka
+                    .AddHocon(ConfigurationFactory.ParseString(Hocon), HoconAddMode.Prepend)
+                    .WithActors((system, registry) =>
+                    {
+            {{actors}}
+                    });
+
+                private const string Hocon =
+                    """
+            {{Indented(winner.Hocon, 8)}}
+                    """;
+            }
+
+            """"";
+    }
+
+    private static string Hypothesis(Candidate winner, LedgerHeader header) => header.Tuning!.Objective == Objective.SmallestSufficient
+        ? string.Create(CultureInfo.InvariantCulture, $"{winner.Sentence}: no more is needed to be within {100 * header.Threshold:0.#} % of the best.")
+        : $"{winner.Sentence}: the best by {Objectives.NameOf(header.Tuning.Objective)}.";
+
+    // The number of jobs, and what is not as it is by default.
+    private static IEnumerable<KeyValuePair<string, string>> Telling(WorkloadStamp workload)
+    {
+        var defaults = WorkloadCatalog.Find(workload.Name).Options.ToDictionary(option => option.Name, option => option.Default);
+        return workload.Options.Where(option => option.Key.EndsWith("jobs", StringComparison.Ordinal) || option.Value != defaults.GetValueOrDefault(option.Key));
+    }
+
+    // A value of an option may be anything; in a comment it must stay on its line.
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    private static string Indented(string text, int columns) =>
+        string.Join('\n', text.TrimEnd('\n').Split('\n').Select(line => line.Length > 0 ? new string(' ', columns) + line : line));
+}

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using Mul.Host.Statistics;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Experiments.Tuning;
+
+/// <summary>What is tuned, for what, and at what price.</summary>
+internal sealed record TuningSettings
+{
+    public required SampleSettings Samples { get; init; }
+
+    public GridLimits Limits { get; init; } = new();
+
+    /// <summary>Default: the smallest sufficient pool.</summary>
+    public Objective Objective { get; init; } = Objective.SmallestSufficient;
+
+    /// <summary>The difference that matters. Default: 3 %.</summary>
+    public Threshold Threshold { get; init; } = new();
+
+    public TuningBudget Budget { get; init; } = TuningBudget.Unlimited;
+}
+
+/// <summary>From a workload to the setting to use: every candidate is predicted, those worth it are measured.</summary>
+/// <param name="settings">With the origin's address, if one is needed.</param>
+/// <param name="grid">All candidates.</param>
+internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> grid)
+{
+    // A forecast's median is known well enough from so few runs to put candidates in order.
+    private const int RunsPerCandidate = 25;
+
+    private readonly SampleSettings _samples = settings.Samples;
+
+    /// <summary>Predicts every candidate from pilots.</summary>
+    public async Task<IReadOnlyList<PredictedProfile>> PredictAsync(ShowPilot show, CancellationToken cancellation)
+    {
+        var contenders = grid.Select(ContenderOf).ToArray();
+        var predictions = await Predictions.OfAsync(contenders, _samples, WhatIf.Nothing with { MostRuns = RunsPerCandidate }, ShowTimed, cancellation);
+        return [.. predictions.Select(PredictedProfile.Of)];
+
+        // What a sample takes beside its makespan, the start of its process and the warm-up, is seen at the pilots.
+        async Task<RunRecord> ShowTimed(string title, Func<IProgress<SampleProgress>?, Task<RunRecord>> run)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            var record = await show(title, run);
+            settings.Budget.ExpectedSample = Stopwatch.GetElapsedTime(begun) - TimeSpan.FromSeconds(record.MakespanSeconds);
+            return record;
+        }
+    }
+
+    /// <summary>The header of the search's ledger: which candidates are measured follows from the predictions and the budget.</summary>
+    public LedgerHeader HeaderOf(IReadOnlyList<PredictedProfile> predictions)
+    {
+        var makespans = predictions.Select(prediction => prediction.MakespanSeconds).ToArray();
+        var byMakespan = settings.Objective is Objective.SmallestSufficient or Objective.Makespan;
+        IReadOnlyList<int> Shortest(int most) =>
+            Shortlist.Of(makespans, [.. grid.Select(candidate => candidate.Size)], byMakespan, settings.Threshold.Delta, most);
+
+        var worth = Shortest(int.MaxValue);
+        settings.Budget.ExpectedSample += TimeSpan.FromSeconds(worth.Average(place => makespans[place].Median));
+
+        // Half of the budget is for the stages that follow the first.
+        var most = settings.Budget.Left / 2 / TuningStage.All[0].Blocks;
+        return Header([.. Shortest(most).Select(place => grid[place])]) with { Predictions = predictions };
+    }
+
+    /// <summary>The header of a search over <paramref name="candidates"/>.</summary>
+    public LedgerHeader Header(IReadOnlyList<Candidate> candidates) => LedgerHeader.Of(new ExperimentPlan
+    {
+        Profiles = [.. candidates.Select(candidate => candidate.Profile)],
+        Samples = _samples,
+        Blocks = TuningStage.All.Sum(stage => stage.Blocks),
+        Metric = Objectives.MetricOf(settings.Objective),
+        Threshold = settings.Threshold,
+    }) with
+    {
+        Tuning = new TuningStamp(settings.Objective, settings.Limits.Executors, settings.Limits.Handling is { } handling ? PoolChoice.NameOf(handling) : null),
+    };
+
+    /// <summary>Searches, and keeps every sample.</summary>
+    /// <param name="ledger">What is there already is not measured again.</param>
+    public async Task<TuneRecord> SearchAsync(Ledger ledger, Action<Cell> keep, IProgress<TuningProgress> progress, CancellationToken cancellation)
+    {
+        var candidates = ledger.Names.Select(name => grid.First(candidate => candidate.Name == name)).ToArray();
+        var contenders = Array.ConvertAll(candidates, ContenderOf);
+        var flaws = new Dictionary<string, string>();
+        var plan = new TuningPlan
+        {
+            Sizes = [.. candidates.Select(candidate => candidate.Size)],
+            WantsSmallest = settings.Objective == Objective.SmallestSufficient,
+            Threshold = settings.Threshold,
+            Seed = _samples.Seed,
+            Budget = settings.Budget,
+        };
+        var search = new TuningSearch(plan, async (candidate, block, ending) =>
+        {
+            var cell = ledger.Find(Phase.Blocks, block, candidates[candidate].Name);
+            if (cell is null)
+            {
+                var order = ledger.Cells.Count(other => other.Block == block);
+                cell = await SampleAsync(contenders[candidate], block, order, ending);
+                if (ending.IsCancellationRequested)
+                {
+                    return null;
+                }
+
+                keep(cell);
+            }
+
+            return Value(cell, ledger, flaws);
+        });
+        return TuneRecords.Of(ledger, grid, await search.RunAsync(progress, cancellation), flaws);
+    }
+
+    private async Task<Cell> SampleAsync(Contender contender, int block, int order, CancellationToken cancellation)
+    {
+        var cell = new Cell(Phase.Blocks, block, order, contender.Name, _samples.Seed, null, null);
+        try
+        {
+            return cell with { Record = await Sample.RunAsync(_samples.TaskFor(contender), _samples.Timeout, null, cancellation) };
+        }
+        catch (SampleFailedException failure)
+        {
+            return cell with { Failure = failure.Message };
+        }
+        catch (OperationCanceledException)
+        {
+            return cell;
+        }
+    }
+
+    // Null, and the reason, if the candidate lost jobs or did other work than the one that was measured first.
+    private static double? Value(Cell cell, Ledger ledger, Dictionary<string, string> flaws)
+    {
+        var flaw = Flaws.Of(cell, ledger.Cells.FirstOrDefault(other => Flaws.Of(other, null) is null));
+        if (flaw is null && ledger.Header.Metric.Of(cell.Record!) is null)
+        {
+            flaw = $"the system does not give {Metrics.NameOf(ledger.Header.Metric)}";
+        }
+
+        if (flaw is not null)
+        {
+            flaws[cell.Profile] = flaw;
+            return null;
+        }
+
+        return ledger.Header.Metric.Of(cell.Record!);
+    }
+
+    private Contender ContenderOf(Candidate candidate) => Contender.Admit(candidate.Profile, _samples.Workload, strict: true);
+}

@@ -1,0 +1,75 @@
+using Mul.Host.Statistics;
+
+namespace Mul.Host.Experiments.Tuning;
+
+/// <summary>What is searched, and when it is enough.</summary>
+internal sealed record TuningPlan
+{
+    /// <summary>Each candidate's size, the most promising candidate first.</summary>
+    public required IReadOnlyList<PoolSize> Sizes { get; init; }
+
+    /// <summary>Whether, of candidates within the threshold of the best, the smallest is wanted; else the best.</summary>
+    public bool WantsSmallest { get; init; } = true;
+
+    /// <summary>The difference that matters. Default: 3 %.</summary>
+    public Threshold Threshold { get; init; } = new();
+
+    /// <summary>Of the order within blocks. Default: 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>After each, candidates that are behind drop out. Default: all in 2 blocks, a quarter in 4, an eighth in 8.</summary>
+    public IReadOnlyList<TuningStage> Stages { get; init; } = TuningStage.All;
+
+    public TuningBudget Budget { get; init; } = TuningBudget.Unlimited;
+}
+
+/// <param name="Blocks">More than before.</param>
+/// <param name="OneIn">Of all candidates no more than one in so many goes through it.</param>
+internal sealed record TuningStage(int Blocks, int OneIn)
+{
+    /// <summary>Together four samples for each candidate, at the most.</summary>
+    public static IReadOnlyList<TuningStage> All { get; } = [new(2, 1), new(4, 4), new(8, 8)];
+}
+
+/// <summary>Takes one sample of one candidate; less is better.</summary>
+/// <param name="candidate">Its place in the plan.</param>
+/// <param name="block">From 1.</param>
+/// <returns>A value above 0; null if the candidate did not do its work, which puts it out.</returns>
+internal delegate Task<double?> MeasureCandidate(int candidate, int block, CancellationToken cancellation);
+
+internal enum TuningEnd
+{
+    /// <summary>One candidate is left, or all that are left differ by less than the threshold.</summary>
+    Settled,
+
+    /// <summary>All stages are over, and several candidates are left.</summary>
+    AllStages,
+
+    BudgetSpent,
+
+    Cancelled,
+
+    /// <summary>No candidate did its work.</summary>
+    NoneSound,
+}
+
+/// <summary>What a search found.</summary>
+/// <param name="Candidates">By their places in the plan.</param>
+/// <param name="Winner">Null if no candidate did its work.</param>
+/// <param name="Best">Those that cannot be told apart from the leader, the leader first; empty before two blocks.</param>
+/// <param name="Blocks">Complete ones, of the candidates that are left.</param>
+/// <param name="Samples">Taken in all.</param>
+internal sealed record TuningOutcome(IReadOnlyList<TriedCandidate> Candidates, int? Winner, IReadOnlyList<int> Best, int Blocks, int Samples, TuningEnd End);
+
+/// <param name="Values">One for each complete block that it was in.</param>
+/// <param name="Against">To the leader, over the blocks of both; null if there is none.</param>
+/// <param name="IsInvalid">It lost jobs, or did other work than the others.</param>
+/// <param name="IsLeft">It did not drop out.</param>
+internal sealed record TriedCandidate(IReadOnlyList<double> Values, RatioEstimate? Against, bool IsInvalid, bool IsLeft);
+
+/// <param name="Stage">From 1.</param>
+/// <param name="Block">From 1, over all stages.</param>
+/// <param name="Blocks">At the end of this stage.</param>
+/// <param name="Place">Of this sample in its block, from 0.</param>
+/// <param name="Leader">So far; null in the first stage.</param>
+internal sealed record TuningProgress(int Stage, int Block, int Blocks, int Place, int PerBlock, int Candidate, int? Leader);

@@ -1,0 +1,23 @@
+using Mul.Host.Experiments.Tuning;
+using Mul.Host.Simulation;
+
+namespace Mul.Host.Tests.Experiments.Tuning;
+
+public sealed class ShortlistSpecs
+{
+    private static readonly PoolSize[] Sizes = [.. Enumerable.Range(0, 5).Select(power => new PoolSize(1 << power, 1 << power))];
+
+    [Fact]
+    public void The_fastest_predicted_come_first_and_of_those_alike_the_smaller() =>
+        Assert.Equal([3, 4, 2], Shortlist.Of(Bands(8, 4, 2, 1.01, 1), Sizes, byMakespan: true, 0.03, most: 3));
+
+    [Fact]
+    public void What_takes_more_than_twice_as_long_is_not_worth_measuring() =>
+        Assert.Equal([3, 4, 2], Shortlist.Of(Bands(8, 4, 2, 1.01, 1), Sizes, byMakespan: true, 0.03, int.MaxValue));
+
+    [Fact]
+    public void It_is_where_the_objective_does_not_follow_from_the_makespan() =>
+        Assert.Equal([3, 4, 2, 1, 0], Shortlist.Of(Bands(8, 4, 2, 1.01, 1), Sizes, byMakespan: false, 0.03, int.MaxValue));
+
+    private static Band[] Bands(params double[] medians) => Array.ConvertAll(medians, median => new Band(median, 0.97 * median, 1.03 * median));
+}
