@@ -84,7 +84,7 @@ internal sealed class Transfer(Depot depot) : IDisposable
     {
         if (ending.Failure is null)
         {
-            return JobResult.Completed(ending.Sum.Digest, ending.Bytes);
+            return JobResult.Completed(ending.Sum.Digest, ending.Bytes, ending.Path is { } path ? new KeptFile(path, ending.Sum.ToString()) : null);
         }
 
         if (depot.Stopping.IsCancellationRequested)
@@ -109,7 +109,7 @@ internal sealed class Transfer(Depot depot) : IDisposable
         {
             if (depot.Files.Before(_job) is { } existing)
             {
-                return new Ending(existing.Sum, existing.Length, null, false, null);
+                return new Ending(existing.Sum, existing.Length, null, false, null, depot.Files.PathOf(_job.FileName));
             }
 
             return await FetchAsync().ConfigureAwait(false);
@@ -324,8 +324,8 @@ internal sealed class Transfer(Depot depot) : IDisposable
         }
 
         var length = _part!.Length;
-        depot.Files.Keep(_part, _job, sum);
-        return new Ending(sum, length, null, false, null);
+        var path = depot.Files.Keep(_part, _job, sum);
+        return new Ending(sum, length, null, false, null, path);
     }
 
     private DownloadException Refused(ResponseHead head)

@@ -207,7 +207,7 @@ public sealed class Node : ReceiveActor
         };
         return outcome switch
         {
-            JobProtocol.Completed completed => common with { Kind = OutcomeKind.Completed, Digest = completed.Digest, Bytes = completed.Bytes },
+            JobProtocol.Completed completed => common with { Kind = OutcomeKind.Completed, Digest = completed.Digest, Bytes = completed.Bytes, File = completed.File },
             JobProtocol.Failed failed => common with { Kind = OutcomeKind.Failed, Reason = failed.Reason[..Math.Min(LongestReason, failed.Reason.Length)] },
             _ => common,
         };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 
 namespace Mul.Actors.Nodes;
@@ -35,6 +36,9 @@ public sealed record NodeOutcome
 
     /// <summary>Why it failed, in one line; null unless it did.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>A file that the job has left on its node; null if there is none.</summary>
+    public KeptFile? File { get; init; }
 
     /// <summary>A job that is not to be tried again, as its holders died of it.</summary>
     public static NodeOutcome Poisoned(Lease lease, int deaths) => new()
