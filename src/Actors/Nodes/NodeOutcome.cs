@@ -25,8 +25,8 @@ public sealed record NodeOutcome
     /// <summary>From done to sent; set anew whenever it is sent.</summary>
     public TimeSpan Age { get; init; }
 
-    /// <summary>The receiver's <see cref="Stopwatch"/> timestamp at which it arrived; does not travel. 0 where it was made.</summary>
-    public long HeardAt { get; init; }
+    /// <summary>When it was done, as a <see cref="Stopwatch"/> timestamp of the coordinator, who sets it; does not travel. 0 before.</summary>
+    public long FinishedAt { get; internal set; }
 
     /// <summary>The routee's number in its pool on the node.</summary>
     public int Routee { get; init; }

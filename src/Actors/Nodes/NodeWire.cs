@@ -54,7 +54,7 @@ internal static class NodeWire
         to.WriteNullable(value.File?.Sha256);
     }
 
-    public static NodeOutcome ReadOutcome(this BinaryReader from, long now) => new()
+    public static NodeOutcome ReadOutcome(this BinaryReader from) => new()
     {
         Lease = from.ReadLease(),
         Kind = Known((OutcomeKind)from.ReadByte()),
@@ -66,7 +66,6 @@ internal static class NodeWire
         Thread = from.Read7BitEncodedInt(),
         Reason = from.ReadNullable(),
         File = (from.ReadNullable(), from.ReadNullable()) is ({ } path, { } sum) ? new KeptFile(path, sum) : null,
-        HeardAt = now,
     };
 
     public static void Write(this BinaryWriter to, NodeUsage value)
@@ -129,10 +128,11 @@ internal static class NodeWire
         return items;
     }
 
+    // Stamped here, before it waits for its actor.
     public static Result ReadResult(this BinaryReader from)
     {
         var now = Stopwatch.GetTimestamp();
-        return new Result(from.ReadIncarnation(), from.ReadAll(from.Read7BitEncodedInt), from.ReadAll(() => from.ReadOutcome(now)));
+        return new Result(from.ReadIncarnation(), from.ReadTimeSpan(), from.ReadAll(from.Read7BitEncodedInt), from.ReadAll(from.ReadOutcome)) { HeardAt = now };
     }
 
     private static void WriteNullable(this BinaryWriter to, string? value)
