@@ -85,8 +85,9 @@ internal sealed class Arrival(TransferSettings settings, FileStore files) : IDis
     }
 
     /// <summary>All of it is here: it is checked, and gets its name.</summary>
+    /// <returns>Its path; null where nothing is kept.</returns>
     /// <exception cref="DownloadException">It is shorter than announced, not the file that was wanted, or its name is taken.</exception>
-    public (Sha256Sum Sum, long Length) Keep()
+    public (Sha256Sum Sum, long Length, string? Path) Keep()
     {
         if (_total is { } total && Length != total)
         {
@@ -101,8 +102,8 @@ internal sealed class Arrival(TransferSettings settings, FileStore files) : IDis
             throw new DownloadException(new Fault(FaultKind.Corrupt, $"sha256 is {sum}, not {wanted}"));
         }
 
-        files.Keep(_part!, _job, sum);
-        return (sum, Length);
+        var path = files.Keep(_part!, _job, sum);
+        return (sum, Length, path);
     }
 
     /// <summary>Nothing has come.</summary>

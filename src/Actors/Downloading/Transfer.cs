@@ -75,7 +75,7 @@ internal sealed class Transfer(Depot depot) : IDisposable
     {
         if (ending.Failure is null)
         {
-            return JobResult.Completed(ending.Sum.Digest, ending.Bytes);
+            return JobResult.Completed(ending.Sum.Digest, ending.Bytes, ending.Path is { } path ? new KeptFile(path, ending.Sum.ToString()) : null);
         }
 
         if (depot.Stopping.IsCancellationRequested)
@@ -100,7 +100,7 @@ internal sealed class Transfer(Depot depot) : IDisposable
         {
             if (depot.Files.Before(_job) is { } existing)
             {
-                return new Ending(existing.Sum, existing.Length, null, false, null);
+                return new Ending(existing.Sum, existing.Length, null, false, null, depot.Files.PathOf(_job.FileName));
             }
 
             return await FetchAsync().ConfigureAwait(false);
@@ -254,8 +254,8 @@ internal sealed class Transfer(Depot depot) : IDisposable
 
     private Ending Kept()
     {
-        var (sum, length) = _arrival.Keep();
-        return new Ending(sum, length, null, false, null);
+        var (sum, length, path) = _arrival.Keep();
+        return new Ending(sum, length, null, false, null, path);
     }
 
     private DownloadException Refused(ResponseHead head)
