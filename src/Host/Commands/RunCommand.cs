@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
 using Mul.Host.Reports;
+using Mul.Host.Reports.Live;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Commands;
@@ -15,26 +16,39 @@ internal static class RunCommand
         var sample = new SampleOptions();
         var report = new ReportOptions();
         var predict = new Option<bool>("--predict") { Description = "Predict first, from a pilot; a run outside of the band is a finding." };
+        var live = new Option<bool>("--live") { Description = "Serve a page about the run on this machine while it goes on." };
         var command = new Command("run", "Run a workload under a profile, and show what really happened.") { profile };
         sample.AddTo(command);
         report.AddTo(command);
         command.Options.Add(predict);
+        command.Options.Add(live);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
-            RunAsync(result.GetValue(profile)!, sample.Read(result, cancellation), report.Read(result), result.GetValue(predict), cancellation)));
+            RunAsync(
+                result.GetValue(profile)!,
+                sample.Read(result, cancellation),
+                report.Read(result),
+                result.GetValue(predict),
+                result.GetValue(live),
+                cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report, bool predict, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        string profileArgument, SampleSettings settings, ReportSettings report, bool predict, bool isLive, CancellationToken cancellation)
     {
         var contender = Contender.Admit([profileArgument], settings.Workload, settings.Strict)[0];
         await using var stage = await Stage.SetAsync(settings);
         var prediction = predict ? await PredictAsync(contender, stage.Settings, report, cancellation) : null;
         using var traces = report.NeedsTraces ? TraceStore.Temporary() : null;
-        var task = stage.Settings.TaskFor(contender) with { TracePath = traces?.Pending };
+        var task = stage.Settings.TaskFor(contender) with { TracePath = traces?.Pending, IsWatched = isLive };
+        var title = $"{contender.Name}, {settings.Workload.Name}";
+        var live = new LiveRun(contender.Asked);
+        await using var server = isLive ? await LiveAsync(live, title) : null;
         var measured = await RunProgress.ShowAsync(
-            $"{contender.Name}, {settings.Workload.Name}",
+            title,
             report.NoProgress,
-            progress => Sample.RunAsync(task, settings.Timeout, progress, cancellation));
+            progress => Sample.RunAsync(task, settings.Timeout, isLive ? live.Over(progress) : progress, cancellation));
+        live.End();
         var missed = prediction is null ? null : PredictionMissed.Of(prediction, measured);
         var record = measured with { Findings = [.. contender.Findings, .. missed is null ? (Finding[])[] : [missed], .. RunFindings.Of(measured)] };
         report.Write(ReportSource.Of(record, () => traces?.ReadPending()));
@@ -44,6 +58,13 @@ internal static class RunCommand
         }
 
         return record.Pools.Any(pool => pool.Jobs.Failed > 0) ? ExitCode.JobFailed : ExitCode.Fine;
+    }
+
+    private static async Task<LiveServer> LiveAsync(LiveRun run, string title)
+    {
+        var server = await LiveServer.StartAsync(run, title);
+        Terminal.Say($"live: {server.Address} shows the run while it goes on.");
+        return server;
     }
 
     // Before the run: what is said afterwards is no prediction.

@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
 
