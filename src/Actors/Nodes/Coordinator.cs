@@ -86,6 +86,12 @@ internal sealed class Coordinator : ReceiveActor
     {
         _nodes.Meet(result.From, Sender);
         _book.Want(result.From, result.Wanted);
+        var began = _nodes.BeganAt(result.From, result.HeardAt, result.Running);
+        foreach (var outcome in result.Outcomes)
+        {
+            outcome.FinishedAt = began + Ticks.Of(result.Running - outcome.Age);
+        }
+
         DoAndDeal(_book.Hear(result.From, result.Outcomes));
     }
 
@@ -179,19 +185,19 @@ internal sealed class Coordinator : ReceiveActor
         }
     }
 
-    // Counted back from its arrival. A message that was faster than the one before it must not make a routee do two jobs at once.
+    // What is known of a node's clock gets better with its messages; that must not make a routee do two jobs at once.
     private JobTimeline TimelineOf(NodeOutcome outcome, string? node)
     {
         if (node is null)
         {
             var now = Stopwatch.GetTimestamp();
-            return new JobTimeline(outcome.HeardAt == 0 ? 0 : now, now, 0, 0);
+            return new JobTimeline(0, now, 0, 0);
         }
 
         var lease = outcome.Lease;
         var routee = _nodes.NumberOf(node, lease.Pool, outcome.Routee);
         var before = _lastFinished.GetValueOrDefault((lease.Pool, routee));
-        var finished = Math.Max(before, outcome.HeardAt - Ticks.Of(outcome.Age));
+        var finished = Math.Max(before, outcome.FinishedAt);
         _lastFinished[(lease.Pool, routee)] = finished;
         return new JobTimeline(Math.Max(before, finished - Ticks.Of(outcome.Service)), finished, routee, _nodes.ThreadOf(node, outcome.Thread));
     }

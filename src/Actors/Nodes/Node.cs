@@ -20,6 +20,7 @@ internal sealed class Node : ReceiveActor
 
     private readonly NodePlan _plan;
     private readonly ActorSelection _coordinator;
+    private readonly TimeSpan _started = Ticks.Now;
     private HeldJobs? _held;
     private IWorkplace? _workplace;
     private Appetite? _appetite;
@@ -117,7 +118,7 @@ internal sealed class Node : ReceiveActor
         var wanted = _appetite!.Wanted;
         foreach (var results in _held.Due(Ticks.Now).Chunk(ResultsPerMessage))
         {
-            _coordinator.Tell(new Result(_held.Incarnation, _isLeaving ? [] : wanted, results), Self);
+            _coordinator.Tell(new Result(_held.Incarnation, Ticks.Now - _started, _isLeaving ? [] : wanted, results), Self);
         }
     }
 
@@ -207,7 +208,7 @@ internal sealed class Node : ReceiveActor
         };
         return outcome switch
         {
-            JobProtocol.Completed completed => common with { Kind = OutcomeKind.Completed, Digest = completed.Digest, Bytes = completed.Bytes },
+            JobProtocol.Completed completed => common with { Kind = OutcomeKind.Completed, Digest = completed.Digest, Bytes = completed.Bytes, File = completed.File },
             JobProtocol.Failed failed => common with { Kind = OutcomeKind.Failed, Reason = failed.Reason[..Math.Min(LongestReason, failed.Reason.Length)] },
             _ => common,
         };

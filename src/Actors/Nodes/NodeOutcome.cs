@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 
 namespace Mul.Actors.Nodes;
@@ -24,8 +25,8 @@ internal sealed record NodeOutcome
     /// <summary>From done to sent; set anew whenever it is sent.</summary>
     public TimeSpan Age { get; init; }
 
-    /// <summary>The receiver's <see cref="Stopwatch"/> timestamp at which it arrived; does not travel. 0 where it was made.</summary>
-    public long HeardAt { get; init; }
+    /// <summary>When it was done, as a <see cref="Stopwatch"/> timestamp of the coordinator, who sets it; does not travel. 0 before.</summary>
+    public long FinishedAt { get; internal set; }
 
     /// <summary>The routee's number in its pool on the node.</summary>
     public int Routee { get; init; }
@@ -35,6 +36,9 @@ internal sealed record NodeOutcome
 
     /// <summary>Why it failed, in one line; null unless it did.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>A file that the job has left on its node; null if there is none.</summary>
+    public KeptFile? File { get; init; }
 
     /// <summary>A job that is not to be tried again, as its holders died of it.</summary>
     public static NodeOutcome Poisoned(Lease lease, int deaths) => new()

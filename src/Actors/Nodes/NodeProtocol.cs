@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Mul.Actors.Nodes;
 
 /// <summary>A message of the closed set that travels between nodes; nothing else is taken from the wire.</summary>
@@ -26,7 +28,13 @@ internal static class NodeProtocol
     public sealed record Offer(IReadOnlyList<Lease> Leases) : INodeMessage;
 
     /// <summary>Said again until it is answered with <see cref="ResultAck"/>.</summary>
-    public sealed record Result(Incarnation From, IReadOnlyList<int> Wanted, IReadOnlyList<NodeOutcome> Outcomes) : INodeMessage;
+    /// <param name="Running">How long the node had been running when it sent this.</param>
+    /// <param name="Wanted">By pool, how many jobs it wants to hold at once.</param>
+    public sealed record Result(Incarnation From, TimeSpan Running, IReadOnlyList<int> Wanted, IReadOnlyList<NodeOutcome> Outcomes) : INodeMessage
+    {
+        /// <summary>The receiver's <see cref="Stopwatch"/> timestamp; does not travel.</summary>
+        public long HeardAt { get; init; }
+    }
 
     /// <summary>These are recorded, or too late to be.</summary>
     public sealed record ResultAck(IReadOnlyList<Lease> Leases) : INodeMessage;

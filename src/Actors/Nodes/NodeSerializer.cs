@@ -70,6 +70,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
         {
             case Result result:
                 to.Write(result.From);
+                to.Write(result.Running);
                 to.WriteAll(result.Wanted, to.Write7BitEncodedInt);
                 to.WriteAll(result.Outcomes, to.Write);
                 break;

@@ -49,10 +49,12 @@ internal static class NodeWire
         to.Write(value.Age);
         to.Write7BitEncodedInt(value.Routee);
         to.Write7BitEncodedInt(value.Thread);
-        to.WriteNullable(value.Reason, to.Write);
+        to.WriteNullable(value.Reason);
+        to.WriteNullable(value.File?.Path);
+        to.WriteNullable(value.File?.Sha256);
     }
 
-    public static NodeOutcome ReadOutcome(this BinaryReader from, long now) => new()
+    public static NodeOutcome ReadOutcome(this BinaryReader from) => new()
     {
         Lease = from.ReadLease(),
         Kind = Known((OutcomeKind)from.ReadByte()),
@@ -62,8 +64,8 @@ internal static class NodeWire
         Age = from.ReadTimeSpan(),
         Routee = from.Read7BitEncodedInt(),
         Thread = from.Read7BitEncodedInt(),
-        Reason = from.ReadBoolean() ? from.ReadString() : null,
-        HeardAt = now,
+        Reason = from.ReadNullable(),
+        File = (from.ReadNullable(), from.ReadNullable()) is ({ } path, { } sum) ? new KeptFile(path, sum) : null,
     };
 
     public static void Write(this BinaryWriter to, NodeUsage value)
@@ -126,20 +128,23 @@ internal static class NodeWire
         return items;
     }
 
+    // Stamped here, before it waits for its actor.
     public static Result ReadResult(this BinaryReader from)
     {
         var now = Stopwatch.GetTimestamp();
-        return new Result(from.ReadIncarnation(), from.ReadAll(from.Read7BitEncodedInt), from.ReadAll(() => from.ReadOutcome(now)));
+        return new Result(from.ReadIncarnation(), from.ReadTimeSpan(), from.ReadAll(from.Read7BitEncodedInt), from.ReadAll(from.ReadOutcome)) { HeardAt = now };
     }
 
-    private static void WriteNullable(this BinaryWriter to, string? value, Action<string> write)
+    private static void WriteNullable(this BinaryWriter to, string? value)
     {
         to.Write(value is not null);
         if (value is not null)
         {
-            write(value);
+            to.Write(value);
         }
     }
+
+    private static string? ReadNullable(this BinaryReader from) => from.ReadBoolean() ? from.ReadString() : null;
 
     private static long? ReadNullableInt64(this BinaryReader from)
     {

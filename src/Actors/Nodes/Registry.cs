@@ -21,16 +21,23 @@ internal sealed class Registry(int pools)
 
     public void Meet(Incarnation node, IActorRef at)
     {
-        if (_nodes.TryGetValue(node.Node, out var known))
-        {
-            known.Ref = at;
-            known.Process = node.Process;
-        }
-        else
+        if (!_nodes.TryGetValue(node.Node, out var known))
         {
             _nodes.Add(node.Node, new Met(_nodes.Count, at, node.Process));
+            return;
+        }
+
+        known.Ref = at;
+        if (known.Process != node.Process)
+        {
+            known.Process = node.Process;
+            known.Age = new NodeAge();
         }
     }
+
+    /// <summary>When, on this machine's clock, a node began to run.</summary>
+    public long BeganAt(Incarnation node, long heardAt, TimeSpan running) =>
+        _nodes.TryGetValue(node.Node, out var known) ? known.Age.Hear(heardAt, Ticks.Of(running)) : heardAt - Ticks.Of(running);
 
     public IActorRef At(Incarnation node) => _nodes.TryGetValue(node.Node, out var known) ? known.Ref : ActorRefs.Nobody;
 
@@ -102,6 +109,8 @@ internal sealed class Registry(int pools)
         public IActorRef Ref { get; set; } = at;
 
         public long Process { get; set; } = process;
+
+        public NodeAge Age { get; set; } = new();
 
         public NodeUsage? Usage { get; set; }
 

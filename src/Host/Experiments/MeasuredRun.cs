@@ -138,7 +138,8 @@ internal sealed class MeasuredRun : IDisposable
             Warmup = _task.Warmup * nodes.Expected,
             AtOnce = [.. _workload.Pools.Select((_, place) => Math.Max(1, (_task.Asked.ElementAtOrDefault(place)?.Concurrency ?? nodes.Expected) / nodes.Expected))],
         };
-        return new NodePools(nodes, work, _jobs, _workload.Pools.Count, Cancel, _stopping.Token);
+        var journal = _task.JournalPath is { } path ? OutcomeJournal.Open(path, JournalHeader.Of(_workload, _options, _task.Seed)) : null;
+        return new NodePools(nodes, work, _jobs, _workload.Pools.Count, journal, Cancel, _stopping.Token);
     }
 
     // One at a time: code is jitted and connections open, and no pool has a reason to grow.

@@ -56,11 +56,13 @@ internal static class Predictions
     private static ForecastPlan PlanOf(SampleSettings samples, WhatIf whatIf, PoolPlan[] plans, int[] poolOfJob, IReadOnlyList<Piloted?> piloted, int routees)
     {
         PoolPlan[] pools = [.. plans.Select(pool => routees == 0 ? pool : pool with { Routees = routees, Resizer = null })];
+        int[] atOnce = [.. pools.Select(pool => Math.Min(poolOfJob.Length, AtOnce(pool, whatIf.Cores)))];
         return new ForecastPlan
         {
             Pools = pools,
             PoolOfJob = poolOfJob,
-            Pilots = [.. piloted.Select((pilot, pool) => pilot?.DemandsFor(Math.Min(poolOfJob.Length, AtOnce(pools[pool], whatIf.Cores))) ?? [])],
+            Pilots = [.. piloted.Select((pilot, pool) => pilot?.DemandsFor(atOnce[pool]) ?? [])],
+            Shared = [.. piloted.Select((pilot, pool) => new Shared(atOnce[pool], pilot?.RoundOffsets ?? [], pilot?.Together.ProcessFactors ?? []))],
             Cores = whatIf.Cores,
             MostRuns = whatIf.MostRuns,
             Arrivals = samples switch
@@ -77,7 +79,9 @@ internal static class Predictions
 
     private static int AtOnce(PoolPlan pool, int cores) => (pool.Handling, pool.Given.Supply) switch
     {
-        (Handling.Async, _) or (_, ThreadSupply.Pinned) => pool.MostRoutees,
+        // A burst is over before a resizer has done anything.
+        (Handling.Async, _) or (_, ThreadSupply.Pinned) => pool.Routees,
+        (_, ThreadSupply.Channel) => 1,
         _ => Math.Min(pool.MostRoutees, pool.Given.Threads ?? cores),
     };
 

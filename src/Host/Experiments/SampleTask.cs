@@ -47,6 +47,9 @@ internal sealed record SampleTask
     /// <summary>Where to leave the run's trace; null = nowhere.</summary>
     public string? TracePath { get; init; }
 
+    /// <summary>Where a run over nodes keeps its outcomes; null = nowhere.</summary>
+    public string? JournalPath { get; init; }
+
     /// <summary>The jobs that a pilot runs; null = all.</summary>
     public JobPart? Part { get; init; }
 

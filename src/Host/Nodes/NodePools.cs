@@ -21,6 +21,7 @@ internal sealed class NodePools : IRunPools
     private static readonly TimeSpan CountLasts = TimeSpan.FromMilliseconds(50);
 
     private readonly NodeSettings _settings;
+    private readonly OutcomeJournal? _journal;
     private readonly ActorSystem _system;
     private readonly IActorRef _coordinator;
     private readonly NodeClock _clock;
@@ -36,21 +37,26 @@ internal sealed class NodePools : IRunPools
     /// <summary>Starts what there is to start, and waits until all nodes are here.</summary>
     /// <param name="giveUp">Called when too few nodes are left to go on.</param>
     /// <exception cref="UserException">The nodes did not come.</exception>
-    public NodePools(NodeSettings settings, NodeWork work, JobList jobs, int pools, Action giveUp, CancellationToken cancellation)
+    /// <param name="journal">Where outcomes are kept, and some may be already; null = only in memory. Closed with the pools.</param>
+    public NodePools(NodeSettings settings, NodeWork work, JobList jobs, int pools, OutcomeJournal? journal, Action giveUp, CancellationToken cancellation)
     {
         var begun = Stopwatch.GetTimestamp();
         _settings = settings;
         _giveUp = giveUp;
         _pools = pools;
+        _journal = journal;
+        _journal?.Failed = GiveUp;
         var (host, port) = ListenAddress.Parse("mul.nodes.listen", settings.Listen);
         _system = NodeSystem.Start(host, port);
         var plan = new CoordinatorPlan
         {
-            Run = Guid.NewGuid(),
+            Run = journal?.Run ?? Guid.NewGuid(),
             Build = NodeSystem.Build,
             Work = work.ToJson(),
-            Rules = new LeaseRules { Lease = settings.Lease, Pools = pools },
+            Rules = new LeaseRules { Lease = settings.Lease, Pools = pools, Epoch = journal?.Epoch ?? 1, ExpectedNodes = settings.Processes > 0 ? [] : journal?.Nodes ?? [] },
             Jobs = jobs.Count,
+            Store = journal,
+            Recorded = journal?.Recorded ?? [],
             NodesChanged = Note,
         };
         _coordinator = _system.ActorOf(Coordinator.PropsFor(plan).WithDispatcher(NodeSystem.Dispatcher), Coordinator.Name);
@@ -87,7 +93,7 @@ internal sealed class NodePools : IRunPools
 
         var used = NodesUsage.Between(_before!, after);
         var leases = after.Leases;
-        var nodes = new NodesRecord(after.Nodes.Count, _startupSeconds, leases.Redispatched, leases.Expired, leases.Died, leases.Stale, leases.Disagreements);
+        var nodes = new NodesRecord(after.Nodes.Count, _startupSeconds, leases.Redispatched, leases.Expired, leases.Died, leases.Stale, leases.Disagreements, _journal?.Recorded.Count ?? 0);
         return new PoolsSeen(
             after.Routees,
             InFlight(after.Nodes),
@@ -100,6 +106,8 @@ internal sealed class NodePools : IRunPools
         _processes.Dispose();
         _clock.Dispose();
         _system.Terminate().Wait(TimeSpan.FromSeconds(1));
+        // After its last writer.
+        _journal?.Dispose();
         _areHere.Dispose();
     }
 
@@ -120,10 +128,15 @@ internal sealed class NodePools : IRunPools
         _coordinator.Tell(new NodeEnded(node));
         if (left < Math.Max(1, _settings.Min) && _settings.Processes > 0)
         {
-            _failure = string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: {left} of {_settings.Processes} node processes are left; see why they ended: {_processes.LastWords}");
-            _areHere.Set();
-            _giveUp();
+            GiveUp(string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: {left} of {_settings.Processes} node processes are left. {_processes.LastWords}"));
         }
+    }
+
+    private void GiveUp(string why)
+    {
+        _failure ??= why;
+        _areHere.Set();
+        _giveUp();
     }
 
     private void WaitForNodes(CancellationToken cancellation)
@@ -150,18 +163,22 @@ internal sealed class NodePools : IRunPools
         Inquiry.Ask<Report>(_system, _coordinator, CoordinatorProtocol.TakeStock.Instance, NodeSystem.Dispatcher, StockPatience)
         ?? throw new InvalidOperationException("the coordinator does not answer");
 
-    // Summed over the nodes: at each instant at which one of them counted, what it and the others last counted.
+    // Summed over the nodes: whenever the one that counted most often did, what it and the others last counted.
     private List<InFlightSample> InFlight(IReadOnlyList<NodeReport> nodes)
     {
         var lasts = CountLasts.TotalSeconds * Stopwatch.Frequency;
         var samples = new List<InFlightSample>();
         var counts = nodes.SelectMany((node, place) => node.Counts.Select(count => (Node: place, Count: count))).OrderBy(count => count.Count.At);
+        var clock = Enumerable.Range(0, nodes.Count).MaxBy(place => nodes[place].Counts.Count);
         var last = new CountedJobs[nodes.Count, _pools];
         foreach (var (node, count) in counts)
         {
             last[node, count.Pool] = count;
-            var sum = Enumerable.Range(0, nodes.Count).Select(place => last[place, count.Pool]).Where(other => count.At - other.At <= lasts).Sum(other => other.Jobs);
-            samples.Add(new InFlightSample(count.At, (short)count.Pool, sum));
+            if (node == clock)
+            {
+                var sum = Enumerable.Range(0, nodes.Count).Select(place => last[place, count.Pool]).Where(other => count.At - other.At <= lasts).Sum(other => other.Jobs);
+                samples.Add(new InFlightSample(count.At, (short)count.Pool, sum));
+            }
         }
 
         return samples;

@@ -28,7 +28,7 @@ internal sealed class Workplace : IWorkplace
     {
         var profile = ProfileLoader.FromText(work.ProfileName, work.ProfileFile, work.ProfileText);
         var workload = PlugInReference.Find(work.Assembly, work.Workload);
-        var options = new OptionValues(workload.Options, OwnOutput(work.Options, node), work.Origin);
+        var options = new OptionValues(workload.Options, OwnFiles(work.Options, node), work.Origin);
         AtOnce = capacity is { } jobs ? [.. work.AtOnce.Select(_ => jobs)] : work.AtOnce;
         _jobs = new NumberedJobs(workload, options, work.Seed, work.Warmup);
         _system = new ProfileSystem(profile);
@@ -85,17 +85,24 @@ internal sealed class Workplace : IWorkplace
         _stopping.Dispose();
     }
 
-    // Two nodes of one machine must not write over each other.
-    private static IReadOnlyDictionary<string, string> OwnOutput(IReadOnlyDictionary<string, string> options, string node)
+    // Two nodes of one machine must not write over each other. A job may be done twice, as one whose lease ended: it must not
+    // fail for having left its file the first time.
+    private static IReadOnlyDictionary<string, string> OwnFiles(IReadOnlyDictionary<string, string> options, string node)
     {
         const string Output = "output";
+        const string IfExists = "if-exists";
         if (!options.TryGetValue(Output, out var folder) || folder.Length == 0)
         {
             return options;
         }
 
-        var own = Path.Combine(folder, node);
-        Directory.CreateDirectory(own);
-        return new Dictionary<string, string>(options) { [Output] = own };
+        Directory.CreateDirectory(folder);
+        var own = new Dictionary<string, string>(options) { [Output] = Path.Combine(folder, node) };
+        if (own.TryGetValue(IfExists, out var policy) && policy == "fail")
+        {
+            own[IfExists] = "skip";
+        }
+
+        return own;
     }
 }

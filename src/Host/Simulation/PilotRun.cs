@@ -11,7 +11,31 @@ namespace Mul.Host.Simulation;
 /// <param name="TellTime">From one job told to the next.</param>
 internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPerJob, TimeSpan MakespanPerJob, TimeSpan TellTime)
 {
+    /// <summary>How many times as long as the mean process's a process's jobs may take: one is drawn for each run. Default: empty, as long.</summary>
+    public IReadOnlyList<double> ProcessFactors { get; init; } = [];
+
+    public TimeSpan Makespan => MakespanPerJob * Services.Count;
+
     public TimeSpan MedianService => TimeSpan.FromTicks((long)Quantile.Of([.. Services.Select(service => (double)service.Ticks).Order()], 0.5));
+
+    /// <summary>Several runs of the same as one, by whose jobs more is known.</summary>
+    /// <param name="runs">At least one.</param>
+    public static PilotRun Pooled(IReadOnlyList<PilotRun> runs) => new(
+        [.. runs.SelectMany(run => run.Services)],
+        TimeSpan.FromTicks((long)runs.Average(run => run.CpuPerJob.Ticks)),
+        TimeSpan.FromTicks((long)runs.Average(run => run.MakespanPerJob.Ticks)),
+        TimeSpan.FromTicks((long)runs.Average(run => run.TellTime.Ticks)))
+    {
+        ProcessFactors = FactorsOf([.. runs.Select(run => run.Services.Average(service => (double)service.Ticks))]),
+    };
+
+    // Of n processes the spread around their own mean is less than what the next one differs from it, by √((n + 1) ÷ (n − 1)).
+    private static double[] FactorsOf(double[] means)
+    {
+        var widening = means.Length > 1 ? Math.Sqrt((means.Length + 1.0) / (means.Length - 1)) : 0;
+        var mean = means.Average();
+        return Array.ConvertAll(means, one => Math.Max(0.1, 1 + (widening * ((one / mean) - 1))));
+    }
 
     /// <param name="cpu">User and system time of the process during the run.</param>
     /// <returns>Null if no job completed.</returns>

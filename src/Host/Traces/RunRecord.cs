@@ -88,7 +88,8 @@ internal sealed record HeartbeatRecord(Percentiles? DelaySeconds, Percentiles? T
 /// <param name="Died">Nodes whose process ended before the run did.</param>
 /// <param name="Stale">Results that came too late to count.</param>
 /// <param name="Disagreements">Jobs of which two attempts had different digests.</param>
-internal sealed record NodesRecord(int Joined, double StartupSeconds, int Redispatched, int Expired, int Died, int Stale, int Disagreements);
+/// <param name="Resumed">Jobs whose outcomes the journal had already.</param>
+internal sealed record NodesRecord(int Joined, double StartupSeconds, int Redispatched, int Expired, int Died, int Stale, int Disagreements, int Resumed);
 
 /// <summary>What else the machine was doing, so that a sample can be judged.</summary>
 /// <param name="CalibrationSeconds">How long a fixed amount of spinning took, just before the run.</param>
