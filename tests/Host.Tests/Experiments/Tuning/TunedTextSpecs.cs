@@ -6,6 +6,7 @@ using Mul.Host.Experiments;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Profiles;
 using Mul.Host.Statistics;
+using Mul.Host.Tests.Workloads;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Experiments.Tuning;
@@ -17,10 +18,22 @@ public sealed class TunedTextSpecs
     [InlineData("downloads", "async-thread-pool-16r")]
     [InlineData("crunch", "pinned-8r")]
     [InlineData("mixed", "async-fork-join-1t-16r+fixed-threads-2t-8r-short")]
-    public void The_csharp_compiles_as_it_is_printed(string workload, string name)
-    {
-        var code = TunedText.CSharp(CandidateOf(workload, name));
+    public void The_csharp_compiles_as_it_is_printed(string workload, string name) => AssertCompiles(TunedText.CSharp(CandidateOf(workload, name)));
 
+    [Fact]
+    public void A_pool_whose_name_has_hyphens_gets_a_name_that_csharp_takes()
+    {
+        var shop = PlugIn.Load(SampleAssembly.Orders).Workloads.Single(workload => workload.Name == "orders-async");
+
+        var code = TunedText.CSharp(Grid.Of(shop, [20], new GridLimits { Cores = 2 })[0]);
+
+        AssertCompiles(code);
+        Assert.Contains("WithTunedPools(Props.Create<OrdersAsync>())", code, StringComparison.Ordinal);
+        Assert.Contains("system.ActorOf(ordersAsync.WithRouter(FromConfig.Instance), \"orders-async\");", code, StringComparison.Ordinal);
+    }
+
+    private static void AssertCompiles(string code)
+    {
         var assemblies = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         var compilation = CSharpCompilation.Create(
             "pasted",
