@@ -13,6 +13,7 @@ var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: run
     TuneCommand.Create(),
     CheckCommand.Create(),
     ReportCommand.Create(),
+    NodeCommand.Create(),
     OriginCommand.Create(),
     SampleCommand.Create(),
 };

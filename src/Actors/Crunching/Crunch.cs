@@ -7,4 +7,4 @@ namespace Mul.Actors.Crunching;
 /// <param name="Range">They are taken from 0 to Range − 1.</param>
 /// <param name="Seed">The run's seed; with the job's id it determines every number.</param>
 /// <param name="Kept">Whether the sample is written to the output folder, if there is one; warm-up jobs are not.</param>
-public sealed record Crunch(int Id, int Items, int Range, ulong Seed, bool Kept) : Job(Id);
+internal sealed record Crunch(int Id, int Items, int Range, ulong Seed, bool Kept) : Job(Id);

@@ -4,7 +4,7 @@ using Mul.Actors.Jobs;
 namespace Mul.Actors.Crunching;
 
 /// <summary>Samples without replacement, one job at a time, on whatever thread its dispatcher gives it.</summary>
-public sealed class NumberCruncher : Routee
+internal sealed class NumberCruncher : Routee
 {
     private readonly NumberFolder? _output;
     private readonly (int Items, int Range) _largest;

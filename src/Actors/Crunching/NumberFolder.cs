@@ -7,7 +7,7 @@ namespace Mul.Actors.Crunching;
 
 /// <summary>A folder of samples, one file a job: <c>sample-17.int32</c>, its numbers in order as 32-bit little-endian integers.</summary>
 /// <remarks>A name is either absent or a whole sample: files are written under another name and renamed.</remarks>
-public sealed class NumberFolder
+internal sealed class NumberFolder
 {
     private readonly string _path;
 

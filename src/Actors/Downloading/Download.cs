@@ -8,7 +8,7 @@ namespace Mul.Actors.Downloading;
 /// <param name="FileName">Where it is kept in the output folder: <see cref="FileNames.For"/>.</param>
 /// <param name="Sum">What its bytes must amount to; null if that is not known.</param>
 /// <param name="Keep">False for a warm-up, which leaves nothing behind. Default: true.</param>
-public sealed record Download(int Id, Uri Source, string FileName, Sha256Sum? Sum = null, bool Keep = true) : Job(Id)
+internal sealed record Download(int Id, Uri Source, string FileName, Sha256Sum? Sum = null, bool Keep = true) : Job(Id)
 {
     // Akka.NET prints messages, as in dead letters; a URL may hold credentials.
     public override string ToString() => $"Download {Id} of {Hop.Label(Source)}";

@@ -4,7 +4,7 @@ using System.Text;
 namespace Mul.Actors.Downloading;
 
 /// <summary>Names of files from what URLs end in, which nobody has to have meant well.</summary>
-public static class FileNames
+internal static class FileNames
 {
     // 255 bytes is what most file systems allow; job number and .part endings take their share.
     private const int MaxLeafBytes = 160;

@@ -109,29 +109,29 @@ internal sealed partial class FileStore : IDisposable
     }
 
     /// <summary>Gives a complete file its name, as the policy has it.</summary>
+    /// <returns>Its full path; null if it is not to be kept.</returns>
     /// <exception cref="DownloadException">The name is taken and the policy does not allow for it, or the file system refuses.</exception>
-    public void Keep(PartFile part, Download job, Sha256Sum sum)
+    public string? Keep(PartFile part, Download job, Sha256Sum sum)
     {
         if (_isTemporary || !job.Keep)
         {
-            return;
+            return null;
         }
 
         var path = PathOf(job.FileName);
         if (part.TryKeep(path, _ifExists == ExistingFile.Replace))
         {
-            return;
+            return path;
         }
 
         switch (_ifExists)
         {
             case ExistingFile.Skip when SumOf(path).Sum == sum:
-                return;
+                return path;
             case ExistingFile.Skip:
                 throw Differs(job);
             case ExistingFile.Number:
-                KeepNumbered(part, path);
-                return;
+                return KeepNumbered(part, path);
             default:
                 throw Taken(job);
         }
@@ -227,15 +227,16 @@ internal sealed partial class FileStore : IDisposable
         }
     }
 
-    private static void KeepNumbered(PartFile part, string path)
+    private static string KeepNumbered(PartFile part, string path)
     {
         var stem = Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path));
         var extension = Path.GetExtension(path);
         for (var number = 2; number < MaxNumber; number++)
         {
-            if (part.TryKeep(string.Create(CultureInfo.InvariantCulture, $"{stem}~{number}{extension}"), replace: false))
+            var numbered = string.Create(CultureInfo.InvariantCulture, $"{stem}~{number}{extension}");
+            if (part.TryKeep(numbered, replace: false))
             {
-                return;
+                return numbered;
             }
         }
 
@@ -248,7 +249,7 @@ internal sealed partial class FileStore : IDisposable
     private static DownloadException Differs(Download job) =>
         DownloadException.Permanent($"local: {job.FileName} exists and has other bytes");
 
-    private string PathOf(string name) =>
+    public string PathOf(string name) =>
         FileNames.IsPlain(name) ? Path.Combine(Folder, name) : throw DownloadException.Permanent("local: not a plain file name");
 
     // As Create makes them: the job's number in front, and again behind.

@@ -12,4 +12,4 @@ public sealed class Idler : Routee
 }
 
 /// <summary>A job without work.</summary>
-public sealed record Idle(int Id) : JobProtocol.Job(Id);
+internal sealed record Idle(int Id) : JobProtocol.Job(Id);

@@ -12,7 +12,8 @@ public static class JobProtocol
 
     /// <param name="Digest">Travels with the reply, so that the JIT cannot drop the work as unused and profiles can be compared.</param>
     /// <param name="Bytes">Bytes transferred; 0 where nothing was.</param>
-    public sealed record Completed(int JobId, JobTimeline Timeline, ulong Digest, long Bytes) : Outcome(JobId, Timeline);
+    /// <param name="File">Null unless a file was kept.</param>
+    public sealed record Completed(int JobId, JobTimeline Timeline, ulong Digest, long Bytes, KeptFile? File = null) : Outcome(JobId, Timeline);
 
     /// <param name="Reason">One line for a person, without credentials.</param>
     public sealed record Failed(int JobId, JobTimeline Timeline, string Reason) : Outcome(JobId, Timeline);

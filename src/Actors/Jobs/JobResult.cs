@@ -4,8 +4,9 @@ namespace Mul.Actors.Jobs;
 /// <remarks>Expected failures are values; an exception means that the routee crashes and its supervisor decides.</remarks>
 public readonly record struct JobResult
 {
-    private JobResult(ulong digest, long bytes, string? failure, bool cancelled)
+    private JobResult(ulong digest, long bytes, string? failure, bool cancelled, KeptFile? file = null)
     {
+        File = file;
         Digest = digest;
         Bytes = bytes;
         Failure = failure;
@@ -19,6 +20,9 @@ public readonly record struct JobResult
 
     public long Bytes { get; }
 
+    /// <summary>Null unless a file was kept.</summary>
+    public KeptFile? File { get; }
+
     /// <summary>Why the work failed, in one line; null if it did not.</summary>
     public string? Failure { get; }
 
@@ -26,7 +30,18 @@ public readonly record struct JobResult
 
     /// <param name="digest">What the work computed, reduced to 64 bits; equal under every profile for one seed.</param>
     /// <param name="bytes">Bytes transferred. Default: 0.</param>
-    public static JobResult Completed(ulong digest, long bytes = 0) => new(digest, bytes, null, false);
+    /// <param name="file">Where the result is kept. Default: nowhere.</param>
+    public static JobResult Completed(ulong digest, long bytes = 0, KeptFile? file = null) => new(digest, bytes, null, false, file);
 
     public static JobResult Failed(string reason) => new(0, 0, reason, false);
+
+    /// <summary>The work threw.</summary>
+    public static JobResult Failed(Exception error) => Failed($"{error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")}");
+
+    internal JobProtocol.Outcome OutcomeOf(JobProtocol.Job job, JobTimeline timeline) => this switch
+    {
+        { IsCancelled: true } => new JobProtocol.Cancelled(job.Id, timeline),
+        { Failure: { } reason } => new JobProtocol.Failed(job.Id, timeline, reason),
+        _ => new JobProtocol.Completed(job.Id, timeline, Digest, Bytes, File),
+    };
 }

@@ -44,7 +44,7 @@ public abstract class Routee : ReceiveActor
     {
         if (message is Job job)
         {
-            Reply(job, JobResult.Failed($"{reason.GetType().Name}: {reason.Message.ReplaceLineEndings(" ")}"));
+            Reply(job, JobResult.Failed(reason));
         }
 
         base.PreRestart(reason, message);
@@ -75,11 +75,6 @@ public abstract class Routee : ReceiveActor
     {
         var timeline = new JobTimeline(_started, Stopwatch.GetTimestamp(), _placement.Number, _thread);
         _placement.Pool.JobFinished();
-        Sender.Tell(result switch
-        {
-            { IsCancelled: true } => new Cancelled(job.Id, timeline),
-            { Failure: { } reason } => new Failed(job.Id, timeline, reason),
-            _ => new Completed(job.Id, timeline, result.Digest, result.Bytes),
-        });
+        Sender.Tell(result.OutcomeOf(job, timeline));
     }
 }

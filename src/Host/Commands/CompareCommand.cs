@@ -26,7 +26,12 @@ internal static class CompareCommand
         report.AddTo(command);
         command.Options.Add(predict);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
-            RunAsync(result.GetValue(profiles)!, sample.Read(result), experiment.Read(result) with { Predict = result.GetValue(predict) }, report.Read(result), cancellation)));
+            RunAsync(
+                result.GetValue(profiles)!,
+                sample.Read(result, cancellation),
+                experiment.Read(result) with { Predict = result.GetValue(predict) },
+                report.Read(result),
+                cancellation)));
         return command;
     }
 

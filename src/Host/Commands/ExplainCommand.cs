@@ -16,14 +16,26 @@ internal static class ExplainCommand
         var strict = new Option<bool>("--strict") { Description = "Exit 3 if there is a finding about it, too." };
         var json = new Option<string?>("--json") { Description = "Write the result as JSON to a file, or with - to standard output and nothing else.", HelpName = "file|-" };
         var command = new Command("explain", "Show what a profile will really do on this machine, and what is wrong with it.") { profile, cores, strict, json };
-        command.SetAction(result => Explain(
-            result.GetValue(profile)!, CoresOf(result.GetValue(cores)), result.GetValue(strict), result.GetValue(json)));
+        var workload = new Option<string?>("--workload", "-w") { Description = "The workload that the profile is for: its pools must be deployed. Default: none in particular." };
+        var plugIn = new PlugInOptions();
+        command.Options.Add(plugIn.Assembly);
+        command.Options.Add(workload);
+        command.SetAction(result =>
+        {
+            _ = plugIn.Load(result);
+            return Explain(
+                result.GetValue(profile)!,
+                result.GetValue(workload) is { } name ? WorkloadCatalog.Find(name) : null,
+                CoresOf(result.GetValue(cores)),
+                result.GetValue(strict),
+                result.GetValue(json));
+        });
         return command;
     }
 
-    private static int Explain(string profile, int cores, bool strict, string? json)
+    private static int Explain(string profile, IWorkload? wanted, int cores, bool strict, string? json)
     {
-        var examination = ProfileExamination.Of(ProfileLoader.Read(profile), WorkloadCatalog.All, wanted: null, cores);
+        var examination = ProfileExamination.Of(ProfileLoader.Read(profile), WorkloadCatalog.All, wanted, cores);
         switch (json)
         {
             case null:

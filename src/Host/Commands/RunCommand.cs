@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
+using Mul.Host.Nodes;
 using Mul.Host.Reports;
 using Mul.Host.Traces;
 
@@ -15,22 +17,35 @@ internal static class RunCommand
         var sample = new SampleOptions();
         var report = new ReportOptions();
         var predict = new Option<bool>("--predict") { Description = "Predict first, from a pilot; a run outside of the band is a finding." };
+        var journal = new Option<string?>("--journal") { Description = "Keep the outcomes of a run over nodes in a file; one that is there already is gone on with.", HelpName = "file" };
         var command = new Command("run", "Run a workload under a profile, and show what really happened.") { profile };
         sample.AddTo(command);
         report.AddTo(command);
         command.Options.Add(predict);
+        command.Options.Add(journal);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
-            RunAsync(result.GetValue(profile)!, sample.Read(result), report.Read(result), result.GetValue(predict), cancellation)));
+            RunAsync(
+                result.GetValue(profile)!,
+                sample.Read(result, cancellation),
+                report.Read(result),
+                result.GetValue(predict),
+                result.GetValue(journal),
+                cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report, bool predict, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report, bool predict, string? journal, CancellationToken cancellation)
     {
         var contender = Contender.Admit([profileArgument], settings.Workload, settings.Strict)[0];
+        if (journal is not null && !NodeSettings.Of(contender.Profile.Config).AreUsed)
+        {
+            throw new UserException($"--journal {journal}: {contender.Name} has its pools in one process, and nothing of a run is kept there. Use a profile with nodes, as processes.");
+        }
+
         await using var stage = await Stage.SetAsync(settings);
         var prediction = predict ? await PredictAsync(contender, stage.Settings, report, cancellation) : null;
         using var traces = report.NeedsTraces ? TraceStore.Temporary() : null;
-        var task = stage.Settings.TaskFor(contender) with { TracePath = traces?.Pending };
+        var task = stage.Settings.TaskFor(contender) with { TracePath = traces?.Pending, JournalPath = journal is null ? null : Path.GetFullPath(journal) };
         var measured = await RunProgress.ShowAsync(
             $"{contender.Name}, {settings.Workload.Name}",
             report.NoProgress,

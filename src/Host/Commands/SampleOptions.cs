@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
+using Mul.Host.Reports;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Commands;
@@ -11,9 +12,11 @@ internal sealed class SampleOptions(string without = "")
 {
     private readonly Option<string> _workload = new("--workload", "-w")
     {
-        Description = $"What to do: {string.Join(", ", WorkloadCatalog.All.Select(workload => workload.Name))}.",
+        Description = $"What to do: {string.Join(", ", WorkloadCatalog.Shipped.Select(workload => workload.Name))}, or one of --assembly's.",
         DefaultValueFactory = _ => "downloads",
     };
+
+    private readonly PlugInOptions _plugIn = new();
 
     private readonly Option<ulong> _seed = new("--seed") { Description = "Jobs follow from it.", DefaultValueFactory = _ => 1 };
 
@@ -37,19 +40,24 @@ internal sealed class SampleOptions(string without = "")
 
     public void AddTo(Command command)
     {
+        _plugIn.AddTo(command);
         foreach (var option in new Option[] { _workload, _seed, _warmup, _rate, _window, _maxSilence, _timeout, _strict }.Concat(_workloadOptions))
         {
             command.Options.Add(option);
         }
     }
 
+    /// <summary>What was chosen. A workload that does not say what its jobs do with their thread is tried out for that.</summary>
     /// <exception cref="UserException">The workload or one of its options cannot be used.</exception>
-    public SampleSettings Read(ParseResult result)
+    public SampleSettings Read(ParseResult result, CancellationToken cancellation = default)
     {
-        var workload = WorkloadCatalog.Find(result.GetValue(_workload)!);
+        var workload = WorkloadOf(result, _plugIn.Load(result));
         var chosen = _workloadOptions
             .Where(option => result.GetResult(option) is { Implicit: false })
-            .ToDictionary(option => option.Name[2..], option => result.GetValue(option) ?? "true");
+            .Select(option => KeyValuePair.Create(option.Name[2..], result.GetValue(option) ?? "true"))
+            .Concat(_plugIn.Chosen(result))
+            .GroupBy(option => option.Key)
+            .ToDictionary(option => option.Key, option => option.Last().Value);
         var settings = new SampleSettings
         {
             Workload = workload,
@@ -68,13 +76,38 @@ internal sealed class SampleOptions(string without = "")
             { Rate: <= 0 or double.NaN } => throw new UserException("--rate: must be greater than 0."),
             { Window: <= 0 } => throw new UserException("--window: must be greater than 0."),
             { Warmup: < 0 } => throw new UserException("--warmup: must not be less than 0."),
-            _ => settings,
+            _ => TriedOut(settings, cancellation),
         };
+    }
+
+    private IWorkload WorkloadOf(ParseResult result, PlugIn? plugIn) => plugIn switch
+    {
+        { Workloads: [var only] } when result.GetResult(_workload) is null or { Implicit: true } => only,
+        { Workloads: var several } when result.GetResult(_workload) is null or { Implicit: true } =>
+            throw new UserException($"--workload: name one of {string.Join(", ", several.Select(workload => workload.Name))}."),
+        _ => WorkloadCatalog.Find(result.GetValue(_workload)!),
+    };
+
+    // Here, where every verb that runs something passes, and before any of them asks what a profile makes of the workload.
+    private static SampleSettings TriedOut(SampleSettings settings, CancellationToken cancellation)
+    {
+        var known = HandlingPilot.ResolveAsync(settings, cancellation).GetAwaiter().GetResult();
+        foreach (var (pool, handling) in (known.Workload as PlugInWorkload)?.Found ?? new Dictionary<string, Handling>())
+        {
+            Terminal.Say(handling switch
+            {
+                Handling.Blocking => $"/user/{pool}: a pilot says that a job holds its thread until it is done (blocking).",
+                Handling.Async => $"/user/{pool}: a pilot says that a job frees its thread while it waits (async).",
+                _ => $"/user/{pool}: no job of the pilot completed, so what a job does with its thread is not known.",
+            });
+        }
+
+        return known;
     }
 
     private static Option<string?> OptionFor(WorkloadOption option)
     {
-        var users = WorkloadCatalog.All
+        var users = WorkloadCatalog.Shipped
             .Select(workload => (workload.Name, Own: workload.Options.FirstOrDefault(own => own.Name == option.Name)))
             .Where(user => user.Own is not null)
             .ToArray();

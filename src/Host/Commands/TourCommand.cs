@@ -26,6 +26,7 @@ internal static class TourCommand
         [
             new("sequential", _ => "One routee computes on one core, however many there are: total = user + system, but for what the runtime does beside it."),
             new("parallel", record => $"A thread on each of {record.Environment.Cores} cores: user counts the seconds of all cores, so it can exceed the total."),
+            new("processes", record => $"{record.Nodes?.Joined} processes with a thread each, as in the last Python program; they were up in {Seconds(record.Nodes?.StartupSeconds)} s, which is not in the total."),
         ]),
     ];
 
@@ -35,6 +36,7 @@ internal static class TourCommand
         "mul run threads --workload downloads --jobs 100",
         "mul run sequential --workload crunch --jobs 2 --items 10000000 --range 20000000",
         "mul run parallel --workload crunch --jobs 2 --items 10000000 --range 20000000",
+        "mul run processes --workload crunch --jobs 2 --items 10000000 --range 20000000",
     ];
 
     public static void AddTo(RootCommand root)
@@ -72,6 +74,8 @@ internal static class TourCommand
         record.Pools.Sum(pool => pool.Effective?.Dispatcher.Threads ?? 0) is var threads && threads == 1
             ? "one thread"
             : $"{threads.ToString(CultureInfo.InvariantCulture)} threads";
+
+    private static string Seconds(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "?";
 
     private sealed record Leg(string Workload, (string Name, string Value)[] Options, Stop[] Stops);
 

@@ -27,7 +27,7 @@ internal static class TuneCommand
 
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
         {
-            var settings = tune.Read(result, sample.Read(result));
+            var settings = tune.Read(result, sample.Read(result, cancellation));
             var (ledger, resume) = tune.LedgerOf(result);
             var targets = new Targets(ledger, resume, result.GetValue(output), result.GetValue(json), result.GetValue(quiet));
             targets.RefuseUnwritable();

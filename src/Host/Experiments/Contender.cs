@@ -1,4 +1,5 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Nodes;
 using Mul.Host.Profiles;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
@@ -28,13 +29,15 @@ internal sealed record Contender(Profile Profile, IReadOnlyList<PoolAsked?> Aske
             throw new UserException(string.Join('\n', refusals), UserException.BrokenProfile);
         }
 
+        var nodes = Math.Max(1, NodeSettings.Of(profile.Config).Expected);
         return new Contender(
             profile,
-            [.. workload.Pools.Select(pool => examination.Pools.FirstOrDefault(plan => plan.Pool == pool.Name)).Select(AskedOf)],
+            [.. workload.Pools.Select(pool => examination.Pools.FirstOrDefault(plan => plan.Pool == pool.Name)).Select(plan => AskedOf(plan, nodes))],
             [.. examination.Findings.Select(FindingOf)]);
     }
 
-    private static PoolAsked? AskedOf(PoolPlan? plan)
+    // Each node has the whole pool.
+    private static PoolAsked? AskedOf(PoolPlan? plan, int nodes)
     {
         if (plan is null)
         {
@@ -43,8 +46,8 @@ internal sealed record Contender(Profile Profile, IReadOnlyList<PoolAsked?> Aske
 
         var asked = plan.Asked;
         var dispatcher = new DispatcherSide(
-            asked.Id, DispatcherIdentity.NameOf(asked.Type, asked.Executor), asked.Executor, asked.Throughput, asked.Threads);
-        return new PoolAsked(new PoolSide(plan.Routees, dispatcher), plan.ConfiguredConcurrency);
+            asked.Id, DispatcherIdentity.NameOf(asked.Type, asked.Executor), asked.Executor, asked.Throughput, asked.Threads * nodes);
+        return new PoolAsked(new PoolSide(plan.Routees * nodes, dispatcher), plan.ConfiguredConcurrency * nodes);
     }
 
     private static Finding FindingOf(Problem problem) => new(

@@ -33,7 +33,7 @@ internal sealed record LedgerHeader(
     public static LedgerHeader Of(ExperimentPlan plan) => new(
         CurrentSchema,
         [.. plan.Profiles.Select(profile => new ProfileStamp(profile.Name, profile.File, profile.Sha256))],
-        new WorkloadStamp(plan.Samples.Workload.Name, plan.Samples.Options.All),
+        plan.Samples.Stamp,
         plan.Samples.Seed,
         plan.Samples.Warmup,
         plan.Samples.Rate,

@@ -1,13 +1,9 @@
 using System.Diagnostics;
 using Akka.Actor;
-using Akka.Configuration;
-using Akka.Hosting;
-using Akka.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 using Mul.Host.Measurement;
+using Mul.Host.Nodes;
 using Mul.Host.Profiles;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
@@ -21,16 +17,7 @@ internal sealed class MeasuredRun : IDisposable
     private const string Instrument = "mul.instrument-dispatcher";
 
     private static readonly TimeSpan TimerInterval = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan TerminationPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HeartbeatPatience = TimeSpan.FromSeconds(5);
-
-    // Signals are the parent's; an ActorSystem that ends the process would take the result along.
-    private static readonly Config Quiet = ConfigurationFactory.ParseString(
-        """
-        akka.coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }
-        akka.stdout-loglevel = OFF
-        akka.log-dead-letters = off
-        """);
 
     private readonly SampleTask _task;
     private readonly Profile _profile;
@@ -38,25 +25,29 @@ internal sealed class MeasuredRun : IDisposable
     private readonly OptionValues _options;
     private readonly JobList _jobs;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly IHost _host;
+    private readonly ProfileSystem _host;
     private readonly ActorSystem _system;
-    private readonly IActorRef[] _pools;
+    private readonly IActorRef _starts;
+    private readonly IRunPools _pools;
     private RunLog? _log;
+    private SnapshotTaker? _snapshots;
     private volatile IActorRef _run = ActorRefs.Nobody;
     private long _begun;
 
-    /// <exception cref="UserException">The workload's options cannot be used.</exception>
+    /// <exception cref="UserException">The workload's options cannot be used, or its nodes did not come.</exception>
     public MeasuredRun(SampleTask task)
     {
         _task = task;
         _profile = ProfileLoader.FromText(task.ProfileName, task.ProfileFile, task.ProfileText);
-        _workload = WorkloadCatalog.Find(task.Workload);
+        _workload = PlugInReference.Find(task.Assembly, task.Workload);
         _options = new OptionValues(_workload.Options, task.Options, task.Origin);
         var all = _workload.Jobs(_options, task.Seed);
         _jobs = task.Part?.Of(all) ?? all;
-        _host = StartHost();
-        _system = _host.Services.GetRequiredService<ActorSystem>();
-        _pools = [.. _workload.Pools.Select(Deploy)];
+        _host = new ProfileSystem(_profile);
+        _system = _host.System;
+        _starts = _system.ActorOf(StartWitness.PropsFor().WithDispatcher(Instrument));
+        StartWitness.Show(_system, _starts);
+        _pools = NodeSettings.Of(_profile.Config) is { AreUsed: true } nodes ? OnNodes(nodes) : Here();
     }
 
     /// <summary>How far the run is; null while it warms up.</summary>
@@ -64,10 +55,14 @@ internal sealed class MeasuredRun : IDisposable
         ? new SampleProgress(log.Jobs, log.Told, log.Answered, Stopwatch.GetElapsedTime(_begun).TotalSeconds)
         : null;
 
+    /// <summary>The same with a look inside, for whoever watches.</summary>
+    public SampleProgress? WatchedProgress => Progress is { } progress ? progress with { Snapshot = _snapshots?.Take() } : null;
+
     /// <summary>Ends the run early: no more jobs are told, those in hand answer as cancelled.</summary>
     public void Cancel()
     {
         _stopping.Cancel();
+        _pools.Cancel();
         _run.Tell(RunProtocol.Cancel.Instance);
     }
 
@@ -79,16 +74,17 @@ internal sealed class MeasuredRun : IDisposable
         using var threads = ThreadCount.Start();
         var heartbeat = _system.ActorOf(Heartbeat.PropsFor(), "heartbeat");
         var timer = _system.ActorOf(TimerHeartbeat.PropsFor(TimerInterval), "timer-heartbeat");
-        var gauges = _pools.Select(pool => PoolGauges.Of(_system).For(pool.Path)).ToArray();
 
+        _pools.Begin();
         var startedAt = DateTimeOffset.UtcNow;
         var before = ProcessUsage.Now();
-        var (log, inFlight) = RunJobs(heartbeat, gauges);
+        var (log, counted) = RunJobs(heartbeat);
         var after = ProcessUsage.Now();
         var maxThreads = threads.Finish();
         noise.Stop();
+        var seen = _pools.End();
 
-        var trace = TraceOf(log, gauges, inFlight);
+        var trace = TraceOf(log, seen.Routees, seen.InFlight ?? counted);
         if (_task.TracePath is { } path)
         {
             TraceFile.Write(path, trace);
@@ -99,7 +95,7 @@ internal sealed class MeasuredRun : IDisposable
         {
             StartedAt = startedAt,
             Profile = new ProfileStamp(_profile.Name, _profile.File, _profile.Sha256),
-            Workload = new WorkloadStamp(_workload.Name, _options.All),
+            Workload = SampleSettings.StampOf(_workload, _options),
             Seed = _task.Seed,
             Warmup = _task.Warmup,
             Interrupted = _stopping.IsCancellationRequested,
@@ -109,58 +105,66 @@ internal sealed class MeasuredRun : IDisposable
             Heartbeat = RunRecords.Heartbeat(Delays(heartbeat), Delays(timer)),
             Environment = ThisEnvironment.Describe(),
         };
-        record = ProcessUsage.AddTo(record, before, after, maxThreads);
-        return noise.AddTo(record, summary.Waiting);
+        record = seen.AddTo(ProcessUsage.AddTo(record, before, after, maxThreads));
+        return noise.AddTo(record, summary.Waiting, seen.OtherCpuSeconds);
     }
 
     /// <summary>Ends the ActorSystem, so that what its actors hold is given back; one that is still busy is not waited for.</summary>
     public void Dispose()
     {
-        if (_system.Terminate().Wait(TerminationPatience))
-        {
-            _host.Dispose();
-            _stopping.Dispose();
-        }
+        _pools.Dispose();
+        _host.Dispose();
     }
 
-    private IHost StartHost()
+    private LocalPools Here()
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddAkka("mul", akka => akka
-            .ConfigureLoggers(loggers => loggers.ClearLoggers())
-            .AddHocon(_profile.Config, HoconAddMode.Prepend)
-            .AddHocon(Quiet, HoconAddMode.Prepend));
-        var host = builder.Build();
-        host.Start();
-        return host;
+        var setup = new PoolSetup(_profile.Config, _options, _stopping.Token);
+        IActorRef[] pools = [.. _workload.Pools.Select(pool => _host.Deploy(pool, setup))];
+        return new LocalPools(pools, [.. pools.Select(pool => PoolGauges.Of(_system).For(pool.Path))], _stopping);
     }
 
-    private IActorRef Deploy(WorkloadPool pool) =>
-        _system.ActorOf(pool.PropsFor(new PoolSetup(_profile.Config, _options, _stopping.Token)).WithRouter(FromConfig.Instance), pool.Name);
+    private NodePools OnNodes(NodeSettings nodes)
+    {
+        var work = new NodeWork
+        {
+            ProfileName = _profile.Name,
+            ProfileFile = _profile.File,
+            ProfileText = _profile.Text,
+            Workload = _workload.Name,
+            Assembly = _task.Assembly,
+            Options = _options.All,
+            Origin = _options.Origin,
+            Seed = _task.Seed,
+            Warmup = _task.Warmup * nodes.Expected,
+            AtOnce = [.. _workload.Pools.Select((_, place) => Math.Max(1, (_task.Asked.ElementAtOrDefault(place)?.Concurrency ?? nodes.Expected) / nodes.Expected))],
+        };
+        var journal = _task.JournalPath is { } path ? OutcomeJournal.Open(path, JournalHeader.Of(_workload, _options, _task.Seed)) : null;
+        return new NodePools(nodes, work, _jobs, _workload.Pools.Count, journal, Cancel, _stopping.Token);
+    }
 
     // One at a time: code is jitted and connections open, and no pool has a reason to grow.
     private void WarmUp()
     {
         foreach (var pool in _workload.Pools)
         {
-            var jobs = _workload.Warmup(pool, _options, _task.Warmup);
-            var plan = new RunPlan { Jobs = jobs, Pools = _pools, Arrivals = Arrivals.Window(1), MaxSilence = _task.MaxSilence };
+            var jobs = _workload.Warmup(pool, _options, _task.Warmup * _pools.Places);
+            var plan = new RunPlan { Jobs = jobs, Pools = _pools.ForWarmup, Arrivals = Arrivals.Window(1), MaxSilence = _task.MaxSilence };
             StartRun(plan, new RunLog(jobs.Count));
             using var pacer = new Pacer(_run, ActorRefs.Nobody, [], plan.Arrivals.MillisecondsPerPulse);
             Finish();
         }
     }
 
-    private (RunLog Log, IReadOnlyList<InFlightSample> InFlight) RunJobs(IActorRef heartbeat, PoolGauge[] gauges)
+    private (RunLog Log, IReadOnlyList<InFlightSample> InFlight) RunJobs(IActorRef heartbeat)
     {
-        var plan = new RunPlan { Jobs = _jobs, Pools = _pools, Arrivals = ChosenArrivals(), MaxSilence = _task.MaxSilence };
+        var plan = new RunPlan { Jobs = _jobs, Pools = _pools.ForRun, Arrivals = ChosenArrivals(), MaxSilence = _task.MaxSilence };
         var log = new RunLog(_jobs.Count);
         StartRun(plan, log);
         _begun = Stopwatch.GetTimestamp();
+        _snapshots = new SnapshotTaker(log, [.. _workload.Pools.Select(pool => pool.Name)], _pools.Gauges);
         _log = log;
 
-        using var pacer = new Pacer(_run, heartbeat, gauges, plan.Arrivals.MillisecondsPerPulse);
+        using var pacer = new Pacer(_run, heartbeat, _pools.Gauges, plan.Arrivals.MillisecondsPerPulse);
         return (Finish(), pacer.Finish());
     }
 
@@ -181,13 +185,26 @@ internal sealed class MeasuredRun : IDisposable
         }
     }
 
-    private RunLog Finish() =>
-        Inquiry.Ask<RunProtocol.RunFinished>(_system, _run, RunProtocol.Begin.Instance, Instrument, Timeout.InfiniteTimeSpan)!.Log;
+    private RunLog Finish()
+    {
+        var finished = Inquiry.Ask<RunProtocol.RunFinished>(_system, _run, RunProtocol.Begin.Instance, Instrument, Timeout.InfiniteTimeSpan)!;
+        if (finished.Mistake is { } mistake)
+        {
+            throw new UserException($"workload {_workload.Name}: its jobs cannot be told: {mistake}");
+        }
+
+        if (Inquiry.Ask<StartWitness.Seen>(_system, _starts, StartWitness.Ask.Instance, Instrument, HeartbeatPatience)?.Fault is { } fault)
+        {
+            throw new UserException($"workload {_workload.Name}: {fault}");
+        }
+
+        return finished.Log;
+    }
 
     private HeartbeatProtocol.Delays? Delays(IActorRef bystander) =>
         Inquiry.Ask<HeartbeatProtocol.Delays>(_system, bystander, HeartbeatProtocol.Report.Instance, Instrument, HeartbeatPatience);
 
-    private Trace TraceOf(RunLog log, PoolGauge[] gauges, IReadOnlyList<InFlightSample> inFlight) => new()
+    private Trace TraceOf(RunLog log, IReadOnlyList<IReadOnlyList<RouteeIdentity>> routees, IReadOnlyList<InFlightSample> inFlight) => new()
     {
         Records = log.Records,
         Reasons = log.Reasons,
@@ -195,16 +212,9 @@ internal sealed class MeasuredRun : IDisposable
         [
             .. _workload.Pools.Select((pool, place) => new PoolTrace(
                 pool.Name,
-                gauges[place].Routees,
+                routees[place],
                 [.. inFlight.Where(sample => sample.Pool == place)],
                 pool.HandlingFor(_profile.Config))),
         ],
     };
-
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -1,4 +1,6 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Traces;
+using Mul.Host.Workloads;
 
 namespace Mul.Host.Experiments;
 
@@ -30,6 +32,16 @@ internal sealed record SampleSettings
     /// <summary>Whether findings about a profile are refused.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>How results name the workload.</summary>
+    public WorkloadStamp Stamp => StampOf(Workload, Options);
+
+    public static WorkloadStamp StampOf(IWorkload workload, OptionValues options) => new(
+        workload.Name,
+        options.All,
+        workload is PlugInWorkload && WorkloadCatalog.PlugIn is { } plugIn
+            ? new AssemblyStamp(Path.GetFileName(plugIn.Path), plugIn.Name.Version?.ToString() ?? "", plugIn.Sha256)
+            : null);
+
     /// <summary>The task of a child that measures <paramref name="contender"/>.</summary>
     public SampleTask TaskFor(Contender contender) => new()
     {
@@ -37,6 +49,7 @@ internal sealed record SampleSettings
         ProfileFile = contender.Profile.File,
         ProfileText = contender.Profile.Text,
         Workload = Workload.Name,
+        Assembly = PlugInReference.To(Workload),
         Options = Options.All,
         Origin = Options.Origin,
         Seed = Seed,

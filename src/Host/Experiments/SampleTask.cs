@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mul.Host.Traces;
+using Mul.Host.Workloads;
 
 namespace Mul.Host.Experiments;
 
@@ -10,6 +11,9 @@ internal sealed record SampleTask
     /// <summary>The line that asks a child to end its run early, with what is known so far.</summary>
     public const string CancelLine = "cancel";
 
+    /// <summary>The line by which a child learns that somebody watches: from then on it sends a snapshot once a second.</summary>
+    public const string WatchLine = "watch";
+
     public required string ProfileName { get; init; }
 
     public required string ProfileFile { get; init; }
@@ -17,6 +21,9 @@ internal sealed record SampleTask
     public required string ProfileText { get; init; }
 
     public required string Workload { get; init; }
+
+    /// <summary>The assembly that has the workload; null if it is one of Mul's own.</summary>
+    public PlugInReference? Assembly { get; init; }
 
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 
@@ -40,8 +47,14 @@ internal sealed record SampleTask
     /// <summary>Where to leave the run's trace; null = nowhere.</summary>
     public string? TracePath { get; init; }
 
+    /// <summary>Where a run over nodes keeps its outcomes; null = nowhere.</summary>
+    public string? JournalPath { get; init; }
+
     /// <summary>The jobs that a pilot runs; null = all.</summary>
     public JobPart? Part { get; init; }
+
+    /// <summary>Whether somebody watches from the beginning. Default: nobody, and nothing is looked at.</summary>
+    public bool IsWatched { get; init; }
 
     /// <summary>What the profile asks for, by the pool's place in the workload.</summary>
     public IReadOnlyList<PoolAsked?> Asked { get; init; } = [];
@@ -54,9 +67,16 @@ internal sealed record SampleTask
 internal sealed record SampleLine(SampleProgress? Progress = null, RunRecord? Record = null, SampleRefusal? Refusal = null);
 
 /// <param name="Jobs">How many there are; 0 while warming up.</param>
-internal sealed record SampleProgress(int Jobs, int Told, int Answered, double ElapsedSeconds)
+/// <param name="Snapshot">More of it, once a second while somebody watches.</param>
+internal sealed record SampleProgress(int Jobs, int Told, int Answered, double ElapsedSeconds, RunSnapshot? Snapshot = null)
 {
     public static SampleProgress WarmingUp { get; } = new(0, 0, 0, 0);
+
+    /// <summary>The same with everything that a snapshot can have, so that writing one is compiled before the run.</summary>
+    public static SampleProgress WarmingUpWatched { get; } = WarmingUp with
+    {
+        Snapshot = new RunSnapshot([new PoolSnapshot("", "", 0, 0, 0, [new SampledJob(0.5, 0.5, 0.5), new SampledJob(0, 0, null)])], 1, 0.5, 0.5),
+    };
 }
 
 internal sealed record SampleRefusal(string Message, int ExitCode);

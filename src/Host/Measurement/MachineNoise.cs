@@ -31,12 +31,13 @@ internal sealed class MachineNoise
     /// <summary>The record with what the machine did while it was watched.</summary>
     /// <param name="record">Says already what this process used.</param>
     /// <param name="waiting">Seconds of the makespan by what the jobs were waiting for.</param>
-    public RunRecord AddTo(RunRecord record, IdleSplit waiting)
+    /// <param name="nodesSeconds">What other processes of the run used, which are no others.</param>
+    public RunRecord AddTo(RunRecord record, IdleSplit waiting, double nodesSeconds)
     {
         var cpu = record.Cpu ?? throw new ArgumentException("what the process used comes first", nameof(record));
         var total = record.MakespanSeconds * record.Environment.Cores;
         var mine = cpu.UserSeconds + cpu.SystemSeconds;
-        var others = Others(mine);
+        var others = Others(mine, nodesSeconds);
         var idle = _after.Idle - _before.Idle;
         return record with
         {
@@ -59,9 +60,9 @@ internal sealed class MachineNoise
 
     // Each is a lower bound: the kernel's count of busy cores is sampled at ticks, and misses bursts that begin and end
     // between two; the processes seen may not be all there are.
-    private double? Others(double mine)
+    private double? Others(double mine, double nodesSeconds)
     {
-        var seen = _after.Others - _before.Others + (_after.Steal - _before.Steal);
+        var seen = _after.Others - _before.Others - nodesSeconds + (_after.Steal - _before.Steal);
         var counted = _after.Busy - _before.Busy - mine;
         return seen is null && counted is null ? null : Math.Max(0, Math.Max(seen ?? 0, counted ?? 0));
     }

@@ -17,6 +17,9 @@ internal sealed class ThreadCount : IDisposable
 
     public static ThreadCount Start() => new();
 
+    /// <summary>The most so far; null where the system does not tell.</summary>
+    public int? Max => _max;
+
     /// <summary>Stops looking and answers; null where the system does not tell.</summary>
     public int? Finish()
     {

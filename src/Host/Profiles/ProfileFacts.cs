@@ -26,7 +26,7 @@ internal sealed record ProfileFacts(
 
     /// <summary>The pools of all workloads, each name once.</summary>
     public IReadOnlyList<WorkloadPool> KnownPools { get; } =
-        [.. Workloads.Concat(Wanted is null ? [] : [Wanted]).SelectMany(workload => workload.Pools).DistinctBy(pool => pool.Name)];
+        [.. (Wanted is null ? [] : (IEnumerable<IWorkload>)[Wanted]).Concat(Workloads).SelectMany(workload => workload.Pools).DistinctBy(pool => pool.Name)];
 
     /// <summary>The pools that must work: those of the workload that is to run, or all of them.</summary>
     public IReadOnlyList<string> NeededPools => [.. (Wanted?.Pools ?? KnownPools).Select(pool => pool.Name)];

@@ -12,7 +12,7 @@ internal static class PredictJson
         JsonSerializer.Serialize(
             new PredictRecord(
                 "mul.predict/1",
-                new WorkloadStamp(samples.Workload.Name, samples.Options.All),
+                samples.Stamp,
                 samples.Seed,
                 whatIf.Cores,
                 [.. predictions.Select(PredictedProfile.Of)]),

@@ -18,7 +18,8 @@ internal static class ProgressSentence
         return ratio + interval + running switch
         {
             { Verdict: not Verdict.Inconclusive } => $", {VerdictSentence.WordFor(running.Verdict)}",
-            { BlocksToDecide: { } needed } when needed > blocks => $", about {Figures.Count(needed - blocks)} more blocks would decide",
+            { BlocksToDecide: { } needed } when needed > blocks + 1 => $", about {Figures.Count(needed - blocks)} more blocks would decide",
+            { BlocksToDecide: { } needed } when needed > blocks => ", one more block may decide",
             _ => "",
         };
     }

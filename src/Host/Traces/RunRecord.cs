@@ -47,13 +47,20 @@ internal sealed record RunRecord
 
     public Noise? Noise { get; init; }
 
+    /// <summary>Null where the pools were in the run's own process. Elsewhere every figure about processes is the sum of the coordinator's and the nodes'.</summary>
+    public NodesRecord? Nodes { get; init; }
+
     public required EnvironmentRecord Environment { get; init; }
 }
 
 /// <param name="File">A bare or relative name: results are committed and shared.</param>
 internal sealed record ProfileStamp(string Name, string File, string Sha256);
 
-internal sealed record WorkloadStamp(string Name, IReadOnlyDictionary<string, string> Options);
+/// <param name="Assembly">Where it comes from; null if it is one of Mul's own.</param>
+internal sealed record WorkloadStamp(string Name, IReadOnlyDictionary<string, string> Options, AssemblyStamp? Assembly = null);
+
+/// <param name="File">A bare name: results are committed and shared.</param>
+internal sealed record AssemblyStamp(string File, string Version, string Sha256);
 
 /// <param name="Percent">100 × (user + system) ÷ makespan: the last column of <c>time</c>.</param>
 internal sealed record CpuUse(double UserSeconds, double SystemSeconds, double Percent);
@@ -72,6 +79,17 @@ internal sealed record ThreadUse(int? Max);
 /// <param name="DelaySeconds">How late an ordinary actor on the default dispatcher was, told every 10 ms.</param>
 /// <param name="TimerSeconds">How late an Akka timer of 10 ms was; the scheduler's wheel turns every 10 ms.</param>
 internal sealed record HeartbeatRecord(Percentiles? DelaySeconds, Percentiles? TimerSeconds);
+
+/// <summary>What the nodes of a run went through.</summary>
+/// <param name="Joined">Nodes that were there at some time.</param>
+/// <param name="StartupSeconds">Until all were there; before the run, and no part of its makespan.</param>
+/// <param name="Redispatched">Attempts at jobs beyond the first.</param>
+/// <param name="Expired">Leases that ended without having been renewed.</param>
+/// <param name="Died">Nodes whose process ended before the run did.</param>
+/// <param name="Stale">Results that came too late to count.</param>
+/// <param name="Disagreements">Jobs of which two attempts had different digests.</param>
+/// <param name="Resumed">Jobs whose outcomes the journal had already.</param>
+internal sealed record NodesRecord(int Joined, double StartupSeconds, int Redispatched, int Expired, int Died, int Stale, int Disagreements, int Resumed);
 
 /// <summary>What else the machine was doing, so that a sample can be judged.</summary>
 /// <param name="CalibrationSeconds">How long a fixed amount of spinning took, just before the run.</param>

@@ -14,9 +14,9 @@ public sealed class RunSpecs
     private static readonly Dictionary<string, string> Schema = new()
     {
         [""] = "schema startedAt profile workload seed warmup interrupted makespanSeconds cpu memory gc contextSwitches threads "
-            + "coreSeconds jobSeconds heartbeat pools findings noise environment",
+            + "coreSeconds jobSeconds heartbeat pools findings noise nodes environment",
         ["profile"] = "name file sha256",
-        ["workload"] = "name options",
+        ["workload"] = "name options assembly",
         ["cpu"] = "userSeconds systemSeconds percent",
         ["memory"] = "peakResidentBytes allocatedBytes",
         ["gc"] = "gen0 gen1 gen2 pauseSeconds",
@@ -37,6 +37,7 @@ public sealed class RunSpecs
         ["pools[].serviceSeconds"] = Percentiles,
         ["pools[].responseSeconds"] = Percentiles,
         ["pools[].dispatchDelaySeconds"] = Percentiles,
+        ["nodes"] = "joined startupSeconds redispatched expired died stale disagreements resumed",
         ["findings[]"] = "id severity message remedy",
         ["environment"] = "cores cpu os runtime akka gcMode version",
     };

@@ -23,6 +23,12 @@ public sealed class ProgressSentenceSpecs
             Sentence(block: 9, new Comparison(new RatioEstimate(0.98, 0.93, 1.03, 0.2), 0.2, Verdict.Inconclusive, BlocksToDecide: 24)));
 
     [Fact]
+    public void The_last_block_that_is_missing_may_decide() =>
+        Assert.Equal(
+            "block 6 of 10, async: so far 0.500, one more block may decide",
+            Sentence(block: 6, new Comparison(new RatioEstimate(0.5, 0, double.PositiveInfinity, 1), 1, Verdict.Inconclusive, BlocksToDecide: 6)));
+
+    [Fact]
     public void An_interval_that_decides_says_the_verdict() =>
         Assert.Equal(
             "block 9 of 10, async: so far 0.500 [0.480 … 0.530], faster",

@@ -62,7 +62,9 @@ internal static class TunedText
     // The number of jobs, and what is not as it is by default.
     private static IEnumerable<KeyValuePair<string, string>> Telling(WorkloadStamp workload)
     {
-        var defaults = WorkloadCatalog.Find(workload.Name).Options.ToDictionary(option => option.Name, option => option.Default);
+        // A ledger may be read where the assembly of its workload is not.
+        var options = WorkloadCatalog.All.FirstOrDefault(known => known.Name == workload.Name)?.Options ?? [];
+        var defaults = options.ToDictionary(option => option.Name, option => option.Default);
         return workload.Options.Where(option => option.Key.EndsWith("jobs", StringComparison.Ordinal) || option.Value != defaults.GetValueOrDefault(option.Key));
     }
 

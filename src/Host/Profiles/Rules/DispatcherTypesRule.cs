@@ -50,7 +50,7 @@ internal sealed class DispatcherTypesRule : IProfileRule
         }
 
         var remedy = name.Contains(',', StringComparison.Ordinal)
-            ? "Put its assembly beside the command, or correct the name."
+            ? "Name its assembly with --assembly, or correct the name."
             : "Add the assembly's name: \"Namespace.Type, Assembly\".";
         return facts.Refuse(
             value.Origin, path, $"the .NET type {name} cannot be loaded", remedy,

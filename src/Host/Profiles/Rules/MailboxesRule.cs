@@ -106,7 +106,7 @@ internal sealed class MailboxesRule : IProfileRule
 
         var isUsed = id == DefaultId || facts.References.UsedMailboxes.Contains(id) || facts.References.UsedDispatchers.Contains(id);
         return facts.Refuse(
-            value.Origin, $"{id}.mailbox-type", $"the .NET type {type} cannot be loaded", "Put its assembly beside the command, or correct the name.",
+            value.Origin, $"{id}.mailbox-type", $"the .NET type {type} cannot be loaded", "Name its assembly with --assembly, or correct the name.",
             isUsed ? Severity.RefusedByRun : Severity.Finding);
     }
 

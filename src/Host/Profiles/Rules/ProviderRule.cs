@@ -13,10 +13,23 @@ internal sealed class ProviderRule : IProfileRule
         ["cluster"] = "Akka.Cluster.ClusterActorRefProvider, Akka.Cluster",
     };
 
+    // Remoting without a hostname listens on every address of the machine, and makes objects of types that strangers name.
+    private static readonly string[] Networks = ["remote", "cluster"];
+
     public IEnumerable<Problem> Check(ProfileFacts facts)
     {
-        if (facts.Own.Find("akka", "actor", "provider") is Value { Text: { } provider } value
-            && ForeignType.Find(Names.GetValueOrDefault(provider, provider)) is null)
+        if (facts.Own.Find("akka", "actor", "provider") is not Value { Text: { } provider } value)
+        {
+            yield break;
+        }
+
+        if (Array.Exists(Networks, network => provider == network || provider == Names[network]))
+        {
+            yield return facts.Refuse(
+                value.Origin, "akka.actor.provider", $"provider = {provider} would open a port of the measured process, by default to everybody",
+                "Use mul.nodes for pools on several nodes: it has a network of its own, apart from what is measured.");
+        }
+        else if (ForeignType.Find(Names.GetValueOrDefault(provider, provider)) is null)
         {
             yield return facts.Refuse(
                 value.Origin, "akka.actor.provider", $"provider = {provider} is not installed here, and the ActorSystem would not start",

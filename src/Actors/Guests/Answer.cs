@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using Akka.Actor;
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Guests;
+
+/// <summary>Whom a guest replies to: the first reply, crash or expiry is the outcome of one job, stamped where it happens.</summary>
+internal sealed class Answer : MinimalActorRef
+{
+    private readonly GuestJob _job;
+    private readonly GuestActor _actor;
+    private readonly Placement _placement;
+    private readonly IActorRef _run;
+    private readonly int _thread = Environment.CurrentManagedThreadId;
+    private readonly long _started;
+    private ICancelable? _expiry;
+    private int _ended;
+
+    /// <summary>Begins the job's service: from here on it is in flight.</summary>
+    /// <param name="host">The context of the routee that has taken it up.</param>
+    /// <param name="run">Who told the job.</param>
+    public Answer(GuestJob job, GuestActor actor, Placement placement, IActorContext host, IActorRef run)
+    {
+        _job = job;
+        _actor = actor;
+        _placement = placement;
+        _run = run;
+        Path = host.Self.Path / string.Create(CultureInfo.InvariantCulture, $"job-{job.Id}");
+        Provider = ((ExtendedActorSystem)host.System).Provider;
+        _placement.Pool.JobStarted();
+        _started = Stopwatch.GetTimestamp();
+    }
+
+    public override ActorPath Path { get; }
+
+    public override IActorRefProvider Provider { get; }
+
+    /// <summary>The guest's own message; null before it is made.</summary>
+    public object? Question { get; set; }
+
+    public void ExpireAfter(TimeSpan timeout, IScheduler scheduler)
+    {
+        _expiry = scheduler.ScheduleTellOnceCancelable(timeout, this, new Expired(timeout), ActorRefs.NoSender);
+        if (Volatile.Read(ref _ended) != 0)
+        {
+            _expiry.Cancel();
+        }
+    }
+
+    /// <summary>Tells the outcome, unless there is one already.</summary>
+    public void End(JobResult result)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+        {
+            return;
+        }
+
+        var timeline = new JobTimeline(_started, Stopwatch.GetTimestamp(), _placement.Number, _thread);
+        _placement.Pool.JobFinished();
+        _expiry?.Cancel();
+        _run.Tell(result.OutcomeOf(_job, timeline));
+    }
+
+    protected override void TellInternal(object message, IActorRef sender) => End(message switch
+    {
+        Expired expired => JobResult.Failed(string.Create(CultureInfo.InvariantCulture, $"no reply within {expired.Timeout.TotalSeconds} s")),
+        _ => Judge(message),
+    });
+
+    private JobResult Judge(object reply)
+    {
+        try
+        {
+            return _actor.Outcome(_job, reply);
+        }
+        catch (Exception error)
+        {
+            // It runs inside the guest's own Tell, and a guest must not crash of what it knows nothing about.
+            return JobResult.Failed(error);
+        }
+    }
+
+    private sealed record Expired(TimeSpan Timeout);
+}

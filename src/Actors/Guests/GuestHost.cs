@@ -1,0 +1,169 @@
+using System.Reflection;
+using Akka.Actor;
+using Akka.Actor.Internal;
+using Akka.Event;
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Guests;
+
+/// <summary>Runs an actor that knows nothing of Mul in its own place: turns each job into the actor's message, and the reply into the job's outcome.</summary>
+/// <remarks>
+/// The guest lives in this actor's cell and not in a child's, so it has the dispatcher, the mailbox and the turns that the
+/// profile gives to the routee. It may change its behaviour, stash, set timers and await as it does elsewhere.
+/// </remarks>
+internal sealed class GuestHost : ActorBase, IDisposable
+{
+    // Protected, and so not to be called on another actor; a delegate calls what the guest's class has made of them.
+    private static readonly Func<ActorBase, Receive, object, bool> AroundReceiveOf =
+        Method("AroundReceive").CreateDelegate<Func<ActorBase, Receive, object, bool>>();
+
+    private static readonly Func<ActorBase, SupervisorStrategy> SupervisorStrategyOf =
+        Method("SupervisorStrategy").CreateDelegate<Func<ActorBase, SupervisorStrategy>>();
+
+    private readonly Placement _placement = PoolGauges.Of(Context.System).Enter(Context);
+    private readonly GuestActor _actor;
+    private ActorBase? _guest;
+    private string? _failure;
+    private Answer? _inHand;
+    private object? _crashed;
+
+    public GuestHost(GuestActor actor, Props guest)
+    {
+        _actor = actor;
+        try
+        {
+            // In its constructor an actor finds the cell that it is to live in, and puts its behaviour there.
+            _guest = guest.NewActor();
+            if (_guest is IActorStash { Stash: null } stashing)
+            {
+                stashing.Stash = Context.CreateStash(stashing);
+            }
+
+            (_guest as IInitializableActor)?.Init();
+        }
+        catch (Exception error)
+        {
+            Refuse(guest.Type, error);
+        }
+    }
+
+    /// <exception cref="UserException">The actor's props cannot be made.</exception>
+    public static Props PropsFor(GuestActor actor, PoolSetup setup) => Props.CreateBy(new Producer(actor, actor.Props(setup)));
+
+    public override void AroundPreStart()
+    {
+        // A guest keeps to itself that it has no handler for a message; the event stream hears of it.
+        Context.System.EventStream.Subscribe(Self, typeof(UnhandledMessage));
+        try
+        {
+            _guest?.AroundPreStart();
+        }
+        catch (Exception error)
+        {
+            Refuse(_guest!.GetType(), error);
+        }
+    }
+
+    public override void AroundPostStop()
+    {
+        _guest?.AroundPostStop();
+        Unstash();
+    }
+
+    public override void AroundPreRestart(Exception cause, object? message)
+    {
+        // The cell has forgotten a message that a synchronous handler crashed on: to the cell it was the job.
+        message ??= _crashed;
+        if (_inHand is { } answer && (message is GuestJob || ReferenceEquals(message, answer.Question)))
+        {
+            answer.End(JobResult.Failed(cause));
+        }
+
+        _guest?.AroundPreRestart(cause, message!);
+        Unstash();
+    }
+
+    public override void AroundPostRestart(Exception cause, object message) => _guest?.AroundPostRestart(cause, message);
+
+    public void Dispose() => (_guest as IDisposable)?.Dispose();
+
+    protected override SupervisorStrategy SupervisorStrategy() => _guest is null ? base.SupervisorStrategy() : SupervisorStrategyOf(_guest);
+
+    protected override bool Receive(object message) => false;
+
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        switch (message)
+        {
+            case GuestJob job:
+                Take(job);
+                return true;
+            case UnhandledMessage unhandled:
+                (unhandled.Sender as Answer)?.End(JobResult.Failed($"{_guest?.GetType().Name} has no handler for {unhandled.Message.GetType().Name}"));
+                return true;
+            default:
+                return Pass(receive, message);
+        }
+    }
+
+    private bool Pass(Receive receive, object message)
+    {
+        try
+        {
+            return _guest is not null && AroundReceiveOf(_guest, receive, message);
+        }
+        catch (Exception) when (Note(message))
+        {
+            throw;
+        }
+    }
+
+    private void Take(GuestJob job)
+    {
+        _inHand = new Answer(job, _actor, _placement, Context, Sender);
+        if (_failure is not null)
+        {
+            _inHand.End(JobResult.Failed(_failure));
+            return;
+        }
+
+        _inHand.Question = _actor.Message(job);
+        _inHand.ExpireAfter(_actor.Timeout, Context.System.Scheduler);
+        // A turn within the turn: to the guest its own message came from whoever wants the answer.
+        ((ActorCell)Context).Invoke(new Envelope(_inHand.Question, _inHand));
+    }
+
+    // What a guest has put aside is for its next incarnation.
+    private void Unstash() => (_guest as IActorStash)?.Stash?.UnstashAll();
+
+    private bool Note(object message)
+    {
+        _crashed = message;
+        return false;
+    }
+
+    // An actor that cannot be made would be stopped by its router, and its run would wait for all its jobs in vain.
+    private void Refuse(Type guest, Exception error)
+    {
+        var cause = error is TypeLoadException or TargetInvocationException && error.InnerException is { } inner ? inner : error;
+        cause = cause is TargetInvocationException { InnerException: { } innermost } ? innermost : cause;
+        _failure = $"{guest.Name} could not be started: {JobResult.Failed(cause).Failure}";
+        _guest = null;
+    }
+
+    private static MethodInfo Method(string name) =>
+        typeof(ActorBase).GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic)
+        ?? throw new MissingMethodException(nameof(ActorBase), name);
+
+    // Of the guest's type, since that says which mailbox it requires.
+    private sealed class Producer(GuestActor actor, Props guest) : IIndirectActorProducer
+    {
+        public Type ActorType => guest.Type;
+
+        public ActorBase Produce() => new GuestHost(actor, guest);
+
+        public void Release(ActorBase actor)
+        {
+        }
+    }
+}

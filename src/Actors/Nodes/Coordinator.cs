@@ -1,0 +1,246 @@
+using System.Diagnostics;
+using Akka.Actor;
+using Mul.Actors.Jobs;
+using static Mul.Actors.Nodes.CoordinatorProtocol;
+using static Mul.Actors.Nodes.NodeProtocol;
+
+namespace Mul.Actors.Nodes;
+
+/// <summary>Does what its book of leases wants done: between the pools of a run, the nodes, and the journal.</summary>
+internal sealed class Coordinator : ReceiveActor
+{
+    /// <summary>Where nodes look for it: <c>/user/coordinator</c>.</summary>
+    public const string Name = "coordinator";
+
+    private static readonly TimeSpan StockPatience = TimeSpan.FromSeconds(2);
+
+    private readonly CoordinatorPlan _plan;
+    private readonly LeaseBook _book;
+    private readonly Registry _nodes;
+    private readonly Dictionary<int, IActorRef> _askers = [];
+    private readonly Dictionary<(int Pool, int Routee), long> _lastFinished = [];
+    private readonly List<(IActorRef Asker, int Survey, TimeSpan Deadline)> _stocktakings = [];
+    private NodeCensus _census = new(0, 0, 0, 0);
+    private int _disagreements;
+    private int _surveys;
+    private bool _isDealing;
+
+    public Coordinator(CoordinatorPlan plan)
+    {
+        _plan = plan;
+        _book = new LeaseBook(plan.Rules, plan.Recorded);
+        _nodes = new Registry(plan.Rules.Pools);
+
+        Receive<Submit>(job =>
+        {
+            _askers[job.Number] = Sender;
+            Do(_book.Tell(job.Number, job.Pool));
+            DealSoon();
+        });
+        Receive<Result>(Hear);
+        Receive<Recorded>(recorded => Do(_book.Committed(recorded.Jobs)));
+        Receive<DealNow>(_ => Deal());
+        Receive<Renew>(Meet);
+        Receive<Counted>(counted => _nodes.Note(counted, Stopwatch.GetTimestamp()));
+        Receive<Tick>(_ => LookAtTheClock());
+        Receive<Join>(Welcome);
+        Receive<Leave>(leave => DoAndDeal(_book.Leave(leave.From)));
+        Receive<NodeEnded>(ended => DoAndDeal(_nodes.LatestOf(ended.Node) is { } node ? _book.Bury(node) : []));
+        Receive<StopRun>(_ => StopWorking());
+        Receive<TakeStock>(_ => Survey());
+        Receive<Surveyed>(surveyed =>
+        {
+            _nodes.Note(surveyed);
+            ReportStock();
+        });
+    }
+
+    public static Props PropsFor(CoordinatorPlan plan) => Props.Create(() => new Coordinator(plan));
+
+    private void Welcome(Join join)
+    {
+        if (join.Build == _plan.Build)
+        {
+            Sender.Tell(new Welcome(_plan.Run, _plan.Rules.Lease, _plan.Work));
+        }
+        else
+        {
+            Sender.Tell(new TurnedAway("this node is another build of mul than its coordinator, and may make other jobs of the same options; run the same build everywhere"));
+        }
+    }
+
+    private void Meet(Renew renew)
+    {
+        if (renew.Run != _plan.Run)
+        {
+            // It came with the list of another run, which this coordinator's predecessor had.
+            Sender.Tell(new Welcome(_plan.Run, _plan.Rules.Lease, _plan.Work));
+            return;
+        }
+
+        _nodes.Meet(renew.From, Sender);
+        DoAndDeal(_book.Renew(renew.From, renew.Wanted, renew.Held, Ticks.Now));
+    }
+
+    private void Hear(Result result)
+    {
+        _nodes.Meet(result.From, Sender);
+        _book.Want(result.From, result.Wanted);
+        var began = _nodes.BeganAt(result.From, result.HeardAt, result.Running);
+        foreach (var outcome in result.Outcomes)
+        {
+            outcome.FinishedAt = began + Ticks.Of(result.Running - outcome.Age);
+        }
+
+        DoAndDeal(_book.Hear(result.From, result.Outcomes));
+    }
+
+    private void LookAtTheClock()
+    {
+        Do(_book.Tick(Ticks.Now));
+        Deal();
+        ReportStock();
+        var census = new NodeCensus(_book.NodesAt(Ticks.Now), _book.Leased, _book.Redispatched, _book.Died);
+        if (census != _census)
+        {
+            _census = census;
+            _plan.NodesChanged(census);
+        }
+    }
+
+    // Jobs told one after another are handed out together.
+    private void DealSoon()
+    {
+        if (!_isDealing)
+        {
+            _isDealing = true;
+            Self.Tell(DealNow.Instance);
+        }
+    }
+
+    private void Deal()
+    {
+        _isDealing = false;
+        Do(_book.Deal(Ticks.Now));
+    }
+
+    private void DoAndDeal(IReadOnlyList<Deed> deeds)
+    {
+        Do(deeds);
+        Deal();
+    }
+
+    private void Do(IReadOnlyList<Deed> deeds)
+    {
+        foreach (var deed in deeds)
+        {
+            switch (deed)
+            {
+                case Deed.Offer(var to, var leases):
+                    _nodes.At(to).Tell(new Offer(leases));
+                    break;
+                case Deed.Acknowledge(var to, var leases):
+                    _nodes.At(to).Tell(new ResultAck(leases));
+                    break;
+                case Deed.Commit(var outcomes):
+                    Record(outcomes);
+                    break;
+                case Deed.Answer(var outcome, var by):
+                    Answer(outcome, by);
+                    break;
+                case Deed.Farewell(var to):
+                    _nodes.At(to).Tell(new Farewell(to));
+                    break;
+                case Deed.Disagreement:
+                    _disagreements++;
+                    break;
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(deeds), deed, "a deed of no known kind");
+            }
+        }
+    }
+
+    private void Record(IReadOnlyList<NodeOutcome> outcomes)
+    {
+        var jobs = new Recorded([.. outcomes.Select(outcome => outcome.Lease.Job)]);
+        JournalEntry[] entries = _plan.Store is null
+            ? []
+            : [.. outcomes.Where(outcome => outcome.Lease.Job < _plan.Jobs).Select(outcome => new JournalEntry(outcome, _book.ReporterOf(outcome.Lease.Job)))];
+        if (entries.Length == 0)
+        {
+            Do(_book.Committed(jobs.Jobs));
+        }
+        else
+        {
+            var self = Self;
+            _plan.Store!.Append(entries, () => self.Tell(jobs));
+        }
+    }
+
+    private void Answer(NodeOutcome outcome, Incarnation? by)
+    {
+        if (_askers.Remove(outcome.Lease.Job, out var asker))
+        {
+            asker.Tell(new Settled(outcome, TimelineOf(outcome, by?.Node)));
+        }
+    }
+
+    // What is known of a node's clock gets better with its messages; that must not make a routee do two jobs at once.
+    private JobTimeline TimelineOf(NodeOutcome outcome, string? node)
+    {
+        if (node is null)
+        {
+            var now = Stopwatch.GetTimestamp();
+            return new JobTimeline(0, now, 0, 0);
+        }
+
+        var lease = outcome.Lease;
+        var routee = _nodes.NumberOf(node, lease.Pool, outcome.Routee);
+        var before = _lastFinished.GetValueOrDefault((lease.Pool, routee));
+        var finished = Math.Max(before, outcome.FinishedAt);
+        _lastFinished[(lease.Pool, routee)] = finished;
+        return new JobTimeline(Math.Max(before, finished - Ticks.Of(outcome.Service)), finished, routee, _nodes.ThreadOf(node, outcome.Thread));
+    }
+
+    private void StopWorking()
+    {
+        Do(_book.Stop());
+        foreach (var node in _nodes.All)
+        {
+            node.Tell(StopWork.Instance);
+        }
+    }
+
+    private void Survey()
+    {
+        _surveys++;
+        _stocktakings.Add((Sender, _surveys, Ticks.Now + StockPatience));
+        foreach (var node in _nodes.All)
+        {
+            node.Tell(new Survey(_surveys));
+        }
+
+        ReportStock();
+    }
+
+    private void ReportStock()
+    {
+        var now = Ticks.Now;
+        foreach (var (asker, survey, deadline) in _stocktakings.ToArray())
+        {
+            if (now >= deadline || _nodes.HaveAnswered(survey, name => _book.IsHere(name, now)))
+            {
+                _stocktakings.RemoveAll(stocktaking => stocktaking.Survey == survey);
+                asker.Tell(new Report(
+                    _nodes.TakeReports(),
+                    _nodes.Routees,
+                    new LeaseCounts(_book.Leased, _book.Redispatched, _book.Expired, _book.Died, _book.Stale, _disagreements)));
+            }
+        }
+    }
+
+    private sealed record DealNow
+    {
+        public static DealNow Instance { get; } = new();
+    }
+}

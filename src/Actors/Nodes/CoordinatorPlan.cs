@@ -1,0 +1,32 @@
+namespace Mul.Actors.Nodes;
+
+/// <summary>Everything that a coordinator needs to know before it begins.</summary>
+internal sealed record CoordinatorPlan
+{
+    /// <summary>Another run is another list of jobs.</summary>
+    public required Guid Run { get; init; }
+
+    /// <summary>What a node's assemblies must be.</summary>
+    public required Guid Build { get; init; }
+
+    /// <summary>For the nodes: what to make the list and the pools of.</summary>
+    public required string Work { get; init; }
+
+    public required LeaseRules Rules { get; init; }
+
+    /// <summary>How many of the jobs, from the first, are the run's and recorded; the rest are warm-up.</summary>
+    public required int Jobs { get; init; }
+
+    /// <summary>Where outcomes are kept; null = only in memory.</summary>
+    public IOutcomeStore? Store { get; init; }
+
+    /// <summary>What the store had at the beginning.</summary>
+    public IReadOnlyCollection<NodeOutcome> Recorded { get; init; } = [];
+
+    /// <summary>Told, on the coordinator's thread, how many nodes there are whenever that changes.</summary>
+    public Action<NodeCensus> NodesChanged { get; init; } = _ => { };
+}
+
+/// <param name="Here">Nodes heard of within a lease's time.</param>
+/// <param name="Held">Jobs in their hands.</param>
+internal sealed record NodeCensus(int Here, int Held, int Redispatched, int Died);

@@ -1,0 +1,159 @@
+using Mul.Actors.Running;
+
+namespace Mul.Actors.Nodes;
+
+/// <summary>What a node holds: jobs under a lease, and results that nobody has acknowledged yet.</summary>
+/// <remarks>A pure state machine, the other side of <see cref="LeaseBook"/>; instants are handed in.</remarks>
+internal sealed class HeldJobs
+{
+    private readonly TimeSpan _lease;
+    private readonly Dictionary<int, Lease> _inHand = [];
+    private readonly Dictionary<int, Result> _results = [];
+    private readonly List<int> _unsent = [];
+    private TimeSpan _lastTick;
+    private bool _isLeaving;
+
+    /// <param name="incarnation">The node's first life in this process.</param>
+    /// <param name="lease">A pause longer than this ends a life.</param>
+    public HeldJobs(Incarnation incarnation, TimeSpan lease, TimeSpan now)
+    {
+        Incarnation = incarnation;
+        _lease = lease;
+        _lastTick = now;
+    }
+
+    public Incarnation Incarnation { get; private set; }
+
+    /// <summary>Every job whose lease this node needs, done or not.</summary>
+    public IReadOnlyList<Lease> Leases => [.. _inHand.Values, .. _results.Values.Select(result => result.Outcome.Lease)];
+
+    /// <summary>Whether nothing is left to be acknowledged.</summary>
+    public bool IsSettled => _results.Count == 0;
+
+    /// <summary>Takes jobs, and returns those to be started: not those that it has already.</summary>
+    public IReadOnlyList<Lease> Take(IReadOnlyList<Lease> offered)
+    {
+        var toStart = new List<Lease>();
+        foreach (var lease in _isLeaving ? [] : offered)
+        {
+            if (_inHand.TryGetValue(lease.Job, out var held))
+            {
+                _inHand[lease.Job] = lease.Attempt > held.Attempt ? lease : held;
+            }
+            else if (!_results.TryGetValue(lease.Job, out var result))
+            {
+                _inHand.Add(lease.Job, lease);
+                toStart.Add(lease);
+            }
+            else if (lease.Attempt > result.Outcome.Lease.Attempt)
+            {
+                Again(lease, result, toStart);
+            }
+        }
+
+        return toStart;
+    }
+
+    /// <summary>A job has ended; false if the node has given it up meanwhile.</summary>
+    /// <param name="outcome">Of its lease only the number of the job matters.</param>
+    /// <param name="finished">When it had ended.</param>
+    /// <param name="lease">The newest lease of it.</param>
+    public bool Finish(NodeOutcome outcome, TimeSpan finished, out Lease lease)
+    {
+        if (!_inHand.Remove(outcome.Lease.Job, out lease))
+        {
+            return false;
+        }
+
+        _results[lease.Job] = new Result(outcome with { Lease = lease }, finished);
+        _unsent.Add(lease.Job);
+        return true;
+    }
+
+    /// <summary>Results to send now: those not sent yet, and those sent and not acknowledged for long.</summary>
+    public IReadOnlyList<NodeOutcome> Due(TimeSpan now)
+    {
+        var due = new List<NodeOutcome>(_unsent.Count);
+        foreach (var job in _unsent)
+        {
+            if (_results.TryGetValue(job, out var result))
+            {
+                due.Add(result.Send(now, _lease));
+            }
+        }
+
+        _unsent.Clear();
+        return due;
+    }
+
+    /// <summary>The coordinator has these for good.</summary>
+    public void Acknowledge(IReadOnlyList<Lease> leases)
+    {
+        foreach (var lease in leases)
+        {
+            if (_results.TryGetValue(lease.Job, out var result) && result.Outcome.Lease.Attempt <= lease.Attempt)
+            {
+                _results.Remove(lease.Job);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Time has passed. After a gap in which its leases must have ended the node begins another life: it gives up what it has
+    /// not done, and keeps what it has. To be called several times within a lease.
+    /// </summary>
+    /// <returns>Whether another life has begun.</returns>
+    public bool Tick(TimeSpan now)
+    {
+        var wasPaused = now - _lastTick > _lease;
+        _lastTick = now;
+        if (wasPaused)
+        {
+            Incarnation = Incarnation with { Life = Incarnation.Life + 1 };
+            _inHand.Clear();
+        }
+
+        _unsent.AddRange(_results.Where(result => result.Value.ResendAt <= now).Select(result => result.Key));
+        return wasPaused;
+    }
+
+    /// <summary>From here on it takes no jobs, and gives up those that it has not done.</summary>
+    public void Leave()
+    {
+        _isLeaving = true;
+        _inHand.Clear();
+    }
+
+    // The result depends on the job alone, so it is the newer attempt's as well; a failure may be the attempt's own.
+    private void Again(Lease lease, Result result, List<Lease> toStart)
+    {
+        if (result.Outcome.Kind == OutcomeKind.Completed)
+        {
+            result.Outcome = result.Outcome with { Lease = lease };
+            _unsent.Add(lease.Job);
+        }
+        else
+        {
+            _results.Remove(lease.Job);
+            _inHand.Add(lease.Job, lease);
+            toStart.Add(lease);
+        }
+    }
+
+    private sealed class Result(NodeOutcome outcome, TimeSpan finished)
+    {
+        private int _sent;
+
+        public NodeOutcome Outcome { get; set; } = outcome;
+
+        /// <summary>Until it is acknowledged; first sent by the one who finished it.</summary>
+        public TimeSpan ResendAt { get; private set; } = TimeSpan.MaxValue;
+
+        public NodeOutcome Send(TimeSpan now, TimeSpan lease)
+        {
+            // A quarter of a lease, then twice as long each time, up to two leases: a coordinator that is away is not drowned when it is back.
+            ResendAt = now + (lease / 4 * (1 << Math.Min(_sent++, 3)));
+            return Outcome = Outcome with { Age = now - finished };
+        }
+    }
+}

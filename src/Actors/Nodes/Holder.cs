@@ -1,0 +1,43 @@
+namespace Mul.Actors.Nodes;
+
+/// <summary>What a <see cref="LeaseBook"/> knows of one node.</summary>
+internal sealed class Holder(Incarnation incarnation, int pools)
+{
+    private readonly int[] _held = new int[pools];
+    private readonly int[] _wanted = new int[pools];
+
+    public Incarnation Incarnation { get; } = incarnation;
+
+    public HashSet<LeasedJob> Jobs { get; } = [];
+
+    public TimeSpan LastHeard { get; set; }
+
+    /// <summary>When it was last dealt a job, in deals: whoever waited longest is first among equals.</summary>
+    public long LastDealt { get; set; }
+
+    public int Held(int pool) => _held[pool];
+
+    /// <summary>How many more jobs of a pool it would take.</summary>
+    public int Room(int pool) => _wanted[pool] - _held[pool];
+
+    /// <param name="jobs">By pool, how many it wants to hold at once; what is missing is 0.</param>
+    public void Want(IReadOnlyList<int> jobs)
+    {
+        for (var pool = 0; pool < _wanted.Length; pool++)
+        {
+            _wanted[pool] = pool < jobs.Count ? jobs[pool] : 0;
+        }
+    }
+
+    public void Take(LeasedJob job)
+    {
+        Jobs.Add(job);
+        _held[job.Pool]++;
+    }
+
+    public void Drop(LeasedJob job)
+    {
+        Jobs.Remove(job);
+        _held[job.Pool]--;
+    }
+}

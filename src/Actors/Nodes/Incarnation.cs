@@ -1,0 +1,13 @@
+namespace Mul.Actors.Nodes;
+
+/// <summary>One life of a node. Another process under its name means that the one before it died; another life of the same process, that it had been paused.</summary>
+/// <param name="Node">The node's name.</param>
+/// <param name="Process">Greater for a process that was started later.</param>
+/// <param name="Life">From 1; a node that finds it was paused for longer than its leases begins another.</param>
+internal readonly record struct Incarnation(string Node, long Process, int Life)
+{
+    public bool IsNewerThan(Incarnation other) => (Process, Life).CompareTo((other.Process, other.Life)) > 0;
+
+    /// <summary>Whether <paramref name="earlier"/> ended with its process.</summary>
+    public bool Outlived(Incarnation earlier) => Process != earlier.Process;
+}

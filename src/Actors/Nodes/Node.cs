@@ -1,0 +1,247 @@
+using System.Diagnostics;
+using Akka.Actor;
+using Mul.Actors.Jobs;
+using Mul.Actors.Running;
+using static Mul.Actors.Nodes.CoordinatorProtocol;
+using static Mul.Actors.Nodes.NodeProtocol;
+
+namespace Mul.Actors.Nodes;
+
+/// <summary>Joins a coordinator, and does what it is offered in pools of its own.</summary>
+internal sealed class Node : ReceiveActor
+{
+    // A frame with so many results is a tenth of the largest that is allowed.
+    private const int ResultsPerMessage = 1_000;
+
+    private const int LongestReason = 300;
+
+    private static readonly TimeSpan JoinInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LeaveInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly NodePlan _plan;
+    private readonly ActorSelection _coordinator;
+    private readonly TimeSpan _started = Ticks.Now;
+    private HeldJobs? _held;
+    private IWorkplace? _workplace;
+    private Appetite? _appetite;
+    private Guid _run;
+    private TimeSpan _lease;
+    private TimeSpan _nextWord;
+    private bool _isOpening;
+    private bool _isSending;
+    private bool _isLeaving;
+
+    public Node(NodePlan plan)
+    {
+        _plan = plan;
+        // By path: a coordinator that was started again is another actor at the same place.
+        _coordinator = Context.ActorSelection(plan.Coordinator);
+
+        Receive<JobProtocol.Outcome>(Finish);
+        Receive<Send>(_ => SendResults());
+        Receive<Offer>(Take);
+        Receive<ResultAck>(acknowledgement => _held?.Acknowledge(acknowledgement.Leases));
+        Receive<Tick>(_ => LookAtTheClock(Ticks.Now));
+        Receive<Welcome>(Settle);
+        Receive<Opened>(opened => Open(opened.Workplace));
+        Receive<Status.Failure>(failure => _plan.Ended(failure.Cause));
+        Receive<TurnedAway>(refusal => _plan.Ended(new UserException(refusal.Reason)));
+        Receive<Survey>(survey => Answer(survey.Number));
+        Receive<StopWork>(_ => _workplace?.Cancel());
+        Receive<LeaveNow>(_ => Leave());
+        Receive<Farewell>(farewell => Depart(farewell.To));
+    }
+
+    public static Props PropsFor(NodePlan plan) => Props.Create(() => new Node(plan));
+
+    protected override void PostStop() => _workplace?.Dispose();
+
+    private void Settle(Welcome welcome)
+    {
+        if (_isOpening || _isLeaving || welcome.Run == _run)
+        {
+            return;
+        }
+
+        // A thread of its own: this actor's must hear and speak meanwhile, and the CLR's pool may be what the profile is about.
+        _isOpening = true;
+        _held = null;
+        _workplace?.Dispose();
+        (_run, _lease) = (welcome.Run, welcome.Lease);
+        var open = _plan.Open;
+        Task.Factory
+            .StartNew(() => new Opened(open(welcome.Work)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .PipeTo(Self);
+    }
+
+    private void Open(IWorkplace workplace)
+    {
+        _isOpening = false;
+        _workplace = workplace;
+        _appetite = new Appetite(workplace.AtOnce);
+        _held = new HeldJobs(_plan.Incarnation, _lease, Ticks.Now);
+        Renew(Ticks.Now);
+    }
+
+    private void Take(Offer offer)
+    {
+        foreach (var lease in _held?.Take(offer.Leases) ?? [])
+        {
+            _workplace!.Start(lease.Job, Self);
+        }
+    }
+
+    private void Finish(JobProtocol.Outcome outcome)
+    {
+        if (_held is null || !_held.Finish(OutcomeOf(outcome), Ticks.Since(outcome.Timeline.Finished), out var lease))
+        {
+            return;
+        }
+
+        _appetite!.Done(lease.Pool);
+        // What has been done by the time that this comes round goes with it.
+        if (!_isSending)
+        {
+            _isSending = true;
+            Self.Tell(Send.Instance);
+        }
+    }
+
+    private void SendResults()
+    {
+        _isSending = false;
+        if (_held is null)
+        {
+            return;
+        }
+
+        var wanted = _appetite!.Wanted;
+        foreach (var results in _held.Due(Ticks.Now).Chunk(ResultsPerMessage))
+        {
+            _coordinator.Tell(new Result(_held.Incarnation, Ticks.Now - _started, _isLeaving ? [] : wanted, results), Self);
+        }
+    }
+
+    private void LookAtTheClock(TimeSpan now)
+    {
+        if (_held is null)
+        {
+            if (now >= _nextWord && !_isOpening)
+            {
+                _nextWord = now + JoinInterval;
+                _coordinator.Tell(new Join(_plan.Incarnation, _plan.Build), Self);
+            }
+
+            return;
+        }
+
+        _appetite!.Turn();
+        var isReborn = _held.Tick(now);
+        SendResults();
+        if (isReborn || now >= _nextWord)
+        {
+            Renew(now);
+        }
+    }
+
+    private void Renew(TimeSpan now)
+    {
+        if (_isLeaving)
+        {
+            _nextWord = now + LeaveInterval;
+            _coordinator.Tell(new Leave(_held!.Incarnation), Self);
+            return;
+        }
+
+        _nextWord = now + (_lease / 3);
+        _coordinator.Tell(new Renew(_held!.Incarnation, _run, _appetite!.Wanted, _held.Leases), Self);
+        if (_workplace!.TakeCounts() is { Count: > 0 } counts)
+        {
+            _coordinator.Tell(new Counted(_held.Incarnation, counts), Self);
+        }
+    }
+
+    private void Answer(int survey)
+    {
+        if (_held is null)
+        {
+            return;
+        }
+
+        _coordinator.Tell(new Counted(_held.Incarnation, _workplace!.TakeCounts()), Self);
+        _coordinator.Tell(new Surveyed(_held.Incarnation, survey, _workplace.Usage(), _workplace.Pools()), Self);
+    }
+
+    private void Leave()
+    {
+        _isLeaving = true;
+        if (_held is null)
+        {
+            _plan.Ended(null);
+            return;
+        }
+
+        // First, so that what is cancelled herewith is handed back and not answered.
+        _held.Leave();
+        _workplace!.Cancel();
+        SendResults();
+        Renew(Ticks.Now);
+    }
+
+    private void Depart(Incarnation to)
+    {
+        if (_isLeaving && to == _held?.Incarnation && _held.IsSettled)
+        {
+            _plan.Ended(null);
+        }
+    }
+
+    private static NodeOutcome OutcomeOf(JobProtocol.Outcome outcome)
+    {
+        var common = new NodeOutcome
+        {
+            Lease = new Lease(outcome.JobId, 0, default),
+            Kind = OutcomeKind.Cancelled,
+            Service = Stopwatch.GetElapsedTime(outcome.Timeline.Started, outcome.Timeline.Finished),
+            Routee = outcome.Timeline.Routee,
+            Thread = outcome.Timeline.Thread,
+        };
+        return outcome switch
+        {
+            JobProtocol.Completed completed => common with { Kind = OutcomeKind.Completed, Digest = completed.Digest, Bytes = completed.Bytes, File = completed.File },
+            JobProtocol.Failed failed => common with { Kind = OutcomeKind.Failed, Reason = failed.Reason[..Math.Min(LongestReason, failed.Reason.Length)] },
+            _ => common,
+        };
+    }
+
+    /// <summary>Told by the host: hand back what is held, and go.</summary>
+    public sealed record LeaveNow
+    {
+        public static LeaveNow Instance { get; } = new();
+    }
+
+    private sealed record Opened(IWorkplace Workplace);
+
+    private sealed record Send
+    {
+        public static Send Instance { get; } = new();
+    }
+}
+
+/// <summary>Everything that a node needs to know before it joins.</summary>
+internal sealed record NodePlan
+{
+    /// <summary>The coordinator's path, with its address.</summary>
+    public required string Coordinator { get; init; }
+
+    /// <summary>The node's first life in this process.</summary>
+    public required Incarnation Incarnation { get; init; }
+
+    public required Guid Build { get; init; }
+
+    /// <summary>Makes pools of what a <see cref="Welcome"/> says; may take its time.</summary>
+    public required Func<string, IWorkplace> Open { get; init; }
+
+    /// <summary>The node is done: told why, or null if it left as it was asked to.</summary>
+    public required Action<Exception?> Ended { get; init; }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace Mul.Actors.Nodes;
+
+/// <summary>A message of the closed set that travels between nodes; nothing else is taken from the wire.</summary>
+internal interface INodeMessage;
+
+/// <summary>What nodes and their coordinator say to each other. Every message may be lost, doubled or late: it says what is, not what has changed.</summary>
+internal static class NodeProtocol
+{
+    /// <summary>A node asks what there is to do, until it hears it. Answered with <see cref="Welcome"/> or <see cref="TurnedAway"/>.</summary>
+    /// <param name="Build">What the node's assemblies are: the same jobs follow from the same options only in the same build.</param>
+    public sealed record Join(Incarnation From, Guid Build) : INodeMessage;
+
+    /// <summary>All that a node needs to make the same list of jobs by itself; from here on job numbers travel.</summary>
+    /// <param name="Run">Another run is another list.</param>
+    /// <param name="Work">For who makes pools of it.</param>
+    public sealed record Welcome(Guid Run, TimeSpan Lease, string Work) : INodeMessage;
+
+    /// <param name="Reason">One line.</param>
+    public sealed record TurnedAway(string Reason) : INodeMessage;
+
+    /// <summary>A node is there, and this is what it holds; said at once when its pools are up, and every third of a lease.</summary>
+    /// <param name="Wanted">By pool, how many jobs it wants to hold at once.</param>
+    public sealed record Renew(Incarnation From, Guid Run, IReadOnlyList<int> Wanted, IReadOnlyList<Lease> Held) : INodeMessage;
+
+    /// <summary>Jobs for a node.</summary>
+    public sealed record Offer(IReadOnlyList<Lease> Leases) : INodeMessage;
+
+    /// <summary>Said again until it is answered with <see cref="ResultAck"/>.</summary>
+    /// <param name="Running">How long the node had been running when it sent this.</param>
+    /// <param name="Wanted">By pool, how many jobs it wants to hold at once.</param>
+    public sealed record Result(Incarnation From, TimeSpan Running, IReadOnlyList<int> Wanted, IReadOnlyList<NodeOutcome> Outcomes) : INodeMessage
+    {
+        /// <summary>The receiver's <see cref="Stopwatch"/> timestamp; does not travel.</summary>
+        public long HeardAt { get; init; }
+    }
+
+    /// <summary>These are recorded, or too late to be.</summary>
+    public sealed record ResultAck(IReadOnlyList<Lease> Leases) : INodeMessage;
+
+    /// <summary>A node hands back what it holds. Answered with <see cref="Farewell"/>.</summary>
+    public sealed record Leave(Incarnation From) : INodeMessage;
+
+    public sealed record Farewell(Incarnation To) : INodeMessage;
+
+    /// <summary>The run is stopping: what is in hand answers as cancelled.</summary>
+    public sealed record StopWork : INodeMessage
+    {
+        public static StopWork Instance { get; } = new();
+    }
+
+    /// <summary>Asks what a node has used so far. Answered with <see cref="Surveyed"/>.</summary>
+    /// <param name="Number">Of the survey, so that a late answer is not taken for the next.</param>
+    public sealed record Survey(int Number) : INodeMessage;
+
+    /// <param name="Pools">By the pool's place in its workload.</param>
+    public sealed record Surveyed(Incarnation From, int Number, NodeUsage Usage, IReadOnlyList<NodePoolView> Pools) : INodeMessage;
+
+    /// <summary>Jobs in flight on a node, counted every millisecond by a thread of its own.</summary>
+    public sealed record Counted(Incarnation From, IReadOnlyList<NodeCount> Counts) : INodeMessage;
+}

@@ -1,0 +1,97 @@
+namespace Mul.Actors.Nodes;
+
+/// <summary>The nodes that a <see cref="LeaseBook"/> knows, each in its newest life.</summary>
+internal sealed class NodeTable(LeaseRules rules)
+{
+    private readonly Dictionary<string, Holder> _nodes = [];
+    private readonly Dictionary<string, Incarnation> _gone = [];
+    private readonly HashSet<string> _expected = [.. rules.ExpectedNodes];
+    private TimeSpan? _firstHeard;
+    private long _deals;
+
+    public IEnumerable<Holder> All => _nodes.Values;
+
+    /// <summary>Nodes heard of within a lease's time.</summary>
+    public int CountAt(TimeSpan now) => _nodes.Values.Count(node => IsHeard(node, now));
+
+    public bool IsHere(string node, TimeSpan now) => _nodes.TryGetValue(node, out var holder) && IsHeard(holder, now);
+
+    /// <summary>Whether nodes of an earlier epoch have had the time to say what they hold.</summary>
+    public bool AreHeard(TimeSpan now) => _expected.Count == 0 || now - _firstHeard >= rules.Lease;
+
+    /// <summary>The node of that incarnation, made known if it is new; null if it is gone, or a newer one has been heard of.</summary>
+    /// <param name="before">The earlier life of it that has ended herewith, or null.</param>
+    public Holder? Greet(Incarnation incarnation, TimeSpan now, out Holder? before)
+    {
+        _firstHeard ??= now;
+        _expected.Remove(incarnation.Node);
+        before = null;
+        if (_nodes.TryGetValue(incarnation.Node, out var known))
+        {
+            if (known.Incarnation == incarnation)
+            {
+                return known;
+            }
+
+            if (!incarnation.IsNewerThan(known.Incarnation))
+            {
+                return null;
+            }
+
+            before = known;
+        }
+        else if (_gone.TryGetValue(incarnation.Node, out var gone) && !incarnation.IsNewerThan(gone))
+        {
+            // What it said before it went may be heard after it: it is no node any more, and does not die once more.
+            return null;
+        }
+
+        return _nodes[incarnation.Node] = new Holder(incarnation, rules.Pools);
+    }
+
+    /// <summary>The node of that incarnation, or null.</summary>
+    public Holder? Find(Incarnation incarnation) => _nodes.GetValueOrDefault(incarnation.Node) is { } node && node.Incarnation == incarnation ? node : null;
+
+    /// <summary>The node of that incarnation is gone, with its earlier lives; null if it was not known.</summary>
+    public Holder? Remove(Incarnation incarnation)
+    {
+        if (!_gone.TryGetValue(incarnation.Node, out var gone) || incarnation.IsNewerThan(gone))
+        {
+            _gone[incarnation.Node] = incarnation;
+        }
+
+        if (_nodes.TryGetValue(incarnation.Node, out var node) && !node.Incarnation.IsNewerThan(incarnation))
+        {
+            _nodes.Remove(incarnation.Node);
+            return node;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Who is to have the next job of a pool: of those with room whoever holds the fewest, of these whoever was dealt one
+    /// longest ago. Null if nobody has room; a node that is silent gets none.
+    /// </summary>
+    public Holder? Taker(int pool, TimeSpan now)
+    {
+        Holder? best = null;
+        foreach (var node in _nodes.Values)
+        {
+            if (node.Room(pool) > 0 && IsHeard(node, now)
+                && (best is null || (node.Held(pool), node.LastDealt).CompareTo((best.Held(pool), best.LastDealt)) < 0))
+            {
+                best = node;
+            }
+        }
+
+        if (best is not null)
+        {
+            best.LastDealt = ++_deals;
+        }
+
+        return best;
+    }
+
+    private bool IsHeard(Holder node, TimeSpan now) => now - node.LastHeard <= rules.Lease;
+}

@@ -1,0 +1,27 @@
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Nodes;
+
+/// <summary>What a node's process had used at one instant; null for what its system does not tell.</summary>
+/// <param name="AllocatedBytes">Managed.</param>
+/// <param name="PeakResidentBytes">Its start included.</param>
+/// <param name="Threads">The most it had at once.</param>
+internal sealed record NodeUsage(
+    TimeSpan User,
+    TimeSpan System,
+    long AllocatedBytes,
+    int Gen0,
+    int Gen1,
+    int Gen2,
+    TimeSpan GcPause,
+    long? VoluntarySwitches,
+    long? InvoluntarySwitches,
+    long? PeakResidentBytes,
+    int? Threads);
+
+/// <summary>A pool as it is on one node.</summary>
+/// <param name="Routees">Seen from inside, by their numbers there.</param>
+internal sealed record NodePoolView(IReadOnlyList<RouteeIdentity> Routees);
+
+/// <param name="Age">From counted to sent.</param>
+internal readonly record struct NodeCount(TimeSpan Age, int Pool, int Jobs);

@@ -1,0 +1,128 @@
+using Akka.Actor;
+using Mul.Actors.Jobs;
+using static Mul.Actors.Nodes.CoordinatorProtocol;
+using static Mul.Actors.Nodes.NodeProtocol;
+
+namespace Mul.Actors.Nodes;
+
+/// <summary>The nodes that a coordinator has met: where they are, what they said of themselves, and one numbering for the routees of all.</summary>
+internal sealed class Registry(int pools)
+{
+    // Managed thread ids are small; those of two nodes must differ.
+    private const int ThreadsPerNode = 1_000_000;
+
+    private readonly Dictionary<string, Met> _nodes = [];
+    private readonly Dictionary<(string Node, int Pool, int Routee), int> _numbers = [];
+    private readonly List<RouteeIdentity?>[] _routees = [.. Enumerable.Range(0, pools).Select(_ => new List<RouteeIdentity?>())];
+
+    public IEnumerable<IActorRef> All => _nodes.Values.Select(node => node.Ref);
+
+    public int Count => _nodes.Count;
+
+    public void Meet(Incarnation node, IActorRef at)
+    {
+        if (!_nodes.TryGetValue(node.Node, out var known))
+        {
+            _nodes.Add(node.Node, new Met(_nodes.Count, at, node.Process));
+            return;
+        }
+
+        known.Ref = at;
+        if (known.Process != node.Process)
+        {
+            known.Process = node.Process;
+            known.Age = new NodeAge();
+        }
+    }
+
+    /// <summary>When, on this machine's clock, a node began to run.</summary>
+    public long BeganAt(Incarnation node, long heardAt, TimeSpan running) =>
+        _nodes.TryGetValue(node.Node, out var known) ? known.Age.Hear(heardAt, Ticks.Of(running)) : heardAt - Ticks.Of(running);
+
+    public IActorRef At(Incarnation node) => _nodes.TryGetValue(node.Node, out var known) ? known.Ref : ActorRefs.Nobody;
+
+    /// <summary>The latest process of that name, or null.</summary>
+    public Incarnation? LatestOf(string node) => _nodes.TryGetValue(node, out var known) ? new Incarnation(node, known.Process, int.MaxValue) : null;
+
+    /// <summary>A routee's number among those of all nodes.</summary>
+    public int NumberOf(string node, int pool, int routee)
+    {
+        if (!_numbers.TryGetValue((node, pool, routee), out var number))
+        {
+            number = _routees[pool].Count;
+            _numbers.Add((node, pool, routee), number);
+            _routees[pool].Add(null);
+        }
+
+        return number;
+    }
+
+    /// <summary>A thread's number among those of all nodes.</summary>
+    public int ThreadOf(string node, int thread) => (_nodes.TryGetValue(node, out var known) ? (known.Place + 1) * ThreadsPerNode : 0) + thread;
+
+    public void Note(Surveyed surveyed)
+    {
+        if (!_nodes.TryGetValue(surveyed.From.Node, out var node))
+        {
+            return;
+        }
+
+        node.Usage = surveyed.Usage;
+        node.Survey = surveyed.Number;
+        for (var pool = 0; pool < Math.Min(pools, surveyed.Pools.Count); pool++)
+        {
+            foreach (var routee in surveyed.Pools[pool].Routees)
+            {
+                var number = NumberOf(surveyed.From.Node, pool, routee.Number);
+                _routees[pool][number] = routee with { Number = number, Name = $"{surveyed.From.Node}/{routee.Name}" };
+            }
+        }
+    }
+
+    public void Note(Counted counted, long now)
+    {
+        if (_nodes.TryGetValue(counted.From.Node, out var node))
+        {
+            node.Counts.AddRange(counted.Counts.Select(count => new CountedJobs(now - Ticks.Of(count.Age), count.Pool, count.Jobs)));
+        }
+    }
+
+    /// <summary>Whether every node that is here has answered that survey.</summary>
+    public bool HaveAnswered(int survey, Func<string, bool> isHere) => _nodes.All(node => node.Value.Survey >= survey || !isHere(node.Key));
+
+    /// <summary>What was counted is handed over, and forgotten here.</summary>
+    public IReadOnlyList<NodeReport> TakeReports()
+    {
+        return [.. _nodes.OrderBy(node => node.Value.Place).Select(node => new NodeReport(node.Key, node.Value.Usage, node.Value.TakeCounts()))];
+    }
+
+    /// <summary>By pool, those routees that have said who they are; numbers without a gap.</summary>
+    public IReadOnlyList<IReadOnlyList<RouteeIdentity>> Routees =>
+        [.. _routees.Select(pool => (IReadOnlyList<RouteeIdentity>)[.. pool.OfType<RouteeIdentity>()])];
+
+    private sealed class Met(int place, IActorRef at, long process)
+    {
+        private List<CountedJobs> _counts = [];
+
+        public int Place { get; } = place;
+
+        public IActorRef Ref { get; set; } = at;
+
+        public long Process { get; set; } = process;
+
+        public NodeAge Age { get; set; } = new();
+
+        public NodeUsage? Usage { get; set; }
+
+        public int Survey { get; set; }
+
+        public List<CountedJobs> Counts => _counts;
+
+        public List<CountedJobs> TakeCounts()
+        {
+            var taken = _counts;
+            _counts = [];
+            return taken;
+        }
+    }
+}

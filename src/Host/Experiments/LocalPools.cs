@@ -1,0 +1,31 @@
+using Akka.Actor;
+using Mul.Actors.Jobs;
+using Mul.Host.Nodes;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>Pools in the run's own process: the routers that its profile deploys.</summary>
+/// <param name="stopping">Cancelled when the run is stopping.</param>
+internal sealed class LocalPools(IReadOnlyList<IActorRef> pools, IReadOnlyList<PoolGauge> gauges, CancellationTokenSource stopping) : IRunPools
+{
+    public IReadOnlyList<IActorRef> ForRun => pools;
+
+    public IReadOnlyList<IActorRef> ForWarmup => pools;
+
+    public int Places => 1;
+
+    public IReadOnlyList<PoolGauge> Gauges => gauges;
+
+    public void Cancel() => stopping.Cancel();
+
+    public void Begin()
+    {
+    }
+
+    public PoolsSeen End() => new([.. gauges.Select(gauge => gauge.Routees)], null, record => record, 0);
+
+    public void Dispose()
+    {
+        // Its actors end with their ActorSystem.
+    }
+}

@@ -1,0 +1,40 @@
+using Akka.Actor;
+using Mul.Actors.Jobs;
+using Mul.Actors.Running;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Nodes;
+
+/// <summary>The pools of a run, wherever they are: each an actor that answers each job with one outcome.</summary>
+internal interface IRunPools : IDisposable
+{
+    /// <summary>By the pool's place in its workload.</summary>
+    IReadOnlyList<IActorRef> ForRun { get; }
+
+    /// <summary>How many processes have pools that want to be warmed up.</summary>
+    int Places { get; }
+
+    /// <summary>Pools that are counted while the run goes on, by place; empty where nobody here could count.</summary>
+    IReadOnlyList<PoolGauge> Gauges { get; }
+
+    /// <summary>Where warm-up jobs are told, by place.</summary>
+    IReadOnlyList<IActorRef> ForWarmup { get; }
+
+    /// <summary>Jobs in hand are to answer as cancelled.</summary>
+    void Cancel();
+
+    /// <summary>The measured region begins.</summary>
+    void Begin();
+
+    /// <summary>The measured region has ended.</summary>
+    /// <exception cref="UserException">The run could not go on.</exception>
+    PoolsSeen End();
+}
+
+/// <summary>What was seen of the pools while they were measured.</summary>
+/// <param name="Routees">By pool, by the numbers that the records carry.</param>
+/// <param name="InFlight">Counted by nodes; null where this process counted.</param>
+/// <param name="AddTo">Adds what other processes used, and what there is to say of them.</param>
+/// <param name="OtherCpuSeconds">What they used of this machine.</param>
+internal sealed record PoolsSeen(
+    IReadOnlyList<IReadOnlyList<RouteeIdentity>> Routees, IReadOnlyList<InFlightSample>? InFlight, Func<RunRecord, RunRecord> AddTo, double OtherCpuSeconds);

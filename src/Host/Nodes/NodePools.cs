@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using System.Globalization;
+using Akka.Actor;
+using Mul.Actors.Jobs;
+using Mul.Actors.Nodes;
+using Mul.Actors.Running;
+using Mul.Host.Traces;
+using static Mul.Actors.Nodes.CoordinatorProtocol;
+
+namespace Mul.Host.Nodes;
+
+/// <summary>Pools on other nodes: a coordinator here, and node processes where the profile asks for them.</summary>
+internal sealed class NodePools : IRunPools
+{
+    private const int TooFewNodes = 4;
+
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StockPatience = TimeSpan.FromSeconds(5);
+
+    // What a node said of itself is believed for this long; one that says nothing for longer may be paused.
+    private static readonly TimeSpan CountLasts = TimeSpan.FromMilliseconds(50);
+
+    private readonly NodeSettings _settings;
+    private readonly OutcomeJournal? _journal;
+    private readonly ActorSystem _system;
+    private readonly IActorRef _coordinator;
+    private readonly NodeClock _clock;
+    private readonly NodeProcesses _processes;
+    private readonly ManualResetEventSlim _areHere = new(initialState: false);
+    private readonly Action _giveUp;
+    private readonly int _pools;
+    private readonly double _startupSeconds;
+    private NodeCensus _census = new(0, 0, 0, 0);
+    private Report? _before;
+    private volatile string? _failure;
+
+    /// <summary>Starts what there is to start, and waits until all nodes are here.</summary>
+    /// <param name="giveUp">Called when too few nodes are left to go on.</param>
+    /// <exception cref="UserException">The nodes did not come.</exception>
+    /// <param name="journal">Where outcomes are kept, and some may be already; null = only in memory. Closed with the pools.</param>
+    public NodePools(NodeSettings settings, NodeWork work, JobList jobs, int pools, OutcomeJournal? journal, Action giveUp, CancellationToken cancellation)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        _settings = settings;
+        _giveUp = giveUp;
+        _pools = pools;
+        _journal = journal;
+        _journal?.Failed = GiveUp;
+        var (host, port) = ListenAddress.Parse("mul.nodes.listen", settings.Listen);
+        _system = NodeSystem.Start(host, port);
+        var plan = new CoordinatorPlan
+        {
+            Run = journal?.Run ?? Guid.NewGuid(),
+            Build = NodeSystem.Build,
+            Work = work.ToJson(),
+            Rules = new LeaseRules { Lease = settings.Lease, Pools = pools, Epoch = journal?.Epoch ?? 1, ExpectedNodes = settings.Processes > 0 ? [] : journal?.Nodes ?? [] },
+            Jobs = jobs.Count,
+            Store = journal,
+            Recorded = journal?.Recorded ?? [],
+            NodesChanged = Note,
+        };
+        _coordinator = _system.ActorOf(Coordinator.PropsFor(plan).WithDispatcher(NodeSystem.Dispatcher), Coordinator.Name);
+        _clock = new NodeClock(_coordinator);
+        ForRun = [.. Enumerable.Range(0, pools).Select(pool => Pool(pool, offset: 0))];
+        ForWarmup = [.. Enumerable.Range(0, pools).Select(pool => Pool(pool, NumberedJobs.WarmupNumber(jobs.Count, work.Warmup, pool)))];
+        _processes = NodeProcesses.Start(settings.Processes, host, NodeSystem.PortOf(_system), Bury);
+        WaitForNodes(cancellation);
+        _startupSeconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+    }
+
+    public IReadOnlyList<IActorRef> ForRun { get; }
+
+    public IReadOnlyList<IActorRef> ForWarmup { get; }
+
+    public int Places => _settings.Expected;
+
+    public IReadOnlyList<PoolGauge> Gauges => [];
+
+    /// <summary>Nodes that are here now, jobs in their hands, and what was handed out again.</summary>
+    public NodeCensus Census => Volatile.Read(ref _census);
+
+    public void Cancel() => _coordinator.Tell(StopRun.Instance);
+
+    public void Begin() => _before = TakeStock();
+
+    public PoolsSeen End()
+    {
+        var after = TakeStock();
+        if (_failure is { } failure)
+        {
+            throw new UserException(failure, TooFewNodes);
+        }
+
+        var used = NodesUsage.Between(_before!, after);
+        var leases = after.Leases;
+        var nodes = new NodesRecord(after.Nodes.Count, _startupSeconds, leases.Redispatched, leases.Expired, leases.Died, leases.Stale, leases.Disagreements, _journal?.Recorded.Count ?? 0);
+        return new PoolsSeen(
+            after.Routees,
+            InFlight(after.Nodes),
+            record => NodesUsage.AddTo(record, used) with { Nodes = nodes },
+            (used.User + used.System).TotalSeconds);
+    }
+
+    public void Dispose()
+    {
+        _processes.Dispose();
+        _clock.Dispose();
+        _system.Terminate().Wait(TimeSpan.FromSeconds(1));
+        // After its last writer.
+        _journal?.Dispose();
+        _areHere.Dispose();
+    }
+
+    private IActorRef Pool(int pool, int offset) =>
+        _system.ActorOf(NodePool.PropsFor(_coordinator, pool, offset).WithDispatcher(NodeSystem.Dispatcher));
+
+    private void Note(NodeCensus census)
+    {
+        Volatile.Write(ref _census, census);
+        if (census.Here >= _settings.Expected && !_areHere.IsSet)
+        {
+            _areHere.Set();
+        }
+    }
+
+    private void Bury(string node, int left)
+    {
+        _coordinator.Tell(new NodeEnded(node));
+        if (left < Math.Max(1, _settings.Min) && _settings.Processes > 0)
+        {
+            GiveUp(string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: {left} of {_settings.Processes} node processes are left. {_processes.LastWords}"));
+        }
+    }
+
+    private void GiveUp(string why)
+    {
+        _failure ??= why;
+        _areHere.Set();
+        _giveUp();
+    }
+
+    private void WaitForNodes(CancellationToken cancellation)
+    {
+        try
+        {
+            if (_areHere.Wait(StartPatience, cancellation) && _failure is null)
+            {
+                return;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nothing is told to a run that is stopping: it ends by itself.
+            return;
+        }
+
+        var message = _failure ?? string.Create(CultureInfo.InvariantCulture, $"too few nodes to begin: {Census.Here} of {_settings.Expected} have joined within {StartPatience.TotalSeconds} s. {_processes.LastWords}");
+        Dispose();
+        throw new UserException(message, TooFewNodes);
+    }
+
+    private Report TakeStock() =>
+        Inquiry.Ask<Report>(_system, _coordinator, CoordinatorProtocol.TakeStock.Instance, NodeSystem.Dispatcher, StockPatience)
+        ?? throw new InvalidOperationException("the coordinator does not answer");
+
+    // Summed over the nodes: whenever the one that counted most often did, what it and the others last counted.
+    private List<InFlightSample> InFlight(IReadOnlyList<NodeReport> nodes)
+    {
+        var lasts = CountLasts.TotalSeconds * Stopwatch.Frequency;
+        var samples = new List<InFlightSample>();
+        var counts = nodes.SelectMany((node, place) => node.Counts.Select(count => (Node: place, Count: count))).OrderBy(count => count.Count.At);
+        var clock = Enumerable.Range(0, nodes.Count).MaxBy(place => nodes[place].Counts.Count);
+        var last = new CountedJobs[nodes.Count, _pools];
+        foreach (var (node, count) in counts)
+        {
+            last[node, count.Pool] = count;
+            if (node == clock)
+            {
+                var sum = Enumerable.Range(0, nodes.Count).Select(place => last[place, count.Pool]).Where(other => count.At - other.At <= lasts).Sum(other => other.Jobs);
+                samples.Add(new InFlightSample(count.At, (short)count.Pool, sum));
+            }
+        }
+
+        return samples;
+    }
+}

@@ -1,0 +1,23 @@
+using Akka.Configuration;
+
+namespace Mul.Host.Nodes;
+
+/// <summary>What a profile says of nodes, <c>mul.nodes</c>.</summary>
+/// <param name="Processes">Node processes that the run starts on this machine.</param>
+/// <param name="Min">Nodes that must have joined before the first job is told, those included.</param>
+/// <param name="Lease">How long a node keeps a job without renewing its lease.</param>
+/// <param name="Listen">Where the coordinator listens: host and port, 0 = a free one.</param>
+internal sealed record NodeSettings(int Processes, int Min, TimeSpan Lease, string Listen)
+{
+    /// <summary>How many nodes are waited for, and counted with.</summary>
+    public int Expected => Math.Max(Processes, Min);
+
+    /// <summary>Whether the pools are anywhere but in the run's own process.</summary>
+    public bool AreUsed => Expected > 0;
+
+    public static NodeSettings Of(Config profile) => new(
+        profile.GetInt("mul.nodes.processes"),
+        profile.GetInt("mul.nodes.min"),
+        profile.GetTimeSpan("mul.nodes.lease"),
+        profile.GetString("mul.nodes.listen"));
+}

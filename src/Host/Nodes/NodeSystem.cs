@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Akka.Actor;
+using Akka.Configuration;
+using Mul.Actors.Nodes;
+
+namespace Mul.Host.Nodes;
+
+/// <summary>The ActorSystem over which nodes speak to each other: apart from the one under the profile, which knows of no network.</summary>
+internal static class NodeSystem
+{
+    /// <summary>Of the actors that speak to other processes, and of whoever asks them.</summary>
+    public const string Dispatcher = "mul-nodes-dispatcher";
+
+    private const string Name = "mul-nodes";
+
+    /// <summary>What this command's assemblies are: builds with the same make the same jobs of the same options.</summary>
+    public static Guid Build { get; } = new(SHA256.HashData(
+        [.. typeof(NodeSystem).Module.ModuleVersionId.ToByteArray(), .. typeof(Node).Module.ModuleVersionId.ToByteArray()])[..16]);
+
+    /// <param name="host">The address to listen on; never empty, which would be all of them.</param>
+    /// <param name="port">0 = a free one.</param>
+    public static ActorSystem Start(string host, int port) =>
+        ActorSystem.Create(Name, ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
+            akka {
+              actor {
+                provider = remote
+
+                # A closed set travels. Where Akka.NET would make objects of types that a frame names, it refuses.
+                serializers {
+                  mul-nodes = "{{TypeOf<NodeSerializer>()}}"
+                  json = "{{TypeOf<RefusingSerializer>()}}"
+                  proto = "{{TypeOf<RefusingSerializer>()}}"
+                  daemon-create = "{{TypeOf<RefusingSerializer>()}}"
+                  akka-misc = "{{TypeOf<RefusingSerializer>()}}"
+                }
+                serialization-bindings { "{{TypeOf<INodeMessage>()}}" = mul-nodes }
+                serialization-settings {
+                  json.identifier = 1
+                  proto.identifier = 2
+                  daemon-create.identifier = 3
+                  akka-misc.identifier = 16
+                }
+              }
+              remote {
+                # Actors are made, watched and stopped by their own process only, and only one place is looked up by its path.
+                untrusted-mode = on
+                trusted-selection-paths = ["/user/{{Coordinator.Name}}"]
+                retry-gate-closed-for = 250ms
+                log-remote-lifecycle-events = off
+
+                dot-netty.tcp {
+                  hostname = "{{host}}"
+                  port = {{port}}
+                  # A profile travels whole; everything else is a tenth of this.
+                  maximum-frame-size = 1000000b
+                  send-buffer-size = 1000000b
+                  receive-buffer-size = 1000000b
+                  # Messages are batches already; waiting for more of them would only delay them.
+                  batching.enabled = off
+                }
+                default-remote-dispatcher { type = ForkJoinDispatcher, executor = fork-join-executor, dedicated-thread-pool { thread-count = 2 } }
+                backoff-remote-dispatcher { type = ForkJoinDispatcher, executor = fork-join-executor, dedicated-thread-pool { thread-count = 1 } }
+              }
+              coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }
+              loggers = []
+              loglevel = OFF
+              stdout-loglevel = OFF
+              log-dead-letters = off
+            }
+
+            # A thread of its own: leases are renewed whatever the load does.
+            {{Dispatcher}} { type = ForkJoinDispatcher, throughput = 100, dedicated-thread-pool { thread-count = 1 } }
+            """)));
+
+    /// <summary>The port that it listens on.</summary>
+    public static int PortOf(ActorSystem system) => ((ExtendedActorSystem)system).Provider.DefaultAddress.Port!.Value;
+
+    /// <summary>The path of the coordinator that listens at an address.</summary>
+    public static string PathOf(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"akka.tcp://{Name}@{host}:{port}/user/{Coordinator.Name}");
+
+    private static string TypeOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mul.Host.Workloads;
+
+namespace Mul.Host.Nodes;
+
+/// <summary>What a node needs to make the run's list of jobs and its own pools: it gets this once, and then only numbers.</summary>
+internal sealed record NodeWork
+{
+    public required string ProfileName { get; init; }
+
+    public required string ProfileFile { get; init; }
+
+    public required string ProfileText { get; init; }
+
+    public required string Workload { get; init; }
+
+    /// <summary>The assembly that has the workload, under the same path on every machine; null if it is one of Mul's own.</summary>
+    public PlugInReference? Assembly { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Options { get; init; }
+
+    public Uri? Origin { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    /// <summary>Warm-up jobs of each pool, numbered behind the run's.</summary>
+    public required int Warmup { get; init; }
+
+    /// <summary>By pool, how many jobs a node's routees do at once.</summary>
+    public required IReadOnlyList<int> AtOnce { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, NodeWorkJson.Default.NodeWork);
+
+    public static NodeWork FromJson(string text) =>
+        JsonSerializer.Deserialize(text, NodeWorkJson.Default.NodeWork) ?? throw new InvalidDataException("the coordinator sent no work");
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(NodeWork))]
+internal sealed partial class NodeWorkJson : JsonSerializerContext;

@@ -1,0 +1,262 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Mul.Actors.Jobs;
+using Mul.Actors.Nodes;
+using Mul.Actors.Running;
+
+namespace Mul.Host.Nodes;
+
+/// <summary>Outcomes of a run over nodes, in a SQLite file: a row for each job, the first that comes. A run that is started again on it goes on.</summary>
+/// <remarks>
+/// One thread writes. What has come while it waited for the disk is one transaction, so a commit takes as long as the disk and
+/// many share it (group commit). Write-ahead log with <c>synchronous = FULL</c>: what is committed survives a power cut.
+/// </remarks>
+internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
+{
+    private const string Schema = "mul.journal/1";
+
+    private readonly string _path;
+    private readonly SqliteConnection _connection;
+    private readonly BlockingCollection<(IReadOnlyList<JournalEntry> Entries, Action Committed)> _toWrite = [];
+    private readonly Thread _writer;
+    private readonly HashSet<string> _nodes = [];
+    private Exception? _failure;
+
+    private OutcomeJournal(string path, SqliteConnection connection)
+    {
+        _path = path;
+        _connection = connection;
+        _writer = new Thread(Write) { IsBackground = true, Name = "mul-journal" };
+    }
+
+    /// <summary>The run that it is of, whichever time it is started.</summary>
+    public Guid Run { get; private set; }
+
+    /// <summary>How often the run has been started, this time included.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>What was there when it was opened.</summary>
+    public IReadOnlyList<NodeOutcome> Recorded { get; private set; } = [];
+
+    /// <summary>Nodes that have done jobs of it.</summary>
+    public IReadOnlyCollection<string> Nodes => _nodes;
+
+    /// <summary>Called, on the journal's thread, when it cannot be written any more.</summary>
+    public Action<string> Failed { get; set; } = _ => { };
+
+    /// <summary>Opens a journal, or makes one.</summary>
+    /// <exception cref="UserException">It is no journal, one of another list of jobs, or in use.</exception>
+    public static OutcomeJournal Open(string path, JournalHeader header)
+    {
+        var isNew = !File.Exists(path) || new FileInfo(path).Length == 0;
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 1, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            // Exclusive from the first statement on: a second run on the same journal is refused.
+            Execute(connection, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            var journal = new OutcomeJournal(path, connection);
+            if (isNew)
+            {
+                journal.Make(header);
+            }
+
+            journal.Begin(header);
+            journal._writer.Start();
+            return journal;
+        }
+        catch (SqliteException error)
+        {
+            connection.Dispose();
+            throw new UserException(error.SqliteErrorCode switch
+            {
+                SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => $"--journal {path}: another run is using it.",
+                SQLitePCL.raw.SQLITE_NOTADB => $"--journal {path}: is no journal. Name another file.",
+                _ => $"--journal {path}: {error.Message}",
+            });
+        }
+        catch (UserException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public void Append(IReadOnlyList<JournalEntry> entries, Action committed) => _toWrite.Add((entries, committed));
+
+    /// <summary>Writes what is waiting, and closes the file.</summary>
+    public void Dispose()
+    {
+        _toWrite.CompleteAdding();
+        _writer.Join();
+        _connection.Dispose();
+        _toWrite.Dispose();
+    }
+
+    private void Make(JournalHeader header)
+    {
+        using var transaction = _connection.BeginTransaction();
+        Execute(_connection, """
+            CREATE TABLE run (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+            CREATE TABLE outcome (
+              job INTEGER PRIMARY KEY,
+              pool INTEGER NOT NULL,
+              epoch INTEGER NOT NULL,
+              attempt INTEGER NOT NULL,
+              node TEXT,
+              outcome TEXT NOT NULL,
+              digest TEXT NOT NULL,
+              bytes INTEGER NOT NULL,
+              service_seconds REAL NOT NULL,
+              reason TEXT,
+              file TEXT,
+              sha256 TEXT);
+            """);
+        Put("schema", Schema);
+        Put("run", Guid.NewGuid().ToString());
+        Put("workload", header.Workload);
+        Put("options", header.Options);
+        Put("seed", header.Seed);
+        Put("epoch", "0");
+        transaction.Commit();
+    }
+
+    private void Begin(JournalHeader header)
+    {
+        var values = ReadAll("SELECT name, value FROM run", reader => (reader.GetString(0), reader.GetString(1))).ToDictionary();
+        if (values.GetValueOrDefault("schema") != Schema)
+        {
+            throw new UserException($"--journal {_path}: is a journal of another version. Name another file.");
+        }
+
+        if (header.DifferenceTo(new JournalHeader(values["workload"], values["options"], values["seed"])) is { } difference)
+        {
+            throw new UserException($"--journal {_path}: is of another list of jobs: {difference}. Give the same options, or name another file.");
+        }
+
+        Run = Guid.Parse(values["run"]);
+        Epoch = int.Parse(values["epoch"], CultureInfo.InvariantCulture) + 1;
+        Put("epoch", Epoch.ToString(CultureInfo.InvariantCulture));
+        Recorded = ReadAll("SELECT job, pool, epoch, attempt, outcome, digest, bytes, reason FROM outcome ORDER BY job", OutcomeOf);
+        _nodes.UnionWith(ReadAll("SELECT DISTINCT node FROM outcome WHERE node IS NOT NULL", reader => reader.GetString(0)));
+    }
+
+    private void Write()
+    {
+        using var insert = Insertion();
+        var batch = new List<(IReadOnlyList<JournalEntry> Entries, Action Committed)>();
+        foreach (var first in _toWrite.GetConsumingEnumerable())
+        {
+            batch.Add(first);
+            while (_toWrite.TryTake(out var next))
+            {
+                batch.Add(next);
+            }
+
+            if (_failure is null)
+            {
+                TryCommit(insert, batch);
+            }
+
+            batch.Clear();
+        }
+    }
+
+    private void TryCommit(SqliteCommand insert, List<(IReadOnlyList<JournalEntry> Entries, Action Committed)> batch)
+    {
+        try
+        {
+            using (var transaction = _connection.BeginTransaction())
+            {
+                insert.Transaction = transaction;
+                foreach (var entry in batch.SelectMany(part => part.Entries))
+                {
+                    Fill(insert, entry);
+                    insert.ExecuteNonQuery();
+                }
+
+                transaction.Commit();
+            }
+
+            batch.ForEach(part => part.Committed());
+        }
+        catch (SqliteException error)
+        {
+            // Nothing that follows is acknowledged or counted: the run cannot go on, and can be started again.
+            _failure = error;
+            Failed($"--journal {_path}: cannot be written any more: {error.Message}");
+        }
+    }
+
+    private SqliteCommand Insertion()
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = """
+            INSERT OR IGNORE INTO outcome (job, pool, epoch, attempt, node, outcome, digest, bytes, service_seconds, reason, file, sha256)
+            VALUES ($job, $pool, $epoch, $attempt, $node, $outcome, $digest, $bytes, $service, $reason, $file, $sha256)
+            """;
+        foreach (var name in new[] { "$job", "$pool", "$epoch", "$attempt", "$node", "$outcome", "$digest", "$bytes", "$service", "$reason", "$file", "$sha256" })
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        command.Prepare();
+        return command;
+    }
+
+    private static void Fill(SqliteCommand insert, JournalEntry entry)
+    {
+        var (outcome, node) = entry;
+        object?[] values =
+        [
+            outcome.Lease.Job, outcome.Lease.Pool, outcome.Lease.Attempt.Epoch, outcome.Lease.Attempt.Number, node,
+            outcome.Kind == OutcomeKind.Completed ? "completed" : "failed",
+            outcome.Digest.ToString("x16", CultureInfo.InvariantCulture), outcome.Bytes, outcome.Service.TotalSeconds,
+            outcome.Reason, outcome.File?.Path, outcome.File?.Sha256,
+        ];
+        for (var i = 0; i < values.Length; i++)
+        {
+            insert.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+    }
+
+    private static NodeOutcome OutcomeOf(SqliteDataReader row) => new()
+    {
+        Lease = new Lease(row.GetInt32(0), row.GetInt32(1), new Attempt(row.GetInt32(2), row.GetInt32(3))),
+        Kind = row.GetString(4) == "completed" ? OutcomeKind.Completed : OutcomeKind.Failed,
+        Digest = ulong.Parse(row.GetString(5), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+        Bytes = row.GetInt64(6),
+        Reason = row.IsDBNull(7) ? null : row.GetString(7),
+    };
+
+    private void Put(string name, string value)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "INSERT OR REPLACE INTO run (name, value) VALUES ($name, $value)";
+        command.Parameters.AddWithValue("$name", name);
+        command.Parameters.AddWithValue("$value", value);
+        command.ExecuteNonQuery();
+    }
+
+    private List<T> ReadAll<T>(string query, Func<SqliteDataReader, T> read)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = query;
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    private static void Execute(SqliteConnection connection, string statements)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = statements;
+        command.ExecuteNonQuery();
+    }
+}

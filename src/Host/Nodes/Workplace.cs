@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using Akka.Actor;
+using Mul.Actors.Jobs;
+using Mul.Actors.Nodes;
+using Mul.Host.Measurement;
+using Mul.Host.Profiles;
+using Mul.Host.Workloads;
+
+namespace Mul.Host.Nodes;
+
+/// <summary>The inside of a node: an ActorSystem under the run's profile, with pools of its own.</summary>
+internal sealed class Workplace : IWorkplace
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ThreadCount _threads = ThreadCount.Start();
+    private readonly NumberedJobs _jobs;
+    private readonly ProfileSystem _system;
+    private readonly IActorRef[] _pools;
+    private readonly PoolGauge[] _gauges;
+    private readonly Lock _lock = new();
+    private List<(long At, int Pool, int Jobs)> _counts = [];
+
+    /// <param name="work">What the coordinator said.</param>
+    /// <param name="node">The node's name: what it writes goes to a folder of that name.</param>
+    /// <param name="capacity">Jobs at once per pool; null = as the profile has it.</param>
+    /// <exception cref="UserException">The profile or the options cannot be used here.</exception>
+    public Workplace(NodeWork work, string node, int? capacity)
+    {
+        var profile = ProfileLoader.FromText(work.ProfileName, work.ProfileFile, work.ProfileText);
+        var workload = PlugInReference.Find(work.Assembly, work.Workload);
+        var options = new OptionValues(workload.Options, OwnFiles(work.Options, node), work.Origin);
+        AtOnce = capacity is { } jobs ? [.. work.AtOnce.Select(_ => jobs)] : work.AtOnce;
+        _jobs = new NumberedJobs(workload, options, work.Seed, work.Warmup);
+        _system = new ProfileSystem(profile);
+        _pools = [.. workload.Pools.Select(pool => _system.Deploy(pool, new PoolSetup(profile.Config, options, _stopping.Token)))];
+        _gauges = [.. _pools.Select(pool => PoolGauges.Of(_system.System).For(pool.Path))];
+    }
+
+    public IReadOnlyList<int> AtOnce { get; }
+
+    public void Start(int job, IActorRef answerTo)
+    {
+        var (pool, work) = _jobs[job];
+        _pools[pool].Tell(work, answerTo);
+    }
+
+    public void Cancel() => _stopping.Cancel();
+
+    public NodeUsage Usage() => NodesUsage.OfThisProcess(_threads.Max);
+
+    public IReadOnlyList<NodePoolView> Pools() => [.. _gauges.Select(gauge => new NodePoolView(gauge.Routees))];
+
+    /// <summary>Looks at how many jobs are in flight; to be called every millisecond, on a thread that does nothing else.</summary>
+    public void Count()
+    {
+        var now = Stopwatch.GetTimestamp();
+        lock (_lock)
+        {
+            for (var pool = 0; pool < _gauges.Length; pool++)
+            {
+                _counts.Add((now, pool, _gauges[pool].InFlight));
+            }
+        }
+    }
+
+    public IReadOnlyList<NodeCount> TakeCounts()
+    {
+        List<(long At, int Pool, int Jobs)> taken;
+        lock (_lock)
+        {
+            taken = _counts;
+            _counts = [];
+        }
+
+        var now = Stopwatch.GetTimestamp();
+        return [.. taken.Select(count => new NodeCount(Stopwatch.GetElapsedTime(count.At, now), count.Pool, count.Jobs))];
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _system.Dispose();
+        _jobs.Dispose();
+        _threads.Dispose();
+        _stopping.Dispose();
+    }
+
+    // Two nodes of one machine must not write over each other. A job may be done twice, as one whose lease ended: it must not
+    // fail for having left its file the first time.
+    private static IReadOnlyDictionary<string, string> OwnFiles(IReadOnlyDictionary<string, string> options, string node)
+    {
+        const string Output = "output";
+        const string IfExists = "if-exists";
+        if (!options.TryGetValue(Output, out var folder) || folder.Length == 0)
+        {
+            return options;
+        }
+
+        Directory.CreateDirectory(folder);
+        var own = new Dictionary<string, string>(options) { [Output] = Path.Combine(folder, node) };
+        if (own.TryGetValue(IfExists, out var policy) && policy == "fail")
+        {
+            own[IfExists] = "skip";
+        }
+
+        return own;
+    }
+}

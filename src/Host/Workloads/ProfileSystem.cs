@@ -1,0 +1,61 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Hosting;
+using Akka.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Mul.Actors.Jobs;
+using Mul.Host.Profiles;
+
+namespace Mul.Host.Workloads;
+
+/// <summary>An ActorSystem under one profile, in which a workload's pools are deployed.</summary>
+internal sealed class ProfileSystem : IDisposable
+{
+    private static readonly TimeSpan TerminationPatience = TimeSpan.FromSeconds(1);
+
+    // Signals are the parent's; an ActorSystem that ends the process would take the result along. It speaks to nobody outside,
+    // whatever the profile says of a provider.
+    private static readonly Config Quiet = ConfigurationFactory.ParseString(
+        """
+        akka.coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }
+        akka.stdout-loglevel = OFF
+        akka.log-dead-letters = off
+        """);
+
+    private readonly IHost _host;
+
+    public ProfileSystem(Profile profile)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddAkka("mul", akka => akka
+            .ConfigureLoggers(loggers => loggers.ClearLoggers())
+            .AddHocon(profile.Config, HoconAddMode.Prepend)
+            .AddHocon(Quiet, HoconAddMode.Prepend));
+        _host = builder.Build();
+        _host.Start();
+        System = _host.Services.GetRequiredService<ActorSystem>();
+    }
+
+    public ActorSystem System { get; }
+
+    public IActorRef Deploy(WorkloadPool pool, PoolSetup setup) =>
+        System.ActorOf(pool.PropsFor(setup).WithRouter(FromConfig.Instance), pool.Name);
+
+    /// <summary>Ends the ActorSystem, so that what its actors hold is given back; one that is still busy is not waited for.</summary>
+    public void Dispose()
+    {
+        if (System.Terminate().Wait(TerminationPatience))
+        {
+            _host.Dispose();
+        }
+    }
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

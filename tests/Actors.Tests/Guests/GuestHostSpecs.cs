@@ -1,0 +1,178 @@
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
+using Mul.Actors.Guests;
+using Mul.Actors.Jobs;
+using static Mul.Actors.Jobs.JobProtocol;
+
+namespace Mul.Actors.Tests.Guests;
+
+/// <summary>An actor that knows nothing of Mul, in the place of a routee.</summary>
+public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
+{
+    private static readonly TimeSpan Never = TimeSpan.FromHours(1);
+
+    [Fact]
+    public async Task It_is_told_its_own_message_and_its_reply_is_the_jobs_outcome()
+    {
+        var host = Host(Props.Create(() => new Waiter()), job => new Order(job.Id, "soup"), outcome: (_, reply) => JobResult.Completed(((Served)reply).Digest));
+
+        host.Tell(Job(7));
+
+        var completed = await ExpectMsgAsync<Completed>();
+        Assert.Equal((7, 704UL), (completed.JobId, completed.Digest));
+        Assert.InRange(completed.Timeline.Started, 1, completed.Timeline.Finished);
+        Assert.Equal(0, GaugeOf(host).InFlight);
+    }
+
+    [Fact]
+    public async Task Without_a_judge_of_replies_a_failure_has_failed_and_anything_else_has_completed()
+    {
+        var host = Host(Props.Create(() => new Waiter()), job => new Order(job.Id, job.Id == 0 ? "soup" : "stone"));
+
+        host.Tell(Job(0));
+        host.Tell(Job(1));
+
+        Assert.Equal(0, (await ExpectMsgAsync<Completed>()).JobId);
+        var failed = await ExpectMsgAsync<Failed>();
+        Assert.Equal((1, "ArgumentException: nobody eats stone"), (failed.JobId, failed.Reason));
+    }
+
+    [Fact]
+    public async Task It_lives_in_the_routees_own_place()
+    {
+        var host = Host(Props.Create(() => new Waiter()), _ => Where.Instance, outcome: (_, reply) => JobResult.Failed((string)reply));
+
+        host.Tell(Job(0));
+
+        Assert.Equal($"{host.Path} under {host.Path.Parent}", (await ExpectMsgAsync<Failed>()).Reason);
+    }
+
+    // Become replaces behaviour on the cell; a host that had put itself there would now be deaf.
+    [Fact]
+    public async Task It_may_become_another_stash_and_set_timers()
+    {
+        var host = Host(Props.Create(() => new Late()), job => new Order(job.Id, "soup"));
+
+        host.Tell(Job(0));
+        host.Tell(Job(1));
+
+        Assert.Equal([0, 1], await ReceiveNAsync(2, RemainingOrDefault).Cast<Completed>().Select(completed => completed.JobId).ToListAsync());
+    }
+
+    [Fact]
+    public async Task While_it_awaits_the_next_job_waits_and_no_thread_does()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var host = Host(Props.Create(() => new Patient(gate.Task)), job => new Order(job.Id, "soup"));
+
+        host.Tell(Job(0));
+        host.Tell(Job(1));
+        await AwaitConditionAsync(() => Task.FromResult(GaugeOf(host).InFlight == 1));
+        gate.SetResult();
+
+        var first = await ExpectMsgAsync<Completed>();
+        var second = await ExpectMsgAsync<Completed>();
+        Assert.Equal((0, 1), (first.JobId, second.JobId));
+        Assert.True(second.Timeline.Started >= first.Timeline.Finished);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_crash_fails_the_job_in_hand_and_the_guest_is_restarted_with_its_own_message(bool async)
+    {
+        var witness = CreateTestProbe();
+        var host = Host(Props.Create(() => new Fragile(async, witness)), job => new Order(job.Id, job.Id == 0 ? "stone" : "soup"));
+
+        host.Tell(Job(0));
+        host.Tell(Job(1));
+
+        var failed = await ExpectMsgAsync<Failed>();
+        Assert.Equal((0, "InvalidOperationException: broken by stone"), (failed.JobId, failed.Reason));
+        Assert.Equal(new Order(0, "stone"), await witness.ExpectMsgAsync<Order>());
+        Assert.Equal(1, (await ExpectMsgAsync<Completed>()).JobId);
+        Assert.Equal(0, GaugeOf(host).InFlight);
+    }
+
+    [Fact]
+    public async Task A_message_that_it_does_not_handle_fails_the_job_at_once()
+    {
+        var host = Host(Props.Create(() => new Late()), _ => "what?");
+
+        host.Tell(Job(3));
+
+        Assert.Equal("Late has no handler for String", (await ExpectMsgAsync<Failed>()).Reason);
+    }
+
+    [Fact]
+    public async Task A_guest_that_does_not_reply_in_time_has_failed_the_job_and_may_not_change_its_mind()
+    {
+        var silent = CreateTestProbe();
+        var host = Host(Props.Create(() => new Secretary(silent)), job => new Order(job.Id, "soup"), TimeSpan.FromMilliseconds(20));
+
+        host.Tell(Job(0));
+
+        Assert.Equal("no reply within 0.02 s", (await ExpectMsgAsync<Failed>()).Reason);
+        await silent.ExpectMsgAsync<Order>();
+        silent.Reply(new Served(1));
+        host.Tell(new Identify(null));
+        await ExpectMsgAsync<ActorIdentity>();
+    }
+
+    [Fact]
+    public async Task A_reply_through_somebody_else_counts_from_when_the_job_was_taken_up()
+    {
+        var cook = CreateTestProbe();
+        var host = Host(Props.Create(() => new Secretary(cook)), job => new Order(job.Id, "soup"));
+
+        host.Tell(Job(0));
+        host.Tell(Job(1));
+        await cook.ExpectMsgAsync<Order>();
+        var first = cook.LastSender;
+        await cook.ExpectMsgAsync<Order>();
+        var inFlight = GaugeOf(host).InFlight;
+        cook.Reply(new Served(1));
+        first.Tell(new Served(0));
+
+        Assert.Equal(2, inFlight);
+        Assert.Equal([1, 0], await ReceiveNAsync(2, RemainingOrDefault).Cast<Completed>().Select(completed => completed.JobId).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_guest_that_cannot_be_started_fails_each_job_with_the_reason(bool inItsConstructor)
+    {
+        var host = Host(Props.Create(() => new Stillborn(inItsConstructor)), job => new Order(job.Id, "soup"));
+
+        host.Tell(Job(0));
+        host.Tell(Job(1));
+
+        Assert.All(
+            await ReceiveNAsync(2, RemainingOrDefault).Cast<Failed>().ToListAsync(),
+            failed => Assert.Equal("Stillborn could not be started: InvalidOperationException: no database", failed.Reason));
+    }
+
+    [Fact]
+    public async Task A_judge_that_throws_fails_the_job_and_not_the_guest()
+    {
+        var witness = CreateTestProbe();
+        var host = Host(Props.Create(() => new Fragile(false, witness)), job => new Order(job.Id, "soup"), outcome: (_, _) => throw new InvalidCastException("unreadable"));
+
+        host.Tell(Job(0));
+
+        Assert.Equal("InvalidCastException: unreadable", (await ExpectMsgAsync<Failed>()).Reason);
+        Assert.False(witness.HasMessages);
+    }
+
+    private static GuestJob Job(int id) => new(id, 1, new OptionValues([], new Dictionary<string, string>()), IsWarmup: false);
+
+    private PoolGauge GaugeOf(IActorRef host) => PoolGauges.Of(Sys).For(host.Path.Parent);
+
+    private IActorRef Host(Props guest, Func<GuestJob, object> message, TimeSpan? timeout = null, Func<GuestJob, object, JobResult>? outcome = null)
+    {
+        var actor = new GuestActor { Props = _ => guest, Message = message, Timeout = timeout ?? Never };
+        actor = outcome is null ? actor : actor with { Outcome = outcome };
+        return Sys.ActorOf(GuestHost.PropsFor(actor, new PoolSetup(Sys.Settings.Config, Job(0).Options, CancellationToken.None)));
+    }
+}

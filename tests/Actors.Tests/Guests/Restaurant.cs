@@ -1,0 +1,119 @@
+using Akka.Actor;
+
+namespace Mul.Actors.Tests.Guests;
+
+// Actors as somebody else writes them: none of them has heard of Mul.
+
+internal sealed record Order(int Table, string Dish);
+
+internal sealed record Served(ulong Digest);
+
+internal sealed record Where
+{
+    public static Where Instance { get; } = new();
+}
+
+/// <summary>Serves soup, and says where it lives.</summary>
+internal sealed class Waiter : UntypedActor
+{
+    protected override void OnReceive(object message) => Sender.Tell(message switch
+    {
+        Where => $"{Self.Path} under {Context.Parent.Path}",
+        Order { Dish: "stone" } order => new Status.Failure(new ArgumentException($"nobody eats {order.Dish}")),
+        Order order => new Served((ulong)(order.Table * 100 + order.Dish.Length)),
+        _ => throw new InvalidOperationException("no order"),
+    });
+}
+
+/// <summary>Sets orders aside until a timer says that the kitchen is open.</summary>
+internal sealed class Late : ReceiveActor, IWithTimers, IWithUnboundedStash
+{
+    public Late()
+    {
+        Receive<Order>(_ => Stash.Stash());
+        Receive<Open>(_ =>
+        {
+            Become(() => Receive<Order>(_ => Sender.Tell(new Served(0))));
+            Stash.UnstashAll();
+        });
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public IStash Stash { get; set; } = null!;
+
+    protected override void PreStart() => Timers.StartSingleTimer("open", new Open(), TimeSpan.FromMilliseconds(20));
+
+    private sealed record Open;
+}
+
+/// <summary>Replies when a task has ended.</summary>
+internal sealed class Patient : ReceiveActor
+{
+    public Patient(Task until) => ReceiveAsync<Order>(async order =>
+    {
+        await until;
+        Sender.Tell(new Served((ulong)order.Table));
+    });
+}
+
+/// <summary>Breaks on stone, and tells a witness the message on which it was restarted.</summary>
+internal sealed class Fragile : ReceiveActor
+{
+    private readonly IActorRef _witness;
+
+    public Fragile(bool async, IActorRef witness)
+    {
+        _witness = witness;
+        if (async)
+        {
+            ReceiveAsync<Order>(async order =>
+            {
+                await Task.Yield();
+                Serve(order);
+            });
+        }
+        else
+        {
+            Receive<Order>(Serve);
+        }
+    }
+
+    protected override void PreRestart(Exception reason, object message)
+    {
+        _witness.Tell(message);
+        base.PreRestart(reason, message);
+    }
+
+    private void Serve(Order order)
+    {
+        if (order.Dish == "stone")
+        {
+            throw new InvalidOperationException("broken by stone");
+        }
+
+        Sender.Tell(new Served(0));
+    }
+}
+
+/// <summary>Passes everything on, and leaves the reply to whoever gets it.</summary>
+internal sealed class Secretary : ReceiveActor
+{
+    public Secretary(IActorRef cook) => ReceiveAny(cook.Forward);
+}
+
+/// <summary>Needs a database that is not there.</summary>
+internal sealed class Stillborn : ReceiveActor
+{
+    public Stillborn(bool inConstructor) => FailIf(inConstructor);
+
+    protected override void PreStart() => FailIf(true);
+
+    private static void FailIf(bool condition)
+    {
+        if (condition)
+        {
+            throw new InvalidOperationException("no database");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using Mul.Host.Tests.Workloads;
+
+namespace Mul.Host.Tests.EndToEnd;
+
+/// <summary>Somebody else's assembly in the built command: its database, and an actor that has never heard of Mul.</summary>
+[Collection(AloneOnTheMachine.Name)]
+public sealed class PlugInSpecs
+{
+    private static readonly string[] Shop = ["--assembly", SampleAssembly.Orders];
+
+    [Theory]
+    [InlineData("orders")]
+    [InlineData("orders-async")]
+    public async Task Its_queries_are_run_and_measured(string workload)
+    {
+        var run = await MulCommand.RunAsync(
+            ["run", SampleAssembly.Profile("orders"), .. Shop, "--workload", workload, "--option", "jobs=12", "--option", "rows=1000", "--json", "-"]);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Empty(run.Errors);
+        Assert.Equal((12, 12, 0, 0), run.Jobs);
+        Assert.Equal("Orders.dll", run.Json.GetProperty("workload").GetProperty("assembly").GetProperty("file").GetString());
+        Assert.Equal("1000", run.Json.GetProperty("workload").GetProperty("options").GetProperty("rows").GetString());
+        Assert.Equal("four-threads", run.Pool.GetProperty("effective").GetProperty("dispatcher").GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Blocking_and_async_queries_have_the_same_results()
+    {
+        var digests = new List<string?>();
+        foreach (var workload in new[] { "orders", "orders-async" })
+        {
+            var run = await MulCommand.RunAsync(
+                ["run", SampleAssembly.Profile("one-by-one"), .. Shop, "-w", workload, "--jobs", "5", "-o", "rows=500", "--json", "-"]);
+            digests.Add(run.Pool.GetProperty("digest").GetString());
+        }
+
+        Assert.Single(digests.Distinct());
+    }
+
+    [Fact]
+    public async Task An_actor_that_knows_nothing_of_Mul_is_measured_and_a_pilot_finds_that_it_frees_its_thread()
+    {
+        var run = await MulCommand.RunAsync(
+            ["run", SampleAssembly.Profile("orders"), .. Shop, "--workload", "checkout", "--option", "jobs=32", "--json", "-"]);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Equal((32, 32, 0, 0), run.Jobs);
+        Assert.Contains("/user/checkout: a pilot says that a job frees its thread", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(16, run.Pool.GetProperty("concurrency").GetProperty("configured").GetInt32());
+        Assert.Equal(16, run.Pool.GetProperty("effective").GetProperty("routees").GetInt32());
+        // A job waits for the bank, 20 ms by a coarse clock.
+        Assert.True(run.Pool.GetProperty("serviceSeconds").GetProperty("p50").GetDouble() >= 0.01);
+    }
+
+    [Fact]
+    public async Task Its_profiles_are_compared()
+    {
+        var compared = await MulCommand.RunAsync(
+        [
+            "compare", SampleAssembly.Profile("one-by-one"), SampleAssembly.Profile("orders"), .. Shop,
+            "--workload", "checkout", "--option", "jobs=16", "--blocks", "6", "--json", "-", "--no-progress",
+        ]);
+
+        Assert.True(compared.ExitCode == 0, compared.ToString());
+        // Sixteen payments of 20 ms one by one, or all at once.
+        Assert.Equal("faster", compared.Json.GetProperty("comparisons")[0].GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public async Task Its_profile_is_explained()
+    {
+        var explained = await MulCommand.RunAsync(["explain", SampleAssembly.Profile("orders"), .. Shop, "--workload", "orders", "--json", "-"]);
+
+        Assert.True(explained.ExitCode == 0, explained.ToString());
+        var pools = explained.Json.GetProperty("pools").EnumerateArray().Select(pool => pool.GetProperty("name").GetString());
+        Assert.Equal(["orders", "orders-async", "checkout"], pools);
+        Assert.Empty(explained.Json.GetProperty("findings").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Its_makespan_is_predicted()
+    {
+        var predicted = await MulCommand.RunAsync(
+            ["predict", SampleAssembly.Profile("orders"), .. Shop, "--workload", "checkout", "--option", "jobs=64", "--json", "-", "--no-progress"]);
+
+        Assert.True(predicted.ExitCode == 0, predicted.ToString());
+        Assert.Equal("Orders.dll", predicted.Json.GetProperty("workload").GetProperty("assembly").GetProperty("file").GetString());
+    }
+
+    [Fact]
+    public async Task Where_an_assembly_has_several_workloads_one_must_be_named() =>
+        await AssertRefusedAsync(2, "checkout, orders, orders-async", ["run", SampleAssembly.Profile("orders"), .. Shop]);
+
+    [Theory]
+    [InlineData("Did you mean orders?", "--workload", "order")]
+    [InlineData("--rows", "--workload", "orders", "--option", "row=1")]
+    [InlineData("whole number", "--workload", "orders", "--option", "rows=many")]
+    [InlineData("key=value", "--workload", "orders", "--option", "rows")]
+    public async Task A_mistake_is_answered_with_one_line(string hint, params string[] arguments) =>
+        await AssertRefusedAsync(2, hint, ["run", SampleAssembly.Profile("orders"), .. Shop, .. arguments]);
+
+    [Fact]
+    public async Task A_profile_that_does_not_deploy_its_pool_is_refused_with_the_block_to_add() =>
+        await AssertRefusedAsync(3, "Add /orders { router = round-robin-pool, nr-of-instances =", ["run", "threads", .. Shop, "--workload", "orders"]);
+
+    [Fact]
+    public async Task A_profile_may_name_the_assemblys_own_executor()
+    {
+        using var profile = new TemporaryProfile("Orders.Theirs.BankThreads, Orders");
+
+        var run = await MulCommand.RunAsync(["run", profile.Path, .. Shop, "--workload", "orders", "-o", "jobs=4", "-o", "rows=10", "--json", "-"]);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Equal("Executor", run.Pool.GetProperty("effective").GetProperty("dispatcher").GetProperty("executor").GetString());
+    }
+
+    [Fact]
+    public async Task An_executor_that_cannot_be_loaded_is_refused()
+    {
+        using var profile = new TemporaryProfile("Orders.Theirs.Nobody, Orders");
+
+        await AssertRefusedAsync(3, "Orders.Theirs.Nobody, Orders cannot be loaded", ["run", profile.Path, .. Shop, "--workload", "orders"]);
+    }
+
+    private static async Task AssertRefusedAsync(int exitCode, string hint, params string[] arguments)
+    {
+        var refused = await MulCommand.RunAsync(arguments);
+
+        Assert.True(refused.ExitCode == exitCode, refused.ToString());
+        Assert.Empty(refused.Output);
+        Assert.Contains(hint, Assert.Single(refused.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    private sealed class TemporaryProfile : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mul-plug-in-");
+
+        public TemporaryProfile(string executor) => File.WriteAllText(Path, $$"""
+            theirs { type = Dispatcher, executor = "{{executor}}" }
+            akka.actor.deployment { /orders { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = theirs } }
+            """);
+
+        public string Path => System.IO.Path.Combine(_folder.FullName, "theirs.hocon");
+
+        public void Dispose() => _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,104 @@
+using Mul.Host.Tests.EndToEnd;
+
+namespace Mul.Host.Tests.Nodes;
+
+/// <summary>Pools in node processes, with the command as built.</summary>
+[Collection(AloneOnTheMachine.Name)]
+public sealed class ProcessesSpecs
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly string[] Crunch = ["--workload", "crunch", "--items", "1000000", "--range", "2000000", "--no-progress", "--json", "-"];
+
+    [Theory]
+    [InlineData("crunch", "--jobs", "6", "--items", "100000", "--range", "200000")]
+    [InlineData("downloads", "--jobs", "6", "--latency", "5ms")]
+    [InlineData("mixed", "--jobs", "4", "--latency", "5ms", "--crunch-jobs", "4", "--items", "100000", "--range", "200000")]
+    [InlineData("noop", "--jobs", "5000")]
+    public async Task Nodes_come_to_the_same_results_as_the_run_s_own_process(string workload, params string[] options)
+    {
+        string[] rest = ["--workload", workload, .. options, "--no-progress", "--json", "-"];
+        var here = await MulCommand.RunAsync(["run", "sequential", .. rest]);
+        var there = await MulCommand.RunAsync(["run", "processes", .. rest]);
+
+        Assert.True(there.ExitCode == 0, there.ToString());
+        Assert.Equal(Digests(here), Digests(there));
+        Assert.Equal(2, there.Json.GetProperty("nodes").GetProperty("joined").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_the_nodes_saw_of_their_pools_and_used_is_in_the_result()
+    {
+        var run = await MulCommand.RunAsync(["run", "processes", "--jobs", "40", .. Crunch]);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        var effective = run.Pool.GetProperty("effective");
+        Assert.Equal((2, 2), (run.Pool.GetProperty("configured").GetProperty("routees").GetInt32(), effective.GetProperty("routees").GetInt32()));
+        Assert.Equal("own-thread", effective.GetProperty("dispatcher").GetProperty("id").GetString());
+        Assert.Equal(2, effective.GetProperty("dispatcher").GetProperty("threads").GetInt32());
+        Assert.Equal(2, run.Pool.GetProperty("concurrency").GetProperty("max").GetInt32());
+        Assert.DoesNotContain(run.Json.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("id").GetString() is "effective-differs" or "instrument-disagrees");
+
+        // The work is done in the nodes: without theirs there would be next to no CPU time.
+        var service = run.Pool.GetProperty("serviceSeconds").GetProperty("mean").GetDouble() * 40;
+        Assert.InRange(run.Json.GetProperty("cpu").GetProperty("userSeconds").GetDouble(), 0.2 * service, double.MaxValue);
+    }
+
+    [SkippableFact]
+    public async Task A_run_goes_on_when_a_node_is_killed_and_counts_every_job_once()
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        using var run = MulCommand.Start(["run", "processes", "--jobs", "1500", .. Crunch]);
+        run.Input.Close();
+        var nodes = await NodesOfAsync(run);
+
+        // In mid-run: a node that has its work computes.
+        await ProcessTable.EventuallyAsync(() => ProcessTable.CpuSecondsOf(nodes[0]) > 2, Patience, "the nodes do not work");
+        ProcessTable.Signal("KILL", nodes[0]);
+        var ended = await run.EndAsync();
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Equal((1500, 1500, 0, 0), ended.Jobs);
+        Assert.Equal(1, ended.Json.GetProperty("nodes").GetProperty("died").GetInt32());
+        Assert.InRange(ended.Json.GetProperty("nodes").GetProperty("redispatched").GetInt32(), 1, 100);
+    }
+
+    [SkippableFact]
+    public async Task A_run_whose_nodes_are_all_gone_ends_with_4_and_says_so()
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        using var run = MulCommand.Start(["run", "processes", "--jobs", "5000", .. Crunch]);
+        run.Input.Close();
+        var nodes = await NodesOfAsync(run);
+
+        ProcessTable.Signal("KILL", nodes);
+        var ended = await run.EndAsync();
+
+        Assert.Equal(4, ended.ExitCode);
+        Assert.Contains("too few nodes", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task No_node_outlives_a_run_that_is_killed()
+    {
+        Skip.If(ProcessTable.TooBusy is not null, ProcessTable.TooBusy);
+        using var run = MulCommand.Start(["run", "processes", "--jobs", "5000", .. Crunch]);
+        run.Input.Close();
+        var nodes = await NodesOfAsync(run);
+
+        ProcessTable.Signal("KILL", run.Id);
+
+        await ProcessTable.EventuallyAsync(() => !nodes.Any(ProcessTable.IsAlive), TimeSpan.FromSeconds(2), "a node is left over");
+    }
+
+    private static string[] Digests(Ended run) => [.. run.Json.GetProperty("pools").EnumerateArray().Select(pool => pool.GetProperty("digest").GetString()!)];
+
+    // The command's child is the measured process; the nodes are that one's.
+    private static async Task<int[]> NodesOfAsync(MulCommand run)
+    {
+        int[] nodes = [];
+        await ProcessTable.EventuallyAsync(
+            () => (nodes = [.. ProcessTable.ChildrenOf(run.Id).SelectMany(ProcessTable.ChildrenOf)]).Length == 2, Patience, "the nodes do not come");
+        return nodes;
+    }
+}
