@@ -32,7 +32,7 @@ public sealed class TuneRecordsSpecs
 
         Assert.Equal(
             [
-                "Use 4 routees, each with a thread of its own (pinned): nothing smaller is within 3 % of it.",
+                "Use 4 routees, each with a thread of its own (pinned): nothing smaller was found within 3 % of it.",
                 "Not to be told apart from the best: pinned-4r, pinned-8r.",
                 "Smaller, 2 routees, each with a thread of its own (pinned): measured 2.00 s, 2.00× of the best.",
                 "Larger, 8 routees, each with a thread of its own (pinned): measured 1.00 s, 1.00× of the best [1.00 … 1.00].",

@@ -32,6 +32,15 @@ public sealed class TunedTextSpecs
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1701"));
     }
 
+    [Fact]
+    public void A_pool_of_two_words_is_one_parameter()
+    {
+        var code = TunedText.CSharp(new Candidate([new PoolChoice("order-takers", TunedExecutor.Pinned, null, 2, Handling.Blocking)]));
+
+        Assert.Contains("AkkaConfigurationBuilder akka, Props orderTakersProps) =>", code, StringComparison.Ordinal);
+        Assert.Contains("system.ActorOf(orderTakersProps.WithRouter(FromConfig.Instance), \"order-takers\");", code, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("downloads", "blocking-fixed-threads-4t-16r-short")]
     [InlineData("mixed", "async-fork-join-1t-16r+fixed-threads-2t-8r-short")]
