@@ -20,6 +20,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
 
     // Where nothing but memory and caches decides how long a job takes, one process differs from the next by more than its jobs do.
     private const int ProcessesOfComputing = 3;
+    private const int ProcessesOfOwn = 2;
 
     // As a run that lost its jobs.
     private const int ExitCodeOfLostJobs = 1;
@@ -50,6 +51,36 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
         }
 
         return piloted;
+    }
+
+    /// <summary>The same, with what jobs that compute take under <paramref name="profile"/> itself.</summary>
+    public async Task<IReadOnlyList<Piloted?>> WithOwnAsync(Profile profile, IReadOnlyList<Piloted?> piloted)
+    {
+        var result = new Piloted?[piloted.Count];
+        for (var pool = 0; pool < result.Length; pool++)
+        {
+            result[pool] = piloted[pool] is { } known && known.Together.ProcessFactors.Count == ProcessesOfComputing
+                ? known with { Own = await OwnAsync(profile, pool, known) }
+                : piloted[pool];
+        }
+
+        return result;
+    }
+
+    // Half of the jobs at the most: more would be the run itself.
+    private async Task<IReadOnlyList<PilotRun>> OwnAsync(Profile profile, int pool, Piloted known)
+    {
+        var jobs = Math.Min(known.Together.Services.Count / ProcessesOfComputing, (jobsOf[pool] + 1) / 2);
+        var runs = new List<PilotRun>();
+        for (var process = 0; process < ProcessesOfOwn; process++)
+        {
+            if (await RunAsync(profile, pool, jobs, samples.Timeout, $"pilot: {profile.Name}") is { } run)
+            {
+                runs.Add(run);
+            }
+        }
+
+        return runs;
     }
 
     private async Task<Piloted> PilotAsync(Profile one, Func<int, Profile> several, int pool, PoolPlan plan)

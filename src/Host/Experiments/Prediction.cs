@@ -19,6 +19,9 @@ internal sealed record WhatIf(int Cores, IReadOnlyList<int> Routees)
     /// <summary>This machine, and the profiles as they are.</summary>
     public static WhatIf Nothing => new(Environment.ProcessorCount, []);
 
+    /// <summary>Whether jobs that compute are piloted under each profile itself too, if that is as it will be run. Default: yes.</summary>
+    public bool PilotsProfiles { get; init; } = true;
+
     /// <inheritdoc cref="ForecastPlan.MostRuns"/>
     public int MostRuns { get; init; } = 200;
 }
@@ -38,10 +41,16 @@ internal static class Predictions
         int[] jobsOf = [.. workload.Pools.Select((_, pool) => poolOfJob.Count(of => of == pool))];
         var pilots = new Pilots(samples, jobsOf, show, cancellation);
         var predictions = new List<Prediction>();
+        var pilotsProfiles = whatIf.PilotsProfiles && whatIf.Cores == Environment.ProcessorCount && whatIf.Routees.Count == 0;
         foreach (var contender in contenders)
         {
             var plans = PlansOf(contender.Profile, workload, whatIf.Cores);
             var piloted = await pilots.OfAsync(contender.Profile, plans);
+            if (pilotsProfiles)
+            {
+                piloted = await pilots.WithOwnAsync(contender.Profile, piloted);
+            }
+
             foreach (var routees in whatIf.Routees.DefaultIfEmpty())
             {
                 var plan = PlanOf(samples, whatIf, plans, poolOfJob, piloted, routees);
@@ -62,7 +71,7 @@ internal static class Predictions
             Pools = pools,
             PoolOfJob = poolOfJob,
             Pilots = [.. piloted.Select((pilot, pool) => pilot?.DemandsFor(atOnce[pool]) ?? [])],
-            Shared = [.. piloted.Select((pilot, pool) => new Shared(atOnce[pool], pilot?.RoundOffsets ?? [], pilot?.Together.ProcessFactors ?? []))],
+            Shared = [.. piloted.Select((pilot, pool) => new Shared(atOnce[pool], pilot?.RoundOffsets ?? [], pilot?.ProcessFactors ?? []))],
             Cores = whatIf.Cores,
             MostRuns = whatIf.MostRuns,
             Arrivals = samples switch

@@ -21,6 +21,25 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
     /// <summary>Whether jobs need a core for at least half of their time, so that more of them than cores would only wait for one.</summary>
     public static bool Computes(PilotRun alone) => alone.CpuPerJob >= alone.MedianService / 2;
 
+    /// <summary>A few jobs under the profile itself, if they compute: what its own dispatcher costs them is in no other pilot. Default: empty.</summary>
+    public IReadOnlyList<PilotRun> Own { get; init; } = [];
+
+    /// <summary>How many times as long as in the pilots the jobs of a process may take: one is drawn for each run.</summary>
+    /// <remarks>Of a few processes of its own the spread is hardly known; that of the other pilots is as likely.</remarks>
+    public IReadOnlyList<double> ProcessFactors
+    {
+        get
+        {
+            if (Own.Count == 0 || CpuOf(Together) <= TimeSpan.Zero)
+            {
+                return Together.ProcessFactors;
+            }
+
+            var own = PilotRun.Widened([.. Own.Select(run => (double)CpuOf(run).Ticks)], CpuOf(Together).Ticks);
+            return [.. own, .. Together.ProcessFactors.Select(factor => factor * own.Average())];
+        }
+    }
+
     /// <summary>The part of a core that the instrument uses.</summary>
     /// <remarks>Both pilots did the same work, so what the longer one used more was used by the clock: k₁ − k₂ = r·(t₁ − t₂).</remarks>
     public double InstrumentShare =>
@@ -93,10 +112,12 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
 
     private JobDemand[] Demands(PilotRun pilot, TimeSpan move)
     {
-        var cpu = pilot.CpuPerJob - InstrumentShare * pilot.MakespanPerJob;
+        var cpu = CpuOf(pilot);
         var computesThroughout = cpu >= ComputesThroughout * pilot.MedianService;
         return [.. pilot.Services.Select(service => DemandOf(service + move, cpu, computesThroughout))];
     }
+
+    private TimeSpan CpuOf(PilotRun pilot) => pilot.CpuPerJob - InstrumentShare * pilot.MakespanPerJob;
 
     // Half of what lies between the 16 % and the 84 % points: a standard deviation, unless some lie far out.
     private static double Spread(PilotRun pilot)

@@ -18,9 +18,9 @@ internal static class PredictedAgainstMeasured
         new("downloads", "small", ["--jobs", "30", "--latency", "30ms", "--size", "4KB"]),
         new("downloads", "medium", ["--jobs", "80", "--latency", "30ms", "--size", "4KB"]),
         new("downloads", "large", ["--jobs", "200", "--latency", "30ms", "--size", "4KB"]),
-        new("crunch", "small", ["--jobs", "16", "--items", "2000000", "--range", "4000000"]),
-        new("crunch", "medium", ["--jobs", "48", "--items", "2000000", "--range", "4000000"]),
-        new("crunch", "large", ["--jobs", "128", "--items", "2000000", "--range", "4000000"]),
+        new("crunch", "small", ["--jobs", "48", "--items", "2000000", "--range", "4000000"]),
+        new("crunch", "medium", ["--jobs", "128", "--items", "2000000", "--range", "4000000"]),
+        new("crunch", "large", ["--jobs", "400", "--items", "2000000", "--range", "4000000"]),
         new("mixed", "small", ["--jobs", "40", "--latency", "30ms", "--size", "4KB", "--crunch-jobs", "16", "--items", "2000000", "--range", "4000000"]),
         new("mixed", "medium", ["--jobs", "100", "--latency", "30ms", "--size", "4KB", "--crunch-jobs", "40", "--items", "2000000", "--range", "4000000"]),
         new("mixed", "large", ["--jobs", "250", "--latency", "30ms", "--size", "4KB", "--crunch-jobs", "100", "--items", "2000000", "--range", "4000000"]),
@@ -75,8 +75,12 @@ internal static class PredictedAgainstMeasured
         var held = string.Join(' ', run.Measured.Select(seconds => band.Holds(seconds) ? "✓" : "✗"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {run.Workload} | {run.Size} | {run.Profile} | {band.Median:0.000} | {band.Low:0.000} … {band.High:0.000} | {run.Median:0.000} | {100 * ((band.Median / run.Median) - 1):+0.0;-0.0;0.0} % | {held} | {Error(run.Goetz, run)} | {Error(run.Rounds, run)} | {(interpolated is { } between ? Error(between, run) : "")} |");
+            $"| {run.Workload} | {run.Size} | {run.Profile} | {band.Median:0.000} | {band.Low:0.000} … {band.High:0.000} | {Measured(run)} | {100 * ((band.Median / run.Median) - 1):+0.0;-0.0;0.0} % | {held} | {Error(run.Goetz, run)} | {Error(run.Rounds, run)} | {(interpolated is { } between ? Error(between, run) : "")} |");
     }
+
+    private static string Measured(PredictedRun run) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{run.Median:0.000}{(run.Measured.Count > 1 ? $" ({run.Measured.Min():0.000} … {run.Measured.Max():0.000})" : "")}");
 
     private static string Error(double predicted, PredictedRun run) =>
         string.Create(CultureInfo.InvariantCulture, $"{100 * ((predicted / run.Median) - 1):+0;-0;0} %");

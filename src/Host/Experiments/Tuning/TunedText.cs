@@ -27,9 +27,9 @@ internal static class TunedText
     public static string CSharp(Candidate winner)
     {
         var pools = winner.Pools.Select(pool => pool.Pool).ToArray();
-        var parameters = string.Join(", ", pools.Select(pool => $"Props {NameOf(pool)}"));
-        var usage = string.Join(", ", pools.Select(pool => $"Props.Create<{ClassOf(pool)}>()"));
-        var actors = string.Join('\n', pools.Select(pool => $"            system.ActorOf({NameOf(pool)}.WithRouter(FromConfig.Instance), \"{pool}\");"));
+        var parameters = string.Join(", ", pools.Select(pool => $"Props {Identifier(pool)}Props"));
+        var usage = string.Join(", ", pools.Select(pool => $"{Identifier(pool)}Props: Props.Create<...>()"));
+        var actors = string.Join('\n', pools.Select(pool => $"            system.ActorOf({Identifier(pool)}Props.WithRouter(FromConfig.Instance), \"{pool}\");"));
         return $$"""""
             using Akka.Actor;
             using Akka.Configuration;
@@ -55,14 +55,6 @@ internal static class TunedText
             """"";
     }
 
-    // A pool of the user's own may be named in words joined by hyphens.
-    private static string NameOf(string pool) =>
-        string.Concat(pool.Split('-', StringSplitOptions.RemoveEmptyEntries).Select((word, place) => place == 0 ? word : Capital(word)));
-
-    private static string ClassOf(string pool) => Capital(NameOf(pool.EndsWith('s') ? pool[..^1] : pool));
-
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
-
     private static string Hypothesis(Candidate winner, LedgerHeader header) => header.Tuning!.Objective == Objective.SmallestSufficient
         ? string.Create(CultureInfo.InvariantCulture, $"{winner.Sentence}: no more is needed to be within {100 * header.Threshold:0.#} % of the best.")
         : $"{winner.Sentence}: the best by {Objectives.NameOf(header.Tuning.Objective)}.";
@@ -78,6 +70,10 @@ internal static class TunedText
 
     // A value of an option may be anything; in a comment it must stay on its line.
     private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    // A pool of a plug-in may be called order-takers.
+    private static string Identifier(string pool) => string.Concat(
+        pool.Split('-', StringSplitOptions.RemoveEmptyEntries).Select((word, place) => place == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static string Indented(string text, int columns) =>
         string.Join('\n', text.TrimEnd('\n').Split('\n').Select(line => line.Length > 0 ? new string(' ', columns) + line : line));

@@ -34,7 +34,7 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
     public async Task<IReadOnlyList<PredictedProfile>> PredictAsync(ShowPilot show, CancellationToken cancellation)
     {
         var contenders = grid.Select(ContenderOf).ToArray();
-        var predictions = await Predictions.OfAsync(contenders, _samples, WhatIf.Nothing with { MostRuns = RunsPerCandidate }, ShowTimed, cancellation);
+        var predictions = await Predictions.OfAsync(contenders, _samples, WhatIf.Nothing with { MostRuns = RunsPerCandidate, PilotsProfiles = false }, ShowTimed, cancellation);
         return [.. predictions.Select(PredictedProfile.Of)];
 
         // What a sample takes beside its makespan, the start of its process and the warm-up, is seen at the pilots.

@@ -20,18 +20,6 @@ public sealed class TunedTextSpecs
     [InlineData("mixed", "async-fork-join-1t-16r+fixed-threads-2t-8r-short")]
     public void The_csharp_compiles_as_it_is_printed(string workload, string name) => AssertCompiles(TunedText.CSharp(CandidateOf(workload, name)));
 
-    [Fact]
-    public void A_pool_whose_name_has_hyphens_gets_a_name_that_csharp_takes()
-    {
-        var shop = PlugIn.Load(SampleAssembly.Orders).Workloads.Single(workload => workload.Name == "orders-async");
-
-        var code = TunedText.CSharp(Grid.Of(shop, [20], new GridLimits { Cores = 2 })[0]);
-
-        AssertCompiles(code);
-        Assert.Contains("WithTunedPools(Props.Create<OrdersAsync>())", code, StringComparison.Ordinal);
-        Assert.Contains("system.ActorOf(ordersAsync.WithRouter(FromConfig.Instance), \"orders-async\");", code, StringComparison.Ordinal);
-    }
-
     private static void AssertCompiles(string code)
     {
         var assemblies = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
@@ -43,6 +31,16 @@ public sealed class TunedTextSpecs
 
         // CS1701: an assembly was built against an older version of another; the SDK suppresses it too.
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1701"));
+    }
+
+    [Fact]
+    public void A_pool_of_two_words_is_one_parameter()
+    {
+        var code = TunedText.CSharp(new Candidate([new PoolChoice("order-takers", TunedExecutor.Pinned, null, 2, Handling.Blocking)]));
+
+        AssertCompiles(code);
+        Assert.Contains("AkkaConfigurationBuilder akka, Props orderTakersProps) =>", code, StringComparison.Ordinal);
+        Assert.Contains("system.ActorOf(orderTakersProps.WithRouter(FromConfig.Instance), \"order-takers\");", code, StringComparison.Ordinal);
     }
 
     [Theory]
