@@ -3,6 +3,7 @@ using System.Text.Json;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Processes;
+using Mul.Host.Traces;
 
 namespace Mul.Host.Commands;
 
@@ -47,9 +48,17 @@ internal static class SampleCommand
             using var finished = new ManualResetEventSlim(initialState: false, spinCount: 0);
             var talk = new Thread(() => Talk(run, output, finished)) { IsBackground = true, Name = "mul-progress" };
             talk.Start();
-            var record = run.Run();
-            finished.Set();
-            talk.Join();
+            RunRecord record;
+            try
+            {
+                record = run.Run();
+            }
+            finally
+            {
+                finished.Set();
+                talk.Join();
+            }
+
             parent.Release();
             Write(output, new SampleLine(Record: record));
             run.Dispose();

@@ -48,7 +48,7 @@ internal sealed class MeasuredRun : IDisposable
 
     /// <summary>How far the run is; null while it warms up.</summary>
     public SampleProgress? Progress => _log is { } log
-        ? new SampleProgress(log.Jobs, log.Told, log.Answered, Stopwatch.GetElapsedTime(_begun).TotalSeconds)
+        ? new SampleProgress(log.Jobs, log.Told, log.Answered, Stopwatch.GetElapsedTime(_begun).TotalSeconds, _pools.Census)
         : null;
 
     /// <summary>Ends the run early: no more jobs are told, those in hand answer as cancelled.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mul.Actors.Nodes;
 using Mul.Actors.Jobs;
 using Mul.Host.Traces;
 
@@ -66,7 +67,8 @@ internal sealed record TaskAssembly(string Path, string Sha256, IReadOnlyDiction
 internal sealed record SampleLine(SampleProgress? Progress = null, RunRecord? Record = null, SampleRefusal? Refusal = null);
 
 /// <param name="Jobs">How many there are; 0 while warming up.</param>
-internal sealed record SampleProgress(int Jobs, int Told, int Answered, double ElapsedSeconds)
+/// <param name="Nodes">Null where the pools are in the run's own process.</param>
+internal sealed record SampleProgress(int Jobs, int Told, int Answered, double ElapsedSeconds, NodeCensus? Nodes = null)
 {
     public static SampleProgress WarmingUp { get; } = new(0, 0, 0, 0);
 }
