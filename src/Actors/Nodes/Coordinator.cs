@@ -20,7 +20,6 @@ internal sealed class Coordinator : ReceiveActor
     private readonly Dictionary<int, IActorRef> _askers = [];
     private readonly Dictionary<(int Pool, int Routee), long> _lastFinished = [];
     private readonly List<(IActorRef Asker, int Survey, TimeSpan Deadline)> _stocktakings = [];
-    private NodeCensus _census = new(0, 0, 0, 0);
     private int _disagreements;
     private int _surveys;
     private bool _isDealing;
@@ -100,12 +99,7 @@ internal sealed class Coordinator : ReceiveActor
         Do(_book.Tick(Ticks.Now));
         Deal();
         ReportStock();
-        var census = new NodeCensus(_book.NodesAt(Ticks.Now), _book.Leased, _book.Redispatched, _book.Died);
-        if (census != _census)
-        {
-            _census = census;
-            _plan.NodesChanged(census);
-        }
+        _plan.Watched(new NodeCensus(_book.NodesAt(Ticks.Now), _book.Leased, _book.Redispatched, _book.Died));
     }
 
     // Jobs told one after another are handed out together.

@@ -23,8 +23,8 @@ internal sealed record CoordinatorPlan
     /// <summary>What the store had at the beginning.</summary>
     public IReadOnlyCollection<NodeOutcome> Recorded { get; init; } = [];
 
-    /// <summary>Told, on the coordinator's thread, how many nodes there are whenever that changes.</summary>
-    public Action<NodeCensus> NodesChanged { get; init; } = _ => { };
+    /// <summary>Told, on the coordinator's thread, how it stands whenever time has passed.</summary>
+    public Action<NodeCensus> Watched { get; init; } = _ => { };
 }
 
 /// <param name="Here">Nodes heard of within a lease's time.</param>

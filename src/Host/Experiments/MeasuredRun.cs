@@ -52,7 +52,7 @@ internal sealed class MeasuredRun : IDisposable
 
     /// <summary>How far the run is; null while it warms up.</summary>
     public SampleProgress? Progress => _log is { } log
-        ? new SampleProgress(log.Jobs, log.Told, log.Answered, Stopwatch.GetElapsedTime(_begun).TotalSeconds)
+        ? new SampleProgress(log.Jobs, log.Told, log.Answered, Stopwatch.GetElapsedTime(_begun).TotalSeconds, _pools.Census)
         : null;
 
     /// <summary>The same with a look inside, for whoever watches.</summary>

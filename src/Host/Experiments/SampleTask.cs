@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mul.Actors.Nodes;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
 
@@ -67,8 +68,9 @@ internal sealed record SampleTask
 internal sealed record SampleLine(SampleProgress? Progress = null, RunRecord? Record = null, SampleRefusal? Refusal = null);
 
 /// <param name="Jobs">How many there are; 0 while warming up.</param>
+/// <param name="Nodes">Null where the pools are in the run's own process.</param>
 /// <param name="Snapshot">More of it, once a second while somebody watches.</param>
-internal sealed record SampleProgress(int Jobs, int Told, int Answered, double ElapsedSeconds, RunSnapshot? Snapshot = null)
+internal sealed record SampleProgress(int Jobs, int Told, int Answered, double ElapsedSeconds, NodeCensus? Nodes = null, RunSnapshot? Snapshot = null)
 {
     public static SampleProgress WarmingUp { get; } = new(0, 0, 0, 0);
 

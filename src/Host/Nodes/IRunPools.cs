@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Mul.Actors.Jobs;
+using Mul.Actors.Nodes;
 using Mul.Actors.Running;
 using Mul.Host.Traces;
 
@@ -19,6 +20,9 @@ internal interface IRunPools : IDisposable
 
     /// <summary>Where warm-up jobs are told, by place.</summary>
     IReadOnlyList<IActorRef> ForWarmup { get; }
+
+    /// <summary>How it stands with the nodes; null where there are none.</summary>
+    NodeCensus? Census => null;
 
     /// <summary>Jobs in hand are to answer as cancelled.</summary>
     void Cancel();

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using Akka.Actor;
+using Akka.Remote;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
 using Mul.Actors.Running;
@@ -13,6 +15,9 @@ namespace Mul.Host.Nodes;
 internal sealed class NodePools : IRunPools
 {
     private const int TooFewNodes = 4;
+
+    // A node whose machine stalls, or that is being started again, is waited for.
+    private const int PatienceInLeases = 5;
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StockPatience = TimeSpan.FromSeconds(5);
@@ -33,6 +38,7 @@ internal sealed class NodePools : IRunPools
     private NodeCensus _census = new(0, 0, 0, 0);
     private Report? _before;
     private volatile string? _failure;
+    private long _noneSince;
 
     /// <summary>Starts what there is to start, and waits until all nodes are here.</summary>
     /// <param name="giveUp">Called when too few nodes are left to go on.</param>
@@ -47,7 +53,7 @@ internal sealed class NodePools : IRunPools
         _journal = journal;
         _journal?.Failed = GiveUp;
         var (host, port) = ListenAddress.Parse("mul.nodes.listen", settings.Listen);
-        _system = NodeSystem.Start(host, port);
+        _system = Listen(host, port, settings.Listen);
         var plan = new CoordinatorPlan
         {
             Run = journal?.Run ?? Guid.NewGuid(),
@@ -57,7 +63,7 @@ internal sealed class NodePools : IRunPools
             Jobs = jobs.Count,
             Store = journal,
             Recorded = journal?.Recorded ?? [],
-            NodesChanged = Note,
+            Watched = Note,
         };
         _coordinator = _system.ActorOf(Coordinator.PropsFor(plan).WithDispatcher(NodeSystem.Dispatcher), Coordinator.Name);
         _clock = new NodeClock(_coordinator);
@@ -77,7 +83,7 @@ internal sealed class NodePools : IRunPools
     public IReadOnlyList<PoolGauge> Gauges => [];
 
     /// <summary>Nodes that are here now, jobs in their hands, and what was handed out again.</summary>
-    public NodeCensus Census => Volatile.Read(ref _census);
+    public NodeCensus? Census => Volatile.Read(ref _census);
 
     public void Cancel() => _coordinator.Tell(StopRun.Instance);
 
@@ -108,7 +114,18 @@ internal sealed class NodePools : IRunPools
         _system.Terminate().Wait(TimeSpan.FromSeconds(1));
         // After its last writer.
         _journal?.Dispose();
-        _areHere.Dispose();
+    }
+
+    private static ActorSystem Listen(string host, int port, string text)
+    {
+        try
+        {
+            return NodeSystem.Start(host, port);
+        }
+        catch (Exception error) when (error is RemoteTransportException or SocketException or AggregateException)
+        {
+            throw new UserException($"mul.nodes.listen {text}: cannot be listened on: {error.GetBaseException().Message} Name another port.");
+        }
     }
 
     private IActorRef Pool(int pool, int offset) =>
@@ -117,16 +134,33 @@ internal sealed class NodePools : IRunPools
     private void Note(NodeCensus census)
     {
         Volatile.Write(ref _census, census);
-        if (census.Here >= _settings.Expected && !_areHere.IsSet)
+        if (!_areHere.IsSet)
         {
-            _areHere.Set();
+            if (census.Here >= _settings.Expected)
+            {
+                _areHere.Set();
+            }
+        }
+        else if (census.Here > 0)
+        {
+            _noneSince = 0;
+        }
+        else if (_noneSince == 0)
+        {
+            _noneSince = Stopwatch.GetTimestamp();
+        }
+        else if (_failure is null && Stopwatch.GetElapsedTime(_noneSince) > PatienceInLeases * _settings.Lease)
+        {
+            GiveUp(string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: none of {_settings.Expected} is left."));
         }
     }
+
 
     private void Bury(string node, int left)
     {
         _coordinator.Tell(new NodeEnded(node));
-        if (left < Math.Max(1, _settings.Min) && _settings.Processes > 0)
+        // Where nodes of other origin are expected, whether one is there shows before long.
+        if (left == 0 && _settings.Processes >= _settings.Min)
         {
             GiveUp(string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: {left} of {_settings.Processes} node processes are left. {_processes.LastWords}"));
         }
@@ -154,7 +188,7 @@ internal sealed class NodePools : IRunPools
             return;
         }
 
-        var message = _failure ?? string.Create(CultureInfo.InvariantCulture, $"too few nodes to begin: {Census.Here} of {_settings.Expected} have joined within {StartPatience.TotalSeconds} s. {_processes.LastWords}");
+        var message = _failure ?? string.Create(CultureInfo.InvariantCulture, $"too few nodes to begin: {_census.Here} of {_settings.Expected} have joined within {StartPatience.TotalSeconds} s. {_processes.LastWords}");
         Dispose();
         throw new UserException(message, TooFewNodes);
     }

@@ -1,3 +1,4 @@
+using Mul.Actors.Nodes;
 using Mul.Host.Experiments;
 using Spectre.Console;
 
@@ -32,7 +33,11 @@ internal static class RunProgress
             task.IsIndeterminate = value.Jobs == 0;
             task.MaxValue = Math.Max(1, value.Jobs);
             task.Value = value.Answered;
-            task.Description = Markup.Escape(value.Jobs == 0 ? $"{title}: warming up" : $"{title}: {value.Answered} of {value.Jobs} jobs, {value.Told - value.Answered} in the pools");
+            task.Description = Markup.Escape(value.Jobs == 0 ? $"{title}: warming up" : $"{title}: {value.Answered} of {value.Jobs} jobs, {value.Told - value.Answered} in the pools{Nodes(value.Nodes)}");
         }
+
+        private static string Nodes(NodeCensus? nodes) => nodes is null
+            ? ""
+            : $", {nodes.Held} of them on {nodes.Here} nodes{(nodes.Redispatched > 0 ? $", {nodes.Redispatched} handed out again" : "")}{(nodes.Died > 0 ? $", {nodes.Died} nodes died" : "")}";
     }
 }

@@ -54,6 +54,17 @@ internal static class RunTables
             }
         }
 
+        if (record.Nodes is { } nodes)
+        {
+            grid.AddRow("[grey]nodes[/]", Markup.Escape(
+                $"{Figures.Count(nodes.Joined)}, up in {Figures.Seconds(nodes.StartupSeconds)} before the run; time, memory and threads are theirs and the run's own process's together"));
+            if (nodes is not { Redispatched: 0, Died: 0, Expired: 0, Resumed: 0 })
+            {
+                grid.AddRow("[grey]  leases[/]", Markup.Escape(
+                    $"{Figures.Count(nodes.Redispatched)} jobs handed out again: {Figures.Count(nodes.Died)} nodes died, {Figures.Count(nodes.Expired)} leases ended; {Figures.Count(nodes.Stale)} results came too late to count; {Figures.Count(nodes.Resumed)} jobs were in the journal"));
+            }
+        }
+
         var jobs = record.JobSeconds;
         grid.AddRow("[grey]job-seconds[/]", Markup.Escape(
             $"{Figures.Seconds(jobs.Total)} = behind earlier jobs {Figures.Seconds(jobs.BehindEarlierJobs)} + dispatch delay {Figures.Seconds(jobs.DispatchDelay)} + in the handler {Figures.Seconds(jobs.Handler)}"));

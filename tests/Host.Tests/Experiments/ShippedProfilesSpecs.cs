@@ -25,6 +25,7 @@ public sealed class ShippedProfilesSpecs
         ["fixed"] = All("eight-threads Dispatcher FixedThreads", downloaders: 8),
         ["fork-join"] = All("eight-threads ForkJoinDispatcher fork-join-executor", downloaders: 8),
         ["ignored"] = All(Default),
+        ["nodes"] = [$"downloaders 16 {Default}", "crunchers 1 own-thread ForkJoinDispatcher fork-join-executor", "idlers 8 own-thread ForkJoinDispatcher fork-join-executor"],
         ["one-thread"] = All("single-thread ForkJoinDispatcher fork-join-executor"),
         ["oversubscribed"] = [$"downloaders 16 {Default}", $"crunchers 64 {ThreadEach}", $"idlers 8 {Default}"],
         ["parallel"] = [$"downloaders 16 {Default}", "crunchers 64 thread-per-core ForkJoinDispatcher fork-join-executor", $"idlers 8 {Default}"],

@@ -1,0 +1,160 @@
+using Akka.Actor;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+using Mul.Actors.Idling;
+using Mul.Actors.Jobs;
+using Mul.Actors.Nodes;
+using Mul.Actors.Running;
+using static Mul.Actors.Nodes.CoordinatorProtocol;
+using static Mul.Actors.Nodes.NodeProtocol;
+
+namespace Mul.Actors.Tests.Nodes;
+
+public sealed class CoordinatorSpecs : TestKit
+{
+    private static readonly Guid Run = Guid.NewGuid();
+    private static readonly Guid Build = Guid.NewGuid();
+    private static readonly Incarnation Me = new("node-1", 1, 1);
+
+    private readonly HeldStore _store = new();
+    private readonly IActorRef _coordinator;
+    private readonly IActorRef _pool;
+    private readonly TestProbe _run;
+
+    public CoordinatorSpecs()
+        : base(Patience.Hocon)
+    {
+        _coordinator = Sys.ActorOf(Coordinator.PropsFor(new CoordinatorPlan
+        {
+            Run = Run,
+            Build = Build,
+            Work = "work",
+            Rules = new LeaseRules { Lease = TimeSpan.FromMinutes(10) },
+            Jobs = 10,
+            Store = _store,
+        }));
+        _pool = Sys.ActorOf(NodePool.PropsFor(_coordinator, pool: 0, offset: 0));
+        _run = CreateTestProbe();
+    }
+
+    [Fact]
+    public async Task A_node_that_joins_is_told_what_there_is_to_do()
+    {
+        _coordinator.Tell(new Join(Me, Build), TestActor);
+
+        var welcome = await ExpectMsgAsync<Welcome>();
+        Assert.Equal((Run, "work"), (welcome.Run, welcome.Work));
+    }
+
+    [Fact]
+    public async Task A_node_of_another_build_is_turned_away()
+    {
+        _coordinator.Tell(new Join(Me, Guid.NewGuid()), TestActor);
+
+        await ExpectMsgAsync<TurnedAway>();
+    }
+
+    [Fact]
+    public async Task A_node_with_another_run_s_jobs_is_told_of_this_one()
+    {
+        _coordinator.Tell(new Renew(Me, Guid.NewGuid(), [1], []), TestActor);
+
+        await ExpectMsgAsync<Welcome>();
+    }
+
+    [Fact]
+    public async Task A_job_of_the_run_is_offered_and_answered_when_its_outcome_is_in_the_journal()
+    {
+        var lease = await OfferedAsync();
+
+        _coordinator.Tell(ResultOf(lease), TestActor);
+        await AwaitAssertAsync(() => Assert.Single(_store.Waiting));
+        await _run.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(50));
+        await ExpectNoMsgAsync(TimeSpan.FromMilliseconds(50));
+        _store.Waiting[0].Committed();
+
+        Assert.Equal([lease], (await ExpectMsgAsync<ResultAck>()).Leases);
+        var completed = await _run.ExpectMsgAsync<JobProtocol.Completed>();
+        Assert.Equal((0, 99UL, 7L), (completed.JobId, completed.Digest, completed.Bytes));
+        Assert.Equal("node-1", _store.Waiting[0].Entries[0].Node);
+    }
+
+    [Fact]
+    public async Task A_job_takes_as_long_as_its_node_says_and_ends_before_it_was_heard_of()
+    {
+        var lease = await OfferedAsync();
+
+        var heard = System.Diagnostics.Stopwatch.GetTimestamp();
+        _coordinator.Tell(ResultOf(lease) with { HeardAt = heard }, TestActor);
+        await AwaitAssertAsync(() => Assert.Single(_store.Waiting));
+        _store.Waiting[0].Committed();
+
+        // Done 2 s before it was sent, after 3 s of work.
+        var timeline = (await _run.ExpectMsgAsync<JobProtocol.Completed>()).Timeline;
+        Assert.Equal(2.0, Seconds(heard - timeline.Finished), 3);
+        Assert.Equal(3.0, Seconds(timeline.Finished - timeline.Started), 3);
+    }
+
+    [Fact]
+    public async Task A_job_of_a_node_whose_process_ended_is_offered_to_another_at_once()
+    {
+        await OfferedAsync();
+        var other = CreateTestProbe();
+        _coordinator.Tell(new Renew(Me with { Node = "node-2" }, Run, [1], []), other);
+
+        _coordinator.Tell(new NodeEnded("node-1"));
+
+        Assert.Equal(new Attempt(1, 2), Assert.Single((await other.ExpectMsgAsync<Offer>()).Leases).Attempt);
+    }
+
+    [Fact]
+    public async Task A_run_that_stops_has_its_nodes_cancel_what_they_hold()
+    {
+        var lease = await OfferedAsync();
+
+        _coordinator.Tell(StopRun.Instance);
+        await ExpectMsgAsync<StopWork>();
+        _coordinator.Tell(new Result(Me, default, [1], [new NodeOutcome { Lease = lease, Kind = OutcomeKind.Cancelled }]), TestActor);
+
+        await _run.ExpectMsgAsync<JobProtocol.Cancelled>();
+        Assert.Empty(_store.Waiting);
+    }
+
+    [Fact]
+    public async Task What_nodes_used_is_reported_when_all_have_said_it()
+    {
+        await OfferedAsync();
+        var usage = new NodeUsage(TimeSpan.FromSeconds(1), default, 0, 0, 0, 0, default, null, null, null, null);
+        var dispatcher = new DispatcherIdentity("own", "Dispatcher", "fork-join-executor", 5);
+
+        _coordinator.Tell(TakeStock.Instance, _run);
+        var survey = await ExpectMsgAsync<Survey>();
+        _coordinator.Tell(new Surveyed(Me, survey.Number, usage, [new NodePoolView([new RouteeIdentity(0, "$a", dispatcher)])]), TestActor);
+
+        var report = await _run.ExpectMsgAsync<Report>();
+        Assert.Equal(usage, report.Nodes[0].Usage);
+        Assert.Equal([new RouteeIdentity(0, "node-1/$a", dispatcher)], report.Routees[0]);
+    }
+
+    private async Task<Lease> OfferedAsync()
+    {
+        _coordinator.Tell(new Renew(Me, Run, [1], []), TestActor);
+        _pool.Tell(new Idle(0), _run);
+        return Assert.Single((await ExpectMsgAsync<Offer>()).Leases);
+    }
+
+    private static Result ResultOf(Lease lease) => new(
+        Me,
+        TimeSpan.FromSeconds(60),
+        [1],
+        [new NodeOutcome { Lease = lease, Kind = OutcomeKind.Completed, Digest = 99, Bytes = 7, Service = TimeSpan.FromSeconds(3), Age = TimeSpan.FromSeconds(2) }]);
+
+    private static double Seconds(long ticks) => (double)ticks / System.Diagnostics.Stopwatch.Frequency;
+
+    private sealed class HeldStore : IOutcomeStore
+    {
+        public List<(IReadOnlyList<JournalEntry> Entries, Action Committed)> Waiting { get; } = [];
+
+        public void Append(IReadOnlyList<JournalEntry> entries, Action committed) => Waiting.Add((entries, committed));
+    }
+}

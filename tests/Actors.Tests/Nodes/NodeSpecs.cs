@@ -1,0 +1,153 @@
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
+using Mul.Actors.Jobs;
+using Mul.Actors.Nodes;
+using Mul.Actors.Running;
+using static Mul.Actors.Nodes.CoordinatorProtocol;
+using static Mul.Actors.Nodes.NodeProtocol;
+
+namespace Mul.Actors.Tests.Nodes;
+
+/// <summary>A node between its coordinator, played by the spec, and its pools.</summary>
+public sealed class NodeSpecs : TestKit
+{
+    private static readonly Guid Run = Guid.NewGuid();
+    private static readonly Guid Build = Guid.NewGuid();
+    private static readonly Incarnation Me = new("node-1", 1, 1);
+    private static readonly Lease First = new(4, 0, new Attempt(1, 1));
+
+    private readonly ScriptedWorkplace _workplace = new();
+    private readonly TaskCompletionSource<Exception?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IActorRef _node;
+
+    public NodeSpecs()
+        : base(Patience.Hocon)
+    {
+        _node = Sys.ActorOf(Node.PropsFor(new NodePlan
+        {
+            Coordinator = TestActor.Path.ToString(),
+            Incarnation = Me,
+            Build = Build,
+            Open = work => work == "work" ? _workplace : throw new InvalidDataException(work),
+            Ended = why => _ended.TrySetResult(why),
+        }));
+    }
+
+    [Fact]
+    public async Task A_node_asks_to_join_and_says_what_it_wants_when_its_pools_are_up()
+    {
+        _node.Tell(Tick.Instance);
+        Assert.Equal(new Join(Me, Build), await ExpectMsgAsync<Join>());
+
+        _node.Tell(new Welcome(Run, TimeSpan.FromMinutes(10), "work"));
+
+        var renew = await ExpectMsgAsync<Renew>();
+        Assert.Equal((Me, Run, 3), (renew.From, renew.Run, Assert.Single(renew.Wanted)));
+        Assert.Empty(renew.Held);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_offered_is_started_and_its_outcome_told_with_durations()
+    {
+        await WelcomeAsync();
+        _node.Tell(new Offer([First, First]));
+        await AwaitAssertAsync(() => Assert.Equal([4], _workplace.Started));
+
+        var now = System.Diagnostics.Stopwatch.GetTimestamp();
+        _node.Tell(new JobProtocol.Completed(4, new JobTimeline(now - (2 * System.Diagnostics.Stopwatch.Frequency), now, Routee: 1, Thread: 9), Digest: 5, Bytes: 6));
+
+        var outcome = Assert.Single((await ExpectMsgAsync<Result>()).Outcomes);
+        Assert.Equal((First, OutcomeKind.Completed, 5UL, 6L, 1, 9), (outcome.Lease, outcome.Kind, outcome.Digest, outcome.Bytes, outcome.Routee, outcome.Thread));
+        Assert.Equal(2.0, outcome.Service.TotalSeconds, 3);
+    }
+
+    [Fact]
+    public async Task A_node_keeps_what_it_holds_until_it_is_acknowledged()
+    {
+        await WelcomeAsync(lease: TimeSpan.FromMilliseconds(300));
+        _node.Tell(new Offer([First]));
+        _node.Tell(new JobProtocol.Completed(4, default, 5, 0));
+        await ExpectMsgAsync<Result>();
+
+        // Renewed every third of a lease, that is within the time that a spec may wait.
+        var renew = await NextRenewAsync();
+        Assert.Equal([First], renew.Held);
+        _node.Tell(new ResultAck([First]));
+        Assert.Empty((await NextRenewAsync()).Held);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_to_leave_cancels_its_work_hands_back_and_goes_when_it_may()
+    {
+        await WelcomeAsync();
+        _node.Tell(new Offer([First]));
+        await AwaitAssertAsync(() => Assert.Equal([4], _workplace.Started));
+
+        _node.Tell(Node.LeaveNow.Instance);
+        Assert.Equal(Me, (await ExpectMsgAsync<Leave>()).From);
+        Assert.True(_workplace.IsCancelled);
+        Assert.False(_ended.Task.IsCompleted);
+        _node.Tell(new Farewell(Me));
+
+        Assert.Null(await _ended.Task);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_turned_away_says_why()
+    {
+        _node.Tell(new TurnedAway("another build"));
+
+        Assert.Equal("another build", (await _ended.Task)!.Message);
+    }
+
+    [Fact]
+    public async Task A_node_that_cannot_make_its_pools_says_why()
+    {
+        _node.Tell(new Welcome(Run, TimeSpan.FromMinutes(10), "no work"));
+
+        Assert.Equal("no work", (await _ended.Task)!.GetBaseException().Message);
+    }
+
+    private async Task WelcomeAsync(TimeSpan? lease = null)
+    {
+        _node.Tell(new Welcome(Run, lease ?? TimeSpan.FromMinutes(10), "work"));
+        await ExpectMsgAsync<Renew>();
+    }
+
+    private async Task<Renew> NextRenewAsync()
+    {
+        Renew? renew = null;
+        await AwaitAssertAsync(
+            async () =>
+            {
+                _node.Tell(Tick.Instance);
+                renew = await FishForMessageAsync<Renew>(_ => true, TimeSpan.FromMilliseconds(50));
+            },
+            TimeSpan.FromSeconds(10),
+            TimeSpan.FromMilliseconds(10));
+        return renew!;
+    }
+
+    private sealed class ScriptedWorkplace : IWorkplace
+    {
+        public List<int> Started { get; } = [];
+
+        public bool IsCancelled { get; private set; }
+
+        public IReadOnlyList<int> AtOnce => [3];
+
+        public void Start(int job, IActorRef answerTo) => Started.Add(job);
+
+        public void Cancel() => IsCancelled = true;
+
+        public NodeUsage Usage() => new(default, default, 0, 0, 0, 0, default, null, null, null, null);
+
+        public IReadOnlyList<NodePoolView> Pools() => [];
+
+        public IReadOnlyList<NodeCount> TakeCounts() => [];
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Mul.Host.Tests.EndToEnd;
+
+namespace Mul.Host.Tests.Nodes;
+
+/// <summary><c>mul node --join</c>, as built: nodes that come and go as they please.</summary>
+[Collection(AloneOnTheMachine.Name)]
+public sealed class JoiningSpecs : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("mul-nodes-").FullName;
+    private readonly string _address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort()}");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [SkippableFact]
+    public async Task A_node_that_is_told_to_end_hands_its_jobs_back_and_the_run_loses_none()
+    {
+        Skip.If(ProcessTable.TooBusy is not null, ProcessTable.TooBusy);
+        using var run = StartRun(jobs: 1500);
+        using var first = Join("first");
+        using var second = Join("second");
+        await ProcessTable.EventuallyAsync(() => ProcessTable.CpuSecondsOf(first.Id) > 2, Patience, "the node does not work");
+
+        var begun = Stopwatch.GetTimestamp();
+        first.Signal("TERM");
+        var left = await first.EndAsync();
+        Assert.Equal(143, left.ExitCode);
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+
+        var ended = await run.EndAsync();
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Equal((1500, 1500, 0, 0), ended.Jobs);
+        var nodes = ended.Json.GetProperty("nodes");
+        Assert.Equal((0, 0), (nodes.GetProperty("died").GetInt32(), nodes.GetProperty("expired").GetInt32()));
+        second.Signal("TERM");
+        await second.EndAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_run_that_all_nodes_have_left_ends_with_4()
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        using var run = StartRun(jobs: 5000);
+        using var first = Join("first");
+        using var second = Join("second");
+        await ProcessTable.EventuallyAsync(() => ProcessTable.CpuSecondsOf(first.Id) > 2, Patience, "the node does not work");
+
+        ProcessTable.Signal("KILL", first.Id, second.Id);
+        var ended = await run.EndAsync();
+
+        Assert.True(ended.ExitCode == 4, ended.ToString());
+        Assert.Contains("too few nodes", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1:4053")]
+    [InlineData("0.0.0.0:4053")]
+    [InlineData("nonsense")]
+    public async Task An_address_beyond_this_machine_is_refused(string address)
+    {
+        var node = await MulCommand.RunAsync("node", "--join", address);
+
+        Assert.Equal(2, node.ExitCode);
+        Assert.StartsWith($"mul: --join {address}: ", node.Errors, StringComparison.Ordinal);
+    }
+
+    private MulCommand StartRun(int jobs)
+    {
+        var profile = Path.Combine(_folder, "mine.hocon");
+        File.WriteAllText(profile, $$"""
+            mul.nodes { min = 2, listen = "{{_address}}", lease = 500ms }
+            own-thread { type = ForkJoinDispatcher, dedicated-thread-pool { thread-count = 1 } }
+            akka.actor.deployment {
+              /crunchers { router = round-robin-pool, nr-of-instances = 1, pool-dispatcher = own-thread }
+            }
+            """);
+        var run = MulCommand.Start("run", profile, "--workload", "crunch", "--jobs", jobs.ToString(CultureInfo.InvariantCulture), "--items", "1000000", "--range", "2000000", "--no-progress", "--json", "-");
+        run.Input.Close();
+        return run;
+    }
+
+    private MulCommand Join(string name) => MulCommand.Start("node", "--join", _address, "--name", name);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

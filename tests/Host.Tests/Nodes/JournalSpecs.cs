@@ -1,0 +1,76 @@
+using System.Globalization;
+using Mul.Host.Tests.EndToEnd;
+
+namespace Mul.Host.Tests.Nodes;
+
+/// <summary><c>mul run --journal</c>, as built.</summary>
+[Collection(AloneOnTheMachine.Name)]
+public sealed class JournalSpecs : IDisposable
+{
+    private const int Jobs = 1500;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("mul-journal-").FullName;
+
+    private string JournalPath => Path.Combine(_folder, "run.journal");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [SkippableFact]
+    public async Task A_run_that_was_killed_goes_on_where_its_journal_ends()
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        string[] crunch = ["--workload", "crunch", "--jobs", Jobs.ToString(CultureInfo.InvariantCulture), "--items", "1000000", "--range", "2000000", "--no-progress", "--json", "-"];
+        using (var killed = MulCommand.Start(["run", "processes", .. crunch, "--journal", JournalPath]))
+        {
+            killed.Input.Close();
+            var wal = JournalPath + "-wal";
+            await ProcessTable.EventuallyAsync(() => File.Exists(wal) && new FileInfo(wal).Length > 500_000, Patience, "nothing is journaled");
+            var measured = Assert.Single(ProcessTable.ChildrenOf(killed.Id));
+            ProcessTable.Signal("KILL", killed.Id);
+            await ProcessTable.EventuallyAsync(() => !ProcessTable.IsAlive(measured), Patience, "the measured process is left over");
+        }
+
+        int before;
+        using (var half = new JournalChecker(JournalPath))
+        {
+            before = half.Rows;
+            Assert.InRange(before, 1, Jobs - 1);
+        }
+
+        var resumed = await MulCommand.RunAsync(["run", "processes", .. crunch, "--journal", JournalPath]);
+        var sequential = await MulCommand.RunAsync(["run", "parallel", .. crunch]);
+
+        Assert.True(resumed.ExitCode == 0, resumed.ToString());
+        Assert.Equal((Jobs, Jobs, 0, 0), resumed.Jobs);
+        Assert.Equal(before, resumed.Json.GetProperty("nodes").GetProperty("resumed").GetInt32());
+        Assert.Equal(sequential.Pool.GetProperty("digest").GetString(), resumed.Pool.GetProperty("digest").GetString());
+        using var whole = new JournalChecker(JournalPath);
+        Assert.Empty(whole.Faults(Jobs));
+        Assert.Equal(2, whole.NewestEpoch);
+    }
+
+    [Fact]
+    public async Task A_journal_knows_every_file_of_its_run_with_its_hash()
+    {
+        var output = Path.Combine(_folder, "files");
+
+        var run = await MulCommand.RunAsync("run", "processes", "--workload", "downloads", "--jobs", "20", "--latency", "5ms", "--output", output, "--journal", JournalPath, "--no-progress");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        using var checker = new JournalChecker(JournalPath);
+        Assert.Empty(checker.Faults(20, output));
+        File.AppendAllText(Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories).First(), "more");
+        Assert.NotEmpty(checker.Faults(20, output));
+    }
+
+    [Fact]
+    public async Task A_journal_of_a_profile_without_nodes_is_refused()
+    {
+        var run = await MulCommand.RunAsync("run", "parallel", "--workload", "noop", "--journal", JournalPath);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--journal", run.Errors, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.Data.Sqlite;
+using Mul.Actors.Jobs;
+using Mul.Actors.Nodes;
+using Mul.Actors.Running;
+using Mul.Host.Nodes;
+
+namespace Mul.Host.Tests.Nodes;
+
+public sealed class OutcomeJournalSpecs : IDisposable
+{
+    private static readonly JournalHeader Header = new("noop", "--jobs 3", "1");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("mul-journal-").FullName;
+
+    private string JournalPath => Path.Combine(_folder, "run.journal");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void What_is_committed_is_there_when_the_journal_is_opened_again()
+    {
+        Guid run;
+        using (var journal = OutcomeJournal.Open(JournalPath, Header))
+        {
+            run = journal.Run;
+            Assert.Equal(1, journal.Epoch);
+            Commit(journal, Done(1, digest: 0xFFFF_FFFF_FFFF_FFFF), Done(0, digest: 5) with { Kind = OutcomeKind.Failed, Reason = "because" });
+        }
+
+        using var again = OutcomeJournal.Open(JournalPath, Header);
+        Assert.Equal((run, 2), (again.Run, again.Epoch));
+        Assert.Equal([(0, OutcomeKind.Failed, 5UL, "because"), (1, OutcomeKind.Completed, ulong.MaxValue, null)],
+            again.Recorded.Select(outcome => (outcome.Lease.Job, outcome.Kind, outcome.Digest, outcome.Reason)));
+        Assert.Equal(["node-1"], again.Nodes);
+    }
+
+    [Fact]
+    public void The_first_row_of_a_job_stays()
+    {
+        using (var journal = OutcomeJournal.Open(JournalPath, Header))
+        {
+            Commit(journal, Done(0, digest: 5));
+            Commit(journal, Done(0, digest: 6));
+        }
+
+        using var again = OutcomeJournal.Open(JournalPath, Header);
+        Assert.Equal(5UL, Assert.Single(again.Recorded).Digest);
+    }
+
+    [Theory]
+    [InlineData("crunch", "--jobs 3", "1", "--workload noop, not crunch")]
+    [InlineData("noop", "--jobs 4", "1", "'--jobs 3', not '--jobs 4'")]
+    [InlineData("noop", "--jobs 3", "2", "--seed 1, not 2")]
+    public void A_journal_of_other_jobs_is_refused_in_one_line(string workload, string options, string seed, string difference)
+    {
+        OutcomeJournal.Open(JournalPath, Header).Dispose();
+
+        var mistake = Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, new JournalHeader(workload, options, seed)));
+
+        Assert.Equal(UserException.Usage, mistake.ExitCode);
+        Assert.Contains(difference, mistake.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', mistake.Message);
+    }
+
+    [Fact]
+    public void A_journal_in_use_is_refused()
+    {
+        using var journal = OutcomeJournal.Open(JournalPath, Header);
+
+        Assert.Contains("another run is using it", Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, Header)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_journal_is_refused_and_left_as_it_is()
+    {
+        File.WriteAllText(JournalPath, new string('x', 200));
+
+        Assert.Contains("is no journal", Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, Header)).Message, StringComparison.Ordinal);
+        Assert.Equal(new string('x', 200), File.ReadAllText(JournalPath));
+    }
+
+    // The specs that rely on the checker would be green, too, if it saw nothing.
+    [Theory]
+    [InlineData("DELETE FROM outcome WHERE job = 1", "job 1 is lost")]
+    [InlineData("UPDATE outcome SET job = 7 WHERE job = 2", "job 7 is none of the run's")]
+    [InlineData("UPDATE outcome SET node = NULL WHERE job = 0", "job 0 was done by nobody")]
+    [InlineData("UPDATE outcome SET epoch = 9 WHERE job = 0", "job 0 is of a time that never was")]
+    [InlineData("UPDATE outcome SET outcome = 'lost' WHERE job = 0", "job 0 has a row that cannot be")]
+    public void The_checker_sees_what_is_wrong(string damage, string fault)
+    {
+        using (var journal = OutcomeJournal.Open(JournalPath, Header))
+        {
+            Commit(journal, Done(0, 5), Done(1, 6), Done(2, 7));
+        }
+
+        using (var whole = new JournalChecker(JournalPath))
+        {
+            Assert.Empty(whole.Faults(jobs: 3));
+        }
+
+        Execute(damage);
+
+        using var checker = new JournalChecker(JournalPath);
+        Assert.Contains(fault, checker.Faults(jobs: 3));
+    }
+
+    private static NodeOutcome Done(int job, ulong digest) => new()
+    {
+        Lease = new Lease(job, 0, new Attempt(1, 1)),
+        Kind = OutcomeKind.Completed,
+        Digest = digest,
+        Service = TimeSpan.FromSeconds(1),
+    };
+
+    private static void Commit(OutcomeJournal journal, params NodeOutcome[] outcomes)
+    {
+        using var committed = new ManualResetEventSlim();
+        journal.Append([.. outcomes.Select(outcome => new JournalEntry(outcome, "node-1"))], committed.Set);
+        Assert.True(committed.Wait(TimeSpan.FromSeconds(20)));
+    }
+
+    private void Execute(string statement)
+    {
+        using var connection = new SqliteConnection($"Data Source={JournalPath};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        Assert.Equal(1, command.ExecuteNonQuery());
+    }
+}
