@@ -6,7 +6,6 @@ using Mul.Host.Experiments;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Profiles;
 using Mul.Host.Statistics;
-using Mul.Host.Tests.Workloads;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Experiments.Tuning;
