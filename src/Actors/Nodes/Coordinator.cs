@@ -15,6 +15,7 @@ internal sealed class Coordinator : ReceiveActor
     private static readonly TimeSpan StockPatience = TimeSpan.FromSeconds(2);
 
     private readonly CoordinatorPlan _plan;
+    private readonly Session _session;
     private readonly LeaseBook _book;
     private readonly Registry _nodes;
     private readonly Dictionary<int, IActorRef> _askers = [];
@@ -27,6 +28,7 @@ internal sealed class Coordinator : ReceiveActor
     public Coordinator(CoordinatorPlan plan)
     {
         _plan = plan;
+        _session = new Session(plan.Run, plan.Rules.Epoch, plan.Build);
         _book = new LeaseBook(plan.Rules, plan.Recorded);
         _nodes = new Registry(plan.Rules.Pools);
 
@@ -42,7 +44,7 @@ internal sealed class Coordinator : ReceiveActor
         Receive<Renew>(Meet);
         Receive<Counted>(counted => _nodes.Note(counted, Stopwatch.GetTimestamp()));
         Receive<Tick>(_ => LookAtTheClock());
-        Receive<Join>(Welcome);
+        Receive<Join>(join => Greet(join.Build));
         Receive<Leave>(leave => DoAndDeal(_book.Leave(leave.From)));
         Receive<NodeEnded>(ended => DoAndDeal(_nodes.LatestOf(ended.Node) is { } node ? _book.Bury(node) : []));
         Receive<StopRun>(_ => StopWorking());
@@ -56,11 +58,11 @@ internal sealed class Coordinator : ReceiveActor
 
     public static Props PropsFor(CoordinatorPlan plan) => Props.Create(() => new Coordinator(plan));
 
-    private void Welcome(Join join)
+    private void Greet(Guid build)
     {
-        if (join.Build == _plan.Build)
+        if (build == _plan.Build)
         {
-            Sender.Tell(new Welcome(_plan.Run, _plan.Rules.Lease, _plan.Work));
+            Sender.Tell(new Welcome(_session, _plan.Rules.Lease, _plan.Work));
         }
         else
         {
@@ -70,10 +72,10 @@ internal sealed class Coordinator : ReceiveActor
 
     private void Meet(Renew renew)
     {
-        if (renew.Run != _plan.Run)
+        if (renew.Session != _session)
         {
-            // It came with the list of another run, which this coordinator's predecessor had.
-            Sender.Tell(new Welcome(_plan.Run, _plan.Rules.Lease, _plan.Work));
+            // It came with the list of another run, or with the pools of this one from before its coordinator was started again.
+            Greet(renew.Session.Build);
             return;
         }
 
@@ -83,6 +85,13 @@ internal sealed class Coordinator : ReceiveActor
 
     private void Hear(Result result)
     {
+        if (!result.Session.SharesResultsWith(_session))
+        {
+            // Job 17 of another run is another job.
+            Greet(result.Session.Build);
+            return;
+        }
+
         _nodes.Meet(result.From, Sender);
         _book.Want(result.From, result.Wanted);
         var began = _nodes.BeganAt(result.From, result.HeardAt, result.Running);

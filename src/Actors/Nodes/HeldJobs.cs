@@ -6,10 +6,10 @@ namespace Mul.Actors.Nodes;
 /// <remarks>A pure state machine, the other side of <see cref="LeaseBook"/>; instants are handed in.</remarks>
 internal sealed class HeldJobs
 {
-    private readonly TimeSpan _lease;
     private readonly Dictionary<int, Lease> _inHand = [];
     private readonly Dictionary<int, Result> _results = [];
     private readonly List<int> _unsent = [];
+    private TimeSpan _lease;
     private TimeSpan _lastTick;
     private bool _isLeaving;
 
@@ -109,18 +109,32 @@ internal sealed class HeldJobs
         _lastTick = now;
         if (wasPaused)
         {
-            Incarnation = Incarnation with { Life = Incarnation.Life + 1 };
-            _inHand.Clear();
+            LiveAgain();
         }
 
         _unsent.AddRange(_results.Where(result => result.Value.ResendAt <= now).Select(result => result.Key));
         return wasPaused;
     }
 
+    /// <summary>The node has new pools: it begins another life, gives up what it has not done, and keeps what it has.</summary>
+    public void Reopen(TimeSpan lease, TimeSpan now)
+    {
+        (_lease, _lastTick) = (lease, now);
+        LiveAgain();
+        _unsent.Clear();
+        _unsent.AddRange(_results.Keys);
+    }
+
     /// <summary>From here on it takes no jobs, and gives up those that it has not done.</summary>
     public void Leave()
     {
         _isLeaving = true;
+        _inHand.Clear();
+    }
+
+    private void LiveAgain()
+    {
+        Incarnation = Incarnation with { Life = Incarnation.Life + 1 };
         _inHand.Clear();
     }
 

@@ -22,9 +22,11 @@ internal sealed class Node : ReceiveActor
     private readonly ActorSelection _coordinator;
     private readonly TimeSpan _started = Ticks.Now;
     private HeldJobs? _held;
+    private HeldJobs? _kept;
     private IWorkplace? _workplace;
+    private IActorRef _inbox = ActorRefs.Nobody;
     private Appetite? _appetite;
-    private Guid _run;
+    private Session _session;
     private TimeSpan _lease;
     private TimeSpan _nextWord;
     private bool _isOpening;
@@ -37,7 +39,14 @@ internal sealed class Node : ReceiveActor
         // By path: a coordinator that was started again is another actor at the same place.
         _coordinator = Context.ActorSelection(plan.Coordinator);
 
-        Receive<JobProtocol.Outcome>(Finish);
+        Receive<Answered>(answered =>
+        {
+            // What a closed workplace still answers is of another list, or has been given up.
+            if (answered.Inbox.Equals(_inbox))
+            {
+                Finish(answered.Outcome);
+            }
+        });
         Receive<Send>(_ => SendResults());
         Receive<Offer>(Take);
         Receive<ResultAck>(acknowledgement => _held?.Acknowledge(acknowledgement.Leases));
@@ -58,16 +67,23 @@ internal sealed class Node : ReceiveActor
 
     private void Settle(Welcome welcome)
     {
-        if (_isOpening || _isLeaving || welcome.Run == _run)
+        if (_isOpening || _isLeaving || welcome.Session == _session)
         {
             return;
         }
 
+        _kept = welcome.Session.SharesResultsWith(_session) ? _held : null;
+
         // A thread of its own: this actor's must hear and speak meanwhile, and the CLR's pool may be what the profile is about.
         _isOpening = true;
         _held = null;
-        _workplace?.Dispose();
-        (_run, _lease) = (welcome.Run, welcome.Lease);
+        if (_workplace is not null)
+        {
+            Context.Stop(_inbox);
+            _workplace.Dispose();
+        }
+
+        (_session, _lease) = (welcome.Session, welcome.Lease);
         var open = _plan.Open;
         Task.Factory
             .StartNew(() => new Opened(open(welcome.Work)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
@@ -79,7 +95,17 @@ internal sealed class Node : ReceiveActor
         _isOpening = false;
         _workplace = workplace;
         _appetite = new Appetite(workplace.AtOnce);
-        _held = new HeldJobs(_plan.Incarnation, _lease, Ticks.Now);
+        _inbox = Context.ActorOf(Props.Create(() => new Inbox()).WithDispatcher(Context.Props.Dispatcher));
+        if (_kept is null)
+        {
+            _held = new HeldJobs(_plan.Incarnation, _lease, Ticks.Now);
+        }
+        else
+        {
+            _kept.Reopen(_lease, Ticks.Now);
+            (_held, _kept) = (_kept, null);
+        }
+
         Renew(Ticks.Now);
     }
 
@@ -87,7 +113,7 @@ internal sealed class Node : ReceiveActor
     {
         foreach (var lease in _held?.Take(offer.Leases) ?? [])
         {
-            _workplace!.Start(lease.Job, Self);
+            _workplace!.Start(lease.Job, _inbox);
         }
     }
 
@@ -118,7 +144,7 @@ internal sealed class Node : ReceiveActor
         var wanted = _appetite!.Wanted;
         foreach (var results in _held.Due(Ticks.Now).Chunk(ResultsPerMessage))
         {
-            _coordinator.Tell(new Result(_held.Incarnation, Ticks.Now - _started, _isLeaving ? [] : wanted, results), Self);
+            _coordinator.Tell(new Result(_held.Incarnation, _session, Ticks.Now - _started, _isLeaving ? [] : wanted, results), Self);
         }
     }
 
@@ -154,7 +180,7 @@ internal sealed class Node : ReceiveActor
         }
 
         _nextWord = now + (_lease / 3);
-        _coordinator.Tell(new Renew(_held!.Incarnation, _run, _appetite!.Wanted, _held.Leases), Self);
+        _coordinator.Tell(new Renew(_held!.Incarnation, _session, _appetite!.Wanted, _held.Leases), Self);
         if (_workplace!.TakeCounts() is { Count: > 0 } counts)
         {
             _coordinator.Tell(new Counted(_held.Incarnation, counts), Self);
@@ -219,6 +245,14 @@ internal sealed class Node : ReceiveActor
     {
         public static LeaveNow Instance { get; } = new();
     }
+
+    /// <summary>Where one workplace answers, so that its answers are known from another's.</summary>
+    private sealed class Inbox : ReceiveActor
+    {
+        public Inbox() => Receive<JobProtocol.Outcome>(outcome => Context.Parent.Tell(new Answered(Self, outcome)));
+    }
+
+    private sealed record Answered(IActorRef Inbox, JobProtocol.Outcome Outcome);
 
     private sealed record Opened(IWorkplace Workplace);
 

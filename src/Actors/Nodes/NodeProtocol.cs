@@ -13,16 +13,16 @@ internal static class NodeProtocol
     public sealed record Join(Incarnation From, Guid Build) : INodeMessage;
 
     /// <summary>All that a node needs to make the same list of jobs by itself; from here on job numbers travel.</summary>
-    /// <param name="Run">Another run is another list.</param>
     /// <param name="Work">For who makes pools of it.</param>
-    public sealed record Welcome(Guid Run, TimeSpan Lease, string Work) : INodeMessage;
+    public sealed record Welcome(Session Session, TimeSpan Lease, string Work) : INodeMessage;
 
     /// <param name="Reason">One line.</param>
     public sealed record TurnedAway(string Reason) : INodeMessage;
 
     /// <summary>A node is there, and this is what it holds; said at once when its pools are up, and every third of a lease.</summary>
+    /// <remarks>Of another session it is answered as <see cref="Join"/> is.</remarks>
     /// <param name="Wanted">By pool, how many jobs it wants to hold at once.</param>
-    public sealed record Renew(Incarnation From, Guid Run, IReadOnlyList<int> Wanted, IReadOnlyList<Lease> Held) : INodeMessage;
+    public sealed record Renew(Incarnation From, Session Session, IReadOnlyList<int> Wanted, IReadOnlyList<Lease> Held) : INodeMessage;
 
     /// <summary>Jobs for a node.</summary>
     public sealed record Offer(IReadOnlyList<Lease> Leases) : INodeMessage;
@@ -30,7 +30,7 @@ internal static class NodeProtocol
     /// <summary>Said again until it is answered with <see cref="ResultAck"/>.</summary>
     /// <param name="Running">How long the node had been running when it sent this.</param>
     /// <param name="Wanted">By pool, how many jobs it wants to hold at once.</param>
-    public sealed record Result(Incarnation From, TimeSpan Running, IReadOnlyList<int> Wanted, IReadOnlyList<NodeOutcome> Outcomes) : INodeMessage
+    public sealed record Result(Incarnation From, Session Session, TimeSpan Running, IReadOnlyList<int> Wanted, IReadOnlyList<NodeOutcome> Outcomes) : INodeMessage
     {
         /// <summary>The receiver's <see cref="Stopwatch"/> timestamp; does not travel.</summary>
         public long HeardAt { get; init; }

@@ -48,9 +48,9 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
             "R" => from.ReadResult(),
             "A" => new ResultAck(from.ReadAll(from.ReadLease)),
             "O" => new Offer(from.ReadAll(from.ReadLease)),
-            "N" => new Renew(from.ReadIncarnation(), from.ReadGuid(), from.ReadAll(from.Read7BitEncodedInt), from.ReadAll(from.ReadLease)),
+            "N" => new Renew(from.ReadIncarnation(), from.ReadSession(), from.ReadAll(from.Read7BitEncodedInt), from.ReadAll(from.ReadLease)),
             "J" => new Join(from.ReadIncarnation(), from.ReadGuid()),
-            "W" => new Welcome(from.ReadGuid(), from.ReadTimeSpan(), from.ReadString()),
+            "W" => new Welcome(from.ReadSession(), from.ReadTimeSpan(), from.ReadString()),
             "T" => new TurnedAway(from.ReadString()),
             "L" => new Leave(from.ReadIncarnation()),
             "F" => new Farewell(from.ReadIncarnation()),
@@ -70,6 +70,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
         {
             case Result result:
                 to.Write(result.From);
+                to.Write(result.Session);
                 to.Write(result.Running);
                 to.WriteAll(result.Wanted, to.Write7BitEncodedInt);
                 to.WriteAll(result.Outcomes, to.Write);
@@ -82,7 +83,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
                 break;
             case Renew renew:
                 to.Write(renew.From);
-                to.Write(renew.Run);
+                to.Write(renew.Session);
                 to.WriteAll(renew.Wanted, to.Write7BitEncodedInt);
                 to.WriteAll(renew.Held, to.Write);
                 break;
@@ -91,7 +92,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
                 to.Write(join.Build);
                 break;
             case Welcome welcome:
-                to.Write(welcome.Run);
+                to.Write(welcome.Session);
                 to.Write(welcome.Lease);
                 to.Write(welcome.Work);
                 break;

@@ -24,6 +24,15 @@ internal static class NodeWire
 
     public static Guid ReadGuid(this BinaryReader from) => new(from.ReadBytes(16));
 
+    public static void Write(this BinaryWriter to, Session value)
+    {
+        to.Write(value.Run);
+        to.Write7BitEncodedInt(value.Epoch);
+        to.Write(value.Build);
+    }
+
+    public static Session ReadSession(this BinaryReader from) => new(from.ReadGuid(), from.Read7BitEncodedInt(), from.ReadGuid());
+
     public static void Write(this BinaryWriter to, TimeSpan value) => to.Write7BitEncodedInt64(value.Ticks);
 
     public static TimeSpan ReadTimeSpan(this BinaryReader from) => new(from.Read7BitEncodedInt64());
@@ -132,7 +141,7 @@ internal static class NodeWire
     public static Result ReadResult(this BinaryReader from)
     {
         var now = Stopwatch.GetTimestamp();
-        return new Result(from.ReadIncarnation(), from.ReadTimeSpan(), from.ReadAll(from.Read7BitEncodedInt), from.ReadAll(from.ReadOutcome)) { HeardAt = now };
+        return new Result(from.ReadIncarnation(), from.ReadSession(), from.ReadTimeSpan(), from.ReadAll(from.Read7BitEncodedInt), from.ReadAll(from.ReadOutcome)) { HeardAt = now };
     }
 
     private static void WriteNullable(this BinaryWriter to, string? value)

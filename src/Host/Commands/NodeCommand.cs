@@ -76,6 +76,8 @@ internal static class NodeCommand
     // Whoever started it decides when it ends, and its death ends it too.
     private static int WaitAsChild(ManualResetEventSlim over)
     {
+        // Nobody reads its standard output: what the actors of a plug-in print there would fill the pipe, and hold them for ever.
+        Console.SetOut(Console.Error);
         using var parent = new Parent();
         parent.Watch(_ => { });
         over.Wait();

@@ -14,6 +14,7 @@ public sealed class CoordinatorSpecs : TestKit
 {
     private static readonly Guid Run = Guid.NewGuid();
     private static readonly Guid Build = Guid.NewGuid();
+    private static readonly Session Here = new(Run, 1, Build);
     private static readonly Incarnation Me = new("node-1", 1, 1);
 
     private readonly HeldStore _store = new();
@@ -43,7 +44,7 @@ public sealed class CoordinatorSpecs : TestKit
         _coordinator.Tell(new Join(Me, Build), TestActor);
 
         var welcome = await ExpectMsgAsync<Welcome>();
-        Assert.Equal((Run, "work"), (welcome.Run, welcome.Work));
+        Assert.Equal((Run, "work"), (welcome.Session.Run, welcome.Work));
     }
 
     [Fact]
@@ -57,9 +58,46 @@ public sealed class CoordinatorSpecs : TestKit
     [Fact]
     public async Task A_node_with_another_run_s_jobs_is_told_of_this_one()
     {
-        _coordinator.Tell(new Renew(Me, Guid.NewGuid(), [1], []), TestActor);
+        _coordinator.Tell(new Renew(Me, Here with { Run = Guid.NewGuid() }, [1], []), TestActor);
+
+        Assert.Equal(Here, (await ExpectMsgAsync<Welcome>()).Session);
+    }
+
+    [Fact]
+    public async Task A_node_with_pools_from_before_the_coordinator_was_started_again_is_told_to_make_them_anew()
+    {
+        _coordinator.Tell(new Renew(Me, Here with { Epoch = 0 }, [1], []), TestActor);
+
+        Assert.Equal(Here, (await ExpectMsgAsync<Welcome>()).Session);
+    }
+
+    [Fact]
+    public async Task A_node_of_another_build_that_comes_with_another_run_s_jobs_is_turned_away()
+    {
+        _coordinator.Tell(new Renew(Me, new Session(Guid.NewGuid(), 1, Guid.NewGuid()), [1], []), TestActor);
+
+        await ExpectMsgAsync<TurnedAway>();
+    }
+
+    [Fact]
+    public async Task A_result_of_another_run_is_not_this_one_s()
+    {
+        var lease = await OfferedAsync();
+
+        _coordinator.Tell(ResultOf(lease) with { Session = Here with { Run = Guid.NewGuid() } }, TestActor);
 
         await ExpectMsgAsync<Welcome>();
+        Assert.Empty(_store.Waiting);
+    }
+
+    [Fact]
+    public async Task A_result_from_before_the_coordinator_was_started_again_counts()
+    {
+        var lease = await OfferedAsync();
+
+        _coordinator.Tell(ResultOf(lease) with { Session = Here with { Epoch = 0 } }, TestActor);
+
+        await AwaitAssertAsync(() => Assert.Single(_store.Waiting));
     }
 
     [Fact]
@@ -100,7 +138,7 @@ public sealed class CoordinatorSpecs : TestKit
     {
         await OfferedAsync();
         var other = CreateTestProbe();
-        _coordinator.Tell(new Renew(Me with { Node = "node-2" }, Run, [1], []), other);
+        _coordinator.Tell(new Renew(Me with { Node = "node-2" }, Here, [1], []), other);
 
         _coordinator.Tell(new NodeEnded("node-1"));
 
@@ -114,7 +152,7 @@ public sealed class CoordinatorSpecs : TestKit
 
         _coordinator.Tell(StopRun.Instance);
         await ExpectMsgAsync<StopWork>();
-        _coordinator.Tell(new Result(Me, default, [1], [new NodeOutcome { Lease = lease, Kind = OutcomeKind.Cancelled }]), TestActor);
+        _coordinator.Tell(new Result(Me, Here, default, [1], [new NodeOutcome { Lease = lease, Kind = OutcomeKind.Cancelled }]), TestActor);
 
         await _run.ExpectMsgAsync<JobProtocol.Cancelled>();
         Assert.Empty(_store.Waiting);
@@ -138,13 +176,14 @@ public sealed class CoordinatorSpecs : TestKit
 
     private async Task<Lease> OfferedAsync()
     {
-        _coordinator.Tell(new Renew(Me, Run, [1], []), TestActor);
+        _coordinator.Tell(new Renew(Me, Here, [1], []), TestActor);
         _pool.Tell(new Idle(0), _run);
         return Assert.Single((await ExpectMsgAsync<Offer>()).Leases);
     }
 
     private static Result ResultOf(Lease lease) => new(
         Me,
+        Here,
         TimeSpan.FromSeconds(60),
         [1],
         [new NodeOutcome { Lease = lease, Kind = OutcomeKind.Completed, Digest = 99, Bytes = 7, Service = TimeSpan.FromSeconds(3), Age = TimeSpan.FromSeconds(2) }]);

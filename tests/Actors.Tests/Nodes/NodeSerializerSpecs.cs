@@ -13,6 +13,8 @@ public sealed class NodeSerializerSpecs : TestKit
     private static readonly Incarnation Me = new("node-é", 638_000_000_000_000_000, 2);
     private static readonly Lease Some = new(1_000_000, 1, new Attempt(2, 3));
 
+    private static readonly Session Here = new(Guid.NewGuid(), 3, Guid.NewGuid());
+
     private readonly NodeSerializer _serializer;
 
     public NodeSerializerSpecs()
@@ -22,7 +24,7 @@ public sealed class NodeSerializerSpecs : TestKit
     public void Every_message_arrives_as_it_was_sent()
     {
         Assert.Equal(new Join(Me, Guid.Empty), Sent(new Join(Me, Guid.Empty)));
-        Assert.Equal(new Welcome(Guid.Empty, TimeSpan.FromSeconds(2), "{}"), Sent(new Welcome(Guid.Empty, TimeSpan.FromSeconds(2), "{}")));
+        Assert.Equal(new Welcome(Here, TimeSpan.FromSeconds(2), "{}"), Sent(new Welcome(Here, TimeSpan.FromSeconds(2), "{}")));
         Assert.Equal(new TurnedAway("why"), Sent(new TurnedAway("why")));
         Assert.Equal(new Leave(Me), Sent(new Leave(Me)));
         Assert.Equal(new Farewell(Me), Sent(new Farewell(Me)));
@@ -31,7 +33,8 @@ public sealed class NodeSerializerSpecs : TestKit
         Assert.Equal([Some], Sent(new Offer([Some])).Leases);
         Assert.Equal([Some], Sent(new ResultAck([Some])).Leases);
 
-        var renew = Sent(new Renew(Me, Guid.Empty, [1, 2], [Some]));
+        var renew = Sent(new Renew(Me, Here, [1, 2], [Some]));
+        Assert.Equal(Here, renew.Session);
         Assert.Equal([1, 2], renew.Wanted);
         Assert.Equal([Some], renew.Held);
         Assert.Equal([new NodeCount(TimeSpan.FromMilliseconds(3), 1, 4)], Sent(new Counted(Me, [new NodeCount(TimeSpan.FromMilliseconds(3), 1, 4)])).Counts);
@@ -60,10 +63,10 @@ public sealed class NodeSerializerSpecs : TestKit
         };
         var failed = new NodeOutcome { Lease = Some, Kind = OutcomeKind.Failed, Reason = "because" };
 
-        var result = Sent(new Result(Me, TimeSpan.FromSeconds(9), [3], [completed, failed]));
+        var result = Sent(new Result(Me, Here, TimeSpan.FromSeconds(9), [3], [completed, failed]));
 
         Assert.Equal([completed, failed], result.Outcomes);
-        Assert.Equal((Me, TimeSpan.FromSeconds(9)), (result.From, result.Running));
+        Assert.Equal((Me, Here, TimeSpan.FromSeconds(9)), (result.From, result.Session, result.Running));
         Assert.NotEqual(0, result.HeardAt);
     }
 

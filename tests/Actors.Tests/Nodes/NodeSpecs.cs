@@ -13,6 +13,7 @@ public sealed class NodeSpecs : TestKit
 {
     private static readonly Guid Run = Guid.NewGuid();
     private static readonly Guid Build = Guid.NewGuid();
+    private static readonly Session Here = new(Run, 1, Build);
     private static readonly Incarnation Me = new("node-1", 1, 1);
     private static readonly Lease First = new(4, 0, new Attempt(1, 1));
 
@@ -39,10 +40,10 @@ public sealed class NodeSpecs : TestKit
         _node.Tell(Tick.Instance);
         Assert.Equal(new Join(Me, Build), await ExpectMsgAsync<Join>());
 
-        _node.Tell(new Welcome(Run, TimeSpan.FromMinutes(10), "work"));
+        _node.Tell(new Welcome(Here, TimeSpan.FromMinutes(10), "work"));
 
         var renew = await ExpectMsgAsync<Renew>();
-        Assert.Equal((Me, Run, 3), (renew.From, renew.Run, Assert.Single(renew.Wanted)));
+        Assert.Equal((Me, Here, 3), (renew.From, renew.Session, Assert.Single(renew.Wanted)));
         Assert.Empty(renew.Held);
     }
 
@@ -54,7 +55,7 @@ public sealed class NodeSpecs : TestKit
         await AwaitAssertAsync(() => Assert.Equal([4], _workplace.Started));
 
         var now = System.Diagnostics.Stopwatch.GetTimestamp();
-        _node.Tell(new JobProtocol.Completed(4, new JobTimeline(now - (2 * System.Diagnostics.Stopwatch.Frequency), now, Routee: 1, Thread: 9), Digest: 5, Bytes: 6));
+        _workplace.Answer(new JobProtocol.Completed(4, new JobTimeline(now - (2 * System.Diagnostics.Stopwatch.Frequency), now, Routee: 1, Thread: 9), Digest: 5, Bytes: 6));
 
         var outcome = Assert.Single((await ExpectMsgAsync<Result>()).Outcomes);
         Assert.Equal((First, OutcomeKind.Completed, 5UL, 6L, 1, 9), (outcome.Lease, outcome.Kind, outcome.Digest, outcome.Bytes, outcome.Routee, outcome.Thread));
@@ -65,15 +66,49 @@ public sealed class NodeSpecs : TestKit
     public async Task A_node_keeps_what_it_holds_until_it_is_acknowledged()
     {
         await WelcomeAsync(lease: TimeSpan.FromMilliseconds(300));
-        _node.Tell(new Offer([First]));
-        _node.Tell(new JobProtocol.Completed(4, default, 5, 0));
-        await ExpectMsgAsync<Result>();
+        await DoFirstAsync();
 
         // Renewed every third of a lease, that is within the time that a spec may wait.
         var renew = await NextRenewAsync();
         Assert.Equal([First], renew.Held);
         _node.Tell(new ResultAck([First]));
         Assert.Empty((await NextRenewAsync()).Held);
+    }
+
+    [Fact]
+    public async Task A_coordinator_that_was_started_again_gets_what_was_done_before_from_pools_made_anew()
+    {
+        await WelcomeAsync();
+        await DoFirstAsync();
+        _node.Tell(new Offer([First with { Job = 5 }]));
+        await AwaitAssertAsync(() => Assert.Equal([4, 5], _workplace.Started));
+
+        _node.Tell(new Welcome(Here with { Epoch = 2 }, TimeSpan.FromMinutes(10), "work"));
+
+        var renew = await ExpectMsgAsync<Renew>();
+        Assert.True(_workplace.IsClosed);
+        Assert.Equal(2, renew.Session.Epoch);
+        Assert.Equal([First], renew.Held);
+        _node.Tell(Tick.Instance);
+        Assert.Equal([First], (await ExpectMsgAsync<Result>()).Outcomes.Select(outcome => outcome.Lease));
+    }
+
+    [Fact]
+    public async Task Another_run_gets_nothing_of_what_was_done_for_the_one_before()
+    {
+        await WelcomeAsync();
+        await DoFirstAsync();
+        var inbox = _workplace.AnswersTo;
+
+        _node.Tell(new Welcome(new Session(Guid.NewGuid(), 1, Build), TimeSpan.FromMinutes(10), "work"));
+
+        Assert.Empty((await ExpectMsgAsync<Renew>()).Held);
+        _node.Tell(new Offer([First]));
+        await AwaitAssertAsync(() => Assert.Equal([4, 4], _workplace.Started));
+        // The old list's job 4, late: it is another job.
+        inbox.Tell(new JobProtocol.Completed(4, default, 5, 0));
+        _workplace.Answer(new JobProtocol.Completed(4, default, 77, 0));
+        Assert.Equal(77UL, Assert.Single((await ExpectMsgAsync<Result>()).Outcomes).Digest);
     }
 
     [Fact]
@@ -103,15 +138,23 @@ public sealed class NodeSpecs : TestKit
     [Fact]
     public async Task A_node_that_cannot_make_its_pools_says_why()
     {
-        _node.Tell(new Welcome(Run, TimeSpan.FromMinutes(10), "no work"));
+        _node.Tell(new Welcome(Here, TimeSpan.FromMinutes(10), "no work"));
 
         Assert.Equal("no work", (await _ended.Task)!.GetBaseException().Message);
     }
 
     private async Task WelcomeAsync(TimeSpan? lease = null)
     {
-        _node.Tell(new Welcome(Run, lease ?? TimeSpan.FromMinutes(10), "work"));
+        _node.Tell(new Welcome(Here, lease ?? TimeSpan.FromMinutes(10), "work"));
         await ExpectMsgAsync<Renew>();
+    }
+
+    private async Task DoFirstAsync()
+    {
+        _node.Tell(new Offer([First]));
+        await AwaitAssertAsync(() => Assert.Contains(First.Job, _workplace.Started));
+        _workplace.Answer(new JobProtocol.Completed(First.Job, default, 5, 0));
+        await ExpectMsgAsync<Result>();
     }
 
     private async Task<Renew> NextRenewAsync()
@@ -134,9 +177,19 @@ public sealed class NodeSpecs : TestKit
 
         public bool IsCancelled { get; private set; }
 
+        public bool IsClosed { get; private set; }
+
+        public IActorRef AnswersTo { get; private set; } = ActorRefs.Nobody;
+
         public IReadOnlyList<int> AtOnce => [3];
 
-        public void Start(int job, IActorRef answerTo) => Started.Add(job);
+        public void Start(int job, IActorRef answerTo)
+        {
+            AnswersTo = answerTo;
+            Started.Add(job);
+        }
+
+        public void Answer(JobProtocol.Outcome outcome) => AnswersTo.Tell(outcome);
 
         public void Cancel() => IsCancelled = true;
 
@@ -146,8 +199,6 @@ public sealed class NodeSpecs : TestKit
 
         public IReadOnlyList<NodeCount> TakeCounts() => [];
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => IsClosed = true;
     }
 }
