@@ -71,6 +71,18 @@ public sealed class LedgerFileSpecs : IDisposable
     }
 
     [Fact]
+    public void Predictions_are_those_that_were_made_first()
+    {
+        var header = Records.Header("a", "b");
+        LedgerFile.Open(FilePath, header with { Predictions = [] }, resume: false).Dispose();
+
+        using var resumed = LedgerFile.Open(FilePath, header, resume: true);
+
+        Assert.Empty(resumed.Ledger.Header.Predictions!);
+        Assert.DoesNotContain("tuning", File.ReadAllText(FilePath), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_experiment_is_not_resumed()
     {
         LedgerFile.Open(FilePath, Records.Header("a", "b"), resume: false).Dispose();
