@@ -45,7 +45,7 @@ internal static class NodeCommand
     {
         using var over = new ManualResetEventSlim();
         Exception? failure = null;
-        var system = NodeSystem.Start("127.0.0.1", port);
+        var system = NodeSystem.Start("127.0.0.1", port, string.Create(CultureInfo.InvariantCulture, $"--port {port}"));
         Workplace? workplace = null;
         var node = system.ActorOf(
             Node.PropsFor(new NodePlan

@@ -54,6 +54,11 @@ internal static class RunCommand
             JournalPath = journal is null ? null : Path.GetFullPath(journal),
             IsWatched = isLive,
         };
+        if (NodeSettings.Of(contender.Profile.Config) is { Min: > 0 } nodes)
+        {
+            Terminal.Say($"waits for {nodes.Min} nodes: mul node --join {nodes.Listen}");
+        }
+
         var title = $"{contender.Name}, {settings.Workload.Name}";
         var live = new LiveRun(contender.Asked);
         await using var server = isLive ? await LiveAsync(live, title) : null;

@@ -31,20 +31,23 @@ internal static class SampleCommand
         try
         {
             var task = JsonSerializer.Deserialize(line, SampleJson.Default.SampleTask)!;
-            using var run = new MeasuredRun(task);
-            using var progress = new ProgressTalk(run, line => Write(output, line), task.IsWatched);
+            using var cancellation = new CancellationTokenSource();
+            using var watching = new CancellationTokenSource();
+            // From the beginning: a run may have to wait for its nodes.
             parent.Watch(word =>
             {
                 switch (word)
                 {
                     case SampleTask.CancelLine:
-                        run.Cancel();
+                        cancellation.Cancel();
                         break;
                     case SampleTask.WatchLine:
-                        progress.Watch();
+                        watching.Cancel();
                         break;
                 }
             });
+            using var run = new MeasuredRun(task, cancellation.Token);
+            using var progress = new ProgressTalk(run, line => Write(output, line), task.IsWatched, watching.Token);
 
             // Now, not in the midst of the run: the first line costs 450 methods to be compiled.
             Write(output, new SampleLine(Progress: task.IsWatched ? SampleProgress.WarmingUpWatched : SampleProgress.WarmingUp));

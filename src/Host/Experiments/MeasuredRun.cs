@@ -24,7 +24,7 @@ internal sealed class MeasuredRun : IDisposable
     private readonly IWorkload _workload;
     private readonly OptionValues _options;
     private readonly JobList _jobs;
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _stopping;
     private readonly ProfileSystem _host;
     private readonly ActorSystem _system;
     private readonly IActorRef _starts;
@@ -35,9 +35,11 @@ internal sealed class MeasuredRun : IDisposable
     private long _begun;
 
     /// <exception cref="UserException">The workload's options cannot be used, or its nodes did not come.</exception>
-    public MeasuredRun(SampleTask task)
+    /// <param name="cancellation">Ends the run early, whenever it comes: no more jobs are told, those in hand answer as cancelled.</param>
+    public MeasuredRun(SampleTask task, CancellationToken cancellation)
     {
         _task = task;
+        _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _profile = ProfileLoader.FromText(task.ProfileName, task.ProfileFile, task.ProfileText);
         _workload = PlugInReference.Find(task.Assembly, task.Workload);
         _options = new OptionValues(_workload.Options, task.Options, task.Origin);
@@ -48,6 +50,7 @@ internal sealed class MeasuredRun : IDisposable
         _starts = _system.ActorOf(StartWitness.PropsFor().WithDispatcher(Instrument));
         StartWitness.Show(_system, _starts);
         _pools = NodeSettings.Of(_profile.Config) is { AreUsed: true } nodes ? OnNodes(nodes) : Here();
+        cancellation.UnsafeRegister(static run => ((MeasuredRun)run!).Cancel(), this);
     }
 
     /// <summary>How far the run is; null while it warms up.</summary>
@@ -58,11 +61,11 @@ internal sealed class MeasuredRun : IDisposable
     /// <summary>The same with a look inside, for whoever watches.</summary>
     public SampleProgress? WatchedProgress => Progress is { } progress ? progress with { Snapshot = _snapshots?.Take() } : null;
 
-    /// <summary>Ends the run early: no more jobs are told, those in hand answer as cancelled.</summary>
-    public void Cancel()
+    // Also while nodes are waited for, when there are no pools yet.
+    private void Cancel()
     {
         _stopping.Cancel();
-        _pools.Cancel();
+        _pools?.Cancel();
         _run.Tell(RunProtocol.Cancel.Instance);
     }
 

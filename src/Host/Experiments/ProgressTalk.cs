@@ -4,7 +4,8 @@ namespace Mul.Host.Experiments;
 /// <param name="run">The run in this process.</param>
 /// <param name="say">Sends a line to the parent.</param>
 /// <param name="isWatched">Whether somebody watches from the beginning.</param>
-internal sealed class ProgressTalk(MeasuredRun run, Action<SampleLine> say, bool isWatched) : IDisposable
+/// <param name="watching">Cancelled when somebody begins to watch.</param>
+internal sealed class ProgressTalk(MeasuredRun run, Action<SampleLine> say, bool isWatched, CancellationToken watching) : IDisposable
 {
     private const int IntervalsPerSnapshot = 10;
 
@@ -12,8 +13,9 @@ internal sealed class ProgressTalk(MeasuredRun run, Action<SampleLine> say, bool
 
     // Without spinning, which would be counted as load.
     private readonly ManualResetEventSlim _finished = new(initialState: false, spinCount: 0);
-    private volatile bool _isWatched = isWatched;
     private Thread? _thread;
+
+    private bool IsWatched => isWatched || watching.IsCancellationRequested;
 
     public void Start()
     {
@@ -21,15 +23,12 @@ internal sealed class ProgressTalk(MeasuredRun run, Action<SampleLine> say, bool
         _thread.Start();
     }
 
-    /// <summary>Somebody watches from now on.</summary>
-    public void Watch() => _isWatched = true;
-
     /// <summary>The run is over: says the last of it, and no more.</summary>
     public void Finish()
     {
         _finished.Set();
         _thread?.Join();
-        if (_isWatched && run.WatchedProgress is { } last)
+        if (IsWatched && run.WatchedProgress is { } last)
         {
             say(new SampleLine(Progress: last));
         }
@@ -46,7 +45,7 @@ internal sealed class ProgressTalk(MeasuredRun run, Action<SampleLine> say, bool
     {
         for (var interval = 1; !_finished.Wait(Interval); interval++)
         {
-            if ((_isWatched && interval % IntervalsPerSnapshot == 0 ? run.WatchedProgress : run.Progress) is { } progress)
+            if ((IsWatched && interval % IntervalsPerSnapshot == 0 ? run.WatchedProgress : run.Progress) is { } progress)
             {
                 say(new SampleLine(Progress: progress));
             }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
 using Akka.Actor;
-using Akka.Remote;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
 using Mul.Actors.Running;
@@ -53,7 +51,7 @@ internal sealed class NodePools : IRunPools
         _journal = journal;
         _journal?.Failed = GiveUp;
         var (host, port) = ListenAddress.Parse("mul.nodes.listen", settings.Listen);
-        _system = Listen(host, port, settings.Listen);
+        _system = NodeSystem.Start(host, port, $"mul.nodes.listen {settings.Listen}");
         var plan = new CoordinatorPlan
         {
             Run = journal?.Run ?? Guid.NewGuid(),
@@ -114,18 +112,6 @@ internal sealed class NodePools : IRunPools
         _system.Terminate().Wait(TimeSpan.FromSeconds(1));
         // After its last writer.
         _journal?.Dispose();
-    }
-
-    private static ActorSystem Listen(string host, int port, string text)
-    {
-        try
-        {
-            return NodeSystem.Start(host, port);
-        }
-        catch (Exception error) when (error is RemoteTransportException or SocketException or AggregateException)
-        {
-            throw new UserException($"mul.nodes.listen {text}: cannot be listened on: {error.GetBaseException().Message} Name another port.");
-        }
     }
 
     private IActorRef Pool(int pool, int offset) =>

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Remote;
+using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
 
 namespace Mul.Host.Nodes;
@@ -20,8 +23,28 @@ internal static class NodeSystem
 
     /// <param name="host">The address to listen on; never empty, which would be all of them.</param>
     /// <param name="port">0 = a free one.</param>
-    public static ActorSystem Start(string host, int port) =>
-        ActorSystem.Create(Name, ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
+    /// <param name="setting">Where the user named it.</param>
+    /// <exception cref="UserException">It cannot be listened on.</exception>
+    public static ActorSystem Start(string host, int port, string setting)
+    {
+        try
+        {
+            return ActorSystem.Create(Name, ConfigOf(host, port));
+        }
+        catch (Exception error) when (error is RemoteTransportException or SocketException or AggregateException)
+        {
+            throw new UserException($"{setting}: cannot be listened on: {error.GetBaseException().Message} Name another port.");
+        }
+    }
+
+    /// <summary>The port that it listens on.</summary>
+    public static int PortOf(ActorSystem system) => ((ExtendedActorSystem)system).Provider.DefaultAddress.Port!.Value;
+
+    /// <summary>The path of the coordinator that listens at an address.</summary>
+    public static string PathOf(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"akka.tcp://{Name}@{host}:{port}/user/{Coordinator.Name}");
+
+    private static Config ConfigOf(string host, int port) =>
+        ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
             akka {
               actor {
                 provider = remote
@@ -71,13 +94,7 @@ internal static class NodeSystem
 
             # A thread of its own: leases are renewed whatever the load does.
             {{Dispatcher}} { type = ForkJoinDispatcher, throughput = 100, dedicated-thread-pool { thread-count = 1 } }
-            """)));
-
-    /// <summary>The port that it listens on.</summary>
-    public static int PortOf(ActorSystem system) => ((ExtendedActorSystem)system).Provider.DefaultAddress.Port!.Value;
-
-    /// <summary>The path of the coordinator that listens at an address.</summary>
-    public static string PathOf(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"akka.tcp://{Name}@{host}:{port}/user/{Coordinator.Name}");
+            """));
 
     private static string TypeOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
 }

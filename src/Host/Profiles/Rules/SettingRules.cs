@@ -14,7 +14,8 @@ internal static class SettingRules
         ["mul.downloaders.io"] = ValueRule.OneOf("async", "blocking"),
         ["mul.nodes.processes"] = ValueRule.Count(atLeast: 0),
         ["mul.nodes.min"] = ValueRule.Count(atLeast: 0),
-        ["mul.nodes.lease"] = new("a duration above 0, as 2s", text => ValueRule.DurationOf(text) > TimeSpan.Zero),
+        // Nodes look at the clock every 10 ms, and count what is in flight every millisecond between two renewals.
+        ["mul.nodes.lease"] = new("a duration from 200ms to 1min, as 2s", text => ValueRule.DurationOf(text) is { TotalSeconds: >= 0.2 and <= 60 }),
         ["akka.loglevel"] = ValueRule.OneOf("OFF", "ERROR", "WARNING", "INFO", "DEBUG"),
         ["akka.stdout-loglevel"] = ValueRule.OneOf("OFF", "ERROR", "WARNING", "INFO", "DEBUG"),
     };

@@ -1,0 +1,66 @@
+using Akka.Actor;
+using Mul.Actors.Nodes;
+using Mul.Host.Nodes;
+using static Mul.Actors.Nodes.NodeProtocol;
+
+namespace Mul.Host.Tests.Nodes;
+
+/// <summary>What a node's port takes from strangers: nothing.</summary>
+public sealed class NodeSystemSpecs : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly ActorSystem _system = NodeSystem.Start("127.0.0.1", 0);
+    private readonly ActorSystem _other = NodeSystem.Start("127.0.0.1", 0);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await _system.Terminate();
+        await _other.Terminate();
+    }
+
+    [Fact]
+    public void It_listens_on_this_machine_alone() => Assert.Equal("127.0.0.1", ((ExtendedActorSystem)_system).Provider.DefaultAddress.Host);
+
+    // Akka.NET's own for JSON, protocol buffers, remote deployment, and exceptions and routers by name.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(16)]
+    public void Serializers_that_make_objects_of_types_named_in_a_frame_refuse(int identifier)
+    {
+        var frame = """{"$type":"System.IO.FileInfo, System.Private.CoreLib","fileName":"/tmp/anything"}"""u8.ToArray();
+
+        var refusal = Assert.ThrowsAny<Exception>(() => ((ExtendedActorSystem)_system).Serialization.Deserialize(frame, identifier, typeof(FileInfo)));
+
+        Assert.Contains("is not read", refusal.GetBaseException().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Neither_http_nor_a_frame_of_a_foreign_type_ends_it()
+    {
+        var heard = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _system.ActorOf(Props.Create(() => new Listener(heard)), Coordinator.Name);
+        var port = NodeSystem.PortOf(_system);
+
+        using (var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) })
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/")));
+        }
+
+        var path = _other.ActorSelection(NodeSystem.PathOf("127.0.0.1", port));
+        path.Tell(new FileInfo("/tmp/anything"));
+        path.Tell(new Survey(7));
+
+        // The first thing that arrives is the first that may.
+        Assert.Equal(new Survey(7), await heard.Task.WaitAsync(Patience));
+    }
+
+    private sealed class Listener : ReceiveActor
+    {
+        public Listener(TaskCompletionSource<object> heard) => ReceiveAny(message => heard.TrySetResult(message));
+    }
+}
