@@ -88,7 +88,9 @@ internal static class PredictedAgainstMeasured
     private static string[] Of(string[] args, string option, string[] standard) =>
         Array.IndexOf(args, option) is var place and >= 0 ? args[place + 1].Split(',') : standard;
 
-    private static IReadOnlyList<string> Shipped() => Mul.Host.Profiles.ShippedProfiles.Names;
+    // Nodes are not simulated: the pools of such a profile are in other processes.
+    private static IReadOnlyList<string> Shipped() =>
+        [.. Mul.Host.Profiles.ShippedProfiles.Names.Where(name => Mul.Host.Profiles.ProfileLoader.Load(name).Config.GetInt("mul.nodes.processes") == 0)];
 
     private sealed record Setting(string Workload, string Size, string[] Words);
 }
