@@ -16,6 +16,10 @@ switch (args)
         return SamplerAgainstNumpy.Run(rest);
     case ["side-by-side", "itself", .. var rest]:
         return ParallelAgainstItself.Run(rest);
+    case ["side-by-side", "exact"]:
+        return ExactCases.Run();
+    case ["side-by-side", "predict", .. var rest]:
+        return PredictedAgainstMeasured.Run(rest);
     case ["side-by-side", "tune", .. var rest]:
         return await TuneAgainstGrid.RunAsync(rest);
     case ["side-by-side", "unexplained"]:

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Downloading;
@@ -14,18 +13,14 @@ internal sealed class Transfer(Depot depot) : IDisposable
 {
     private readonly TransferSettings _settings = depot.Settings;
     private readonly Exchange _exchange = new(depot.Settings);
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly Arrival _arrival = new(depot.Settings, depot.Files);
     private Download _job = null!;
     private long _started;
     private long _troubled;
     private long _progress;
     private int _tries;
-    private int _attempt;
     private bool _wasUnresolved;
     private bool _wasCorrupt;
-    private PartFile? _part;
-    private string? _etag;
-    private long? _total;
 
     public JobResult Run(Download job)
     {
@@ -41,7 +36,7 @@ internal sealed class Transfer(Depot depot) : IDisposable
         }
         finally
         {
-            Discard();
+            _arrival.Discard();
         }
     }
 
@@ -59,23 +54,19 @@ internal sealed class Transfer(Depot depot) : IDisposable
         }
         finally
         {
-            Discard();
+            _arrival.Discard();
         }
     }
 
-    public void Dispose()
-    {
-        Discard();
-        _hash.Dispose();
-    }
+    public void Dispose() => _arrival.Dispose();
 
     private void Begin(Download job)
     {
         _job = job;
+        _arrival.Begin(job);
         _started = _troubled = Stopwatch.GetTimestamp();
         _progress = 0;
         _tries = 0;
-        _attempt = 0;
         _wasUnresolved = false;
         _wasCorrupt = false;
     }
@@ -123,9 +114,9 @@ internal sealed class Transfer(Depot depot) : IDisposable
     private Ending EndingOf(Fault fault)
     {
         // What has arrived for good is progress; the budget is for trouble without any.
-        if (_etag is not null && _part is not null && _part.Length > _progress)
+        if (_arrival.ResumesAt > _progress)
         {
-            _progress = _part.Length;
+            _progress = _arrival.Length;
             _troubled = Stopwatch.GetTimestamp();
         }
 
@@ -145,9 +136,9 @@ internal sealed class Transfer(Depot depot) : IDisposable
         };
         _wasUnresolved |= fault.Kind == FaultKind.Unresolved;
         _wasCorrupt |= fault.Kind == FaultKind.Corrupt;
-        if (fault.Kind == FaultKind.Corrupt || _etag is null)
+        if (fault.Kind == FaultKind.Corrupt || _arrival.ETag is null)
         {
-            Discard();
+            _arrival.Discard();
         }
 
         return new Ending(default, 0, fault.Reason, again, fault.Kind == FaultKind.Corrupt ? TimeSpan.Zero : fault.Wait);
@@ -197,7 +188,7 @@ internal sealed class Transfer(Depot depot) : IDisposable
             var connection = await depot.Connections.TakeAsync(hop.Server, publicOnly, fresh).ConfigureAwait(false);
             try
             {
-                await _exchange.AskAsync(connection, hop, _etag is null ? 0 : _part?.Length ?? 0, _etag).ConfigureAwait(false);
+                await _exchange.AskAsync(connection, hop, _arrival.ResumesAt, _arrival.ETag).ConfigureAwait(false);
                 return connection;
             }
             catch (Exception failure)
@@ -235,13 +226,14 @@ internal sealed class Transfer(Depot depot) : IDisposable
         switch (head.Status)
         {
             case 200 or 203:
-                Restart(head.StrongETag, head.Chunked ? null : head.ContentLength);
+                _arrival.Restart(head.StrongETag, head.Chunked ? null : head.ContentLength);
                 break;
-            case 206 when Continues(head):
+            case 206:
+                _arrival.Continue(head);
                 break;
-            case 416 when _part is not null && head.ContentRange == string.Create(CultureInfo.InvariantCulture, $"bytes */{_part.Length}"):
+            case 416 when _arrival.IsAll(head):
                 _exchange.Skip();
-                return Finish();
+                return Kept();
             default:
                 throw Refused(head);
         }
@@ -252,79 +244,17 @@ internal sealed class Transfer(Depot depot) : IDisposable
             throw DownloadException.Permanent("length unverifiable: the body ends with its connection, and there is no sha256 to check it by; --allow-unverified takes it as it is");
         }
 
-        if (_total > _settings.MaxSize)
-        {
-            throw TooLarge();
-        }
-
         while (await _exchange.ReadAsync().ConfigureAwait(false) is { Length: > 0 } bytes)
         {
-            if (_part!.Length + bytes.Length > _settings.MaxSize)
-            {
-                throw TooLarge();
-            }
-
-            _hash.AppendData(bytes.Span);
-            _part.Write(bytes.Span);
+            _arrival.Append(bytes.Span);
         }
 
-        if (_total is { } total && _part!.Length != total)
-        {
-            throw DownloadException.Protocol("fewer bytes than Content-Range says");
-        }
-
-        return Finish();
+        return Kept();
     }
 
-    // What comes is the file from its first byte, whatever was asked for.
-    private void Restart(string? etag, long? total)
+    private Ending Kept()
     {
-        Discard();
-        _part = depot.Files.Create(_job, ++_attempt);
-        _etag = etag;
-        _total = total;
-    }
-
-    private bool Continues(ResponseHead head)
-    {
-        if (_etag is null || _part is not { Length: > 0 })
-        {
-            throw DownloadException.Protocol("206 though no range was asked for");
-        }
-
-        if (head.StrongETag is { } etag && etag != _etag)
-        {
-            Discard();
-            throw DownloadException.Transient("the file changed while it was fetched");
-        }
-
-        if (!ByteRange.TryParse(head.ContentRange, out var range)
-            || range.From != _part.Length
-            || (range.Total ?? _total) is not { } total
-            || (_total is not null && _total != total)
-            || range.To != total - 1
-            || (head.ContentLength is { } length && !head.Chunked && length != total - range.From))
-        {
-            Discard();
-            throw DownloadException.Protocol("a Content-Range other than was asked for");
-        }
-
-        _total = total;
-        return true;
-    }
-
-    private Ending Finish()
-    {
-        Span<byte> bytes = stackalloc byte[Sha256Sum.Length];
-        _hash.GetHashAndReset(bytes);
-        var sum = Sha256Sum.Of(bytes);
-        if (_job.Sum is { } wanted && wanted != sum)
-        {
-            throw new DownloadException(new Fault(FaultKind.Corrupt, $"sha256 is {sum}, not {wanted}"));
-        }
-
-        var length = _part!.Length;
-        var path = depot.Files.Keep(_part, _job, sum);
+        var (sum, length, path) = _arrival.Keep();
         return new Ending(sum, length, null, false, null, path);
     }
 
@@ -335,29 +265,12 @@ internal sealed class Transfer(Depot depot) : IDisposable
         if (head.Status == 416)
         {
             // The part is longer than the file now is.
-            Discard();
+            _arrival.Discard();
             return DownloadException.Transient(reason);
         }
 
         return head.Status is 408 or 425 or 429 or >= 500
             ? new DownloadException(new Fault(FaultKind.Transient, reason, RetryAfter.Parse(head.RetryAfter, TimeProvider.System.GetUtcNow())))
             : DownloadException.Permanent(reason);
-    }
-
-    private DownloadException TooLarge() =>
-        DownloadException.Permanent(string.Create(CultureInfo.InvariantCulture, $"larger than --max-size {_settings.MaxSize}"));
-
-    private void Discard()
-    {
-        if (_part is not null)
-        {
-            _part.Dispose();
-            _part = null;
-            Span<byte> nobodys = stackalloc byte[Sha256Sum.Length];
-            _hash.GetHashAndReset(nobodys);
-        }
-
-        _etag = null;
-        _total = null;
     }
 }

@@ -7,7 +7,7 @@ using static Mul.Actors.Nodes.NodeProtocol;
 namespace Mul.Actors.Nodes;
 
 /// <summary>Does what its book of leases wants done: between the pools of a run, the nodes, and the journal.</summary>
-public sealed class Coordinator : ReceiveActor
+internal sealed class Coordinator : ReceiveActor
 {
     /// <summary>Where nodes look for it: <c>/user/coordinator</c>.</summary>
     public const string Name = "coordinator";

@@ -1,7 +1,7 @@
 namespace Mul.Actors.Nodes;
 
 /// <summary>Everything that a coordinator needs to know before it begins.</summary>
-public sealed record CoordinatorPlan
+internal sealed record CoordinatorPlan
 {
     /// <summary>Another run is another list of jobs.</summary>
     public required Guid Run { get; init; }
@@ -29,4 +29,4 @@ public sealed record CoordinatorPlan
 
 /// <param name="Here">Nodes heard of within a lease's time.</param>
 /// <param name="Held">Jobs in their hands.</param>
-public sealed record NodeCensus(int Here, int Held, int Redispatched, int Died);
+internal sealed record NodeCensus(int Here, int Held, int Redispatched, int Died);

@@ -3,7 +3,7 @@ using Mul.Actors.Jobs;
 namespace Mul.Actors.Nodes;
 
 /// <summary>What a coordinator, its pools and its host say to each other, all in one process.</summary>
-public static class CoordinatorProtocol
+internal static class CoordinatorProtocol
 {
     /// <summary>A job to be done on some node. Answered with <see cref="Settled"/>.</summary>
     /// <param name="Number">In the list that coordinator and nodes share.</param>

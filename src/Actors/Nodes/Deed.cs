@@ -1,7 +1,7 @@
 namespace Mul.Actors.Nodes;
 
 /// <summary>What a <see cref="LeaseBook"/> wants done: it does nothing itself.</summary>
-public abstract record Deed
+internal abstract record Deed
 {
     /// <summary>Hand these jobs to a node.</summary>
     public sealed record Offer(Incarnation To, IReadOnlyList<Lease> Leases) : Deed;

@@ -4,7 +4,7 @@ namespace Mul.Actors.Nodes;
 
 /// <summary>What a node holds: jobs under a lease, and results that nobody has acknowledged yet.</summary>
 /// <remarks>A pure state machine, the other side of <see cref="LeaseBook"/>; instants are handed in.</remarks>
-public sealed class HeldJobs
+internal sealed class HeldJobs
 {
     private readonly TimeSpan _lease;
     private readonly Dictionary<int, Lease> _inHand = [];

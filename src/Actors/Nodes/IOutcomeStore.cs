@@ -1,7 +1,7 @@
 namespace Mul.Actors.Nodes;
 
 /// <summary>Where outcomes are kept for good: one for each job, the first that comes.</summary>
-public interface IOutcomeStore
+internal interface IOutcomeStore
 {
     /// <summary>Appends a batch and returns at once; a job that is there already stays as it is.</summary>
     /// <param name="entries">Each with the node that did the job; null if nobody did.</param>
@@ -10,4 +10,4 @@ public interface IOutcomeStore
 }
 
 /// <param name="Node">Null where no node did it.</param>
-public sealed record JournalEntry(NodeOutcome Outcome, string? Node);
+internal sealed record JournalEntry(NodeOutcome Outcome, string? Node);

@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace Mul.Actors.Nodes;
 
 /// <summary>A node's own pools, and its own copy of the list of jobs.</summary>
-public interface IWorkplace : IDisposable
+internal interface IWorkplace : IDisposable
 {
     /// <summary>By pool, how many jobs its routees do at once.</summary>
     IReadOnlyList<int> AtOnce { get; }

@@ -7,7 +7,7 @@ namespace Mul.Actors.Nodes;
 /// A pure state machine. It has no clock and no threads: instants are handed in, on any clock that only goes forward, and what
 /// is to be done comes back as <see cref="Deed"/>s, to be done in their order.
 /// </remarks>
-public sealed class LeaseBook
+internal sealed class LeaseBook
 {
     private readonly LeaseRules _rules;
     private readonly JobTable _jobs;

@@ -1,7 +1,7 @@
 namespace Mul.Actors.Nodes;
 
 /// <summary>What a <see cref="LeaseBook"/> judges by.</summary>
-public sealed record LeaseRules
+internal sealed record LeaseRules
 {
     /// <summary>How long a node keeps a job without renewing its lease. Default: 2 s.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(2);

@@ -8,7 +8,7 @@ using static Mul.Actors.Nodes.NodeProtocol;
 namespace Mul.Actors.Nodes;
 
 /// <summary>Joins a coordinator, and does what it is offered in pools of its own.</summary>
-public sealed class Node : ReceiveActor
+internal sealed class Node : ReceiveActor
 {
     // A frame with so many results is a tenth of the largest that is allowed.
     private const int ResultsPerMessage = 1_000;
@@ -229,7 +229,7 @@ public sealed class Node : ReceiveActor
 }
 
 /// <summary>Everything that a node needs to know before it joins.</summary>
-public sealed record NodePlan
+internal sealed record NodePlan
 {
     /// <summary>The coordinator's path, with its address.</summary>
     public required string Coordinator { get; init; }

@@ -4,7 +4,7 @@ namespace Mul.Actors.Nodes;
 
 /// <summary>A thread that tells an actor a few dozen times a second that time has passed.</summary>
 /// <remarks>Akka's timers ride the CLR's thread pool, which work may jam: leases would end although their node is well.</remarks>
-public sealed class NodeClock : IDisposable
+internal sealed class NodeClock : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 

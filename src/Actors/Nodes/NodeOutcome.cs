@@ -5,7 +5,7 @@ using Mul.Actors.Running;
 namespace Mul.Actors.Nodes;
 
 /// <summary>How an attempt at a job ended, as its node tells it: durations, never instants, for clocks of two machines have nothing to say to each other.</summary>
-public sealed record NodeOutcome
+internal sealed record NodeOutcome
 {
     public required Lease Lease { get; init; }
 

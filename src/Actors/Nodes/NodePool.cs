@@ -7,7 +7,7 @@ using static Mul.Actors.Nodes.CoordinatorProtocol;
 namespace Mul.Actors.Nodes;
 
 /// <summary>Stands where a run expects a pool, and answers each job with the one outcome that the nodes came to.</summary>
-public sealed class NodePool : ReceiveActor
+internal sealed class NodePool : ReceiveActor
 {
     private IActorRef _run = ActorRefs.Nobody;
 

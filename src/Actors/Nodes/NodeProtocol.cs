@@ -3,10 +3,10 @@ using System.Diagnostics;
 namespace Mul.Actors.Nodes;
 
 /// <summary>A message of the closed set that travels between nodes; nothing else is taken from the wire.</summary>
-public interface INodeMessage;
+internal interface INodeMessage;
 
 /// <summary>What nodes and their coordinator say to each other. Every message may be lost, doubled or late: it says what is, not what has changed.</summary>
-public static class NodeProtocol
+internal static class NodeProtocol
 {
     /// <summary>A node asks what there is to do, until it hears it. Answered with <see cref="Welcome"/> or <see cref="TurnedAway"/>.</summary>
     /// <param name="Build">What the node's assemblies are: the same jobs follow from the same options only in the same build.</param>

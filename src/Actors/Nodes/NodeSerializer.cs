@@ -6,7 +6,7 @@ using static Mul.Actors.Nodes.NodeProtocol;
 namespace Mul.Actors.Nodes;
 
 /// <summary>Serializes <see cref="NodeProtocol"/>, a closed set: a manifest is a letter of a list, never the name of a type.</summary>
-public sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     public override int Identifier => 2027;
 
@@ -128,7 +128,7 @@ public sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithS
 
 /// <summary>Stands in the place of Akka.NET's serializers that make objects of whatever type a frame names.</summary>
 /// <param name="settings">Whose place it is in, by its identifier.</param>
-public sealed class RefusingSerializer(ExtendedActorSystem system, Akka.Configuration.Config settings) : Serializer(system)
+internal sealed class RefusingSerializer(ExtendedActorSystem system, Akka.Configuration.Config settings) : Serializer(system)
 {
     public override int Identifier { get; } = settings.GetInt("identifier");
 

@@ -6,7 +6,7 @@ namespace Mul.Actors.Nodes;
 /// <param name="AllocatedBytes">Managed.</param>
 /// <param name="PeakResidentBytes">Its start included.</param>
 /// <param name="Threads">The most it had at once.</param>
-public sealed record NodeUsage(
+internal sealed record NodeUsage(
     TimeSpan User,
     TimeSpan System,
     long AllocatedBytes,
@@ -21,7 +21,7 @@ public sealed record NodeUsage(
 
 /// <summary>A pool as it is on one node.</summary>
 /// <param name="Routees">Seen from inside, by their numbers there.</param>
-public sealed record NodePoolView(IReadOnlyList<RouteeIdentity> Routees);
+internal sealed record NodePoolView(IReadOnlyList<RouteeIdentity> Routees);
 
 /// <param name="Age">From counted to sent.</param>
-public readonly record struct NodeCount(TimeSpan Age, int Pool, int Jobs);
+internal readonly record struct NodeCount(TimeSpan Age, int Pool, int Jobs);

@@ -38,6 +38,7 @@ public sealed class RunActor : ReceiveActor, IDisposable
         Receive<Pulse>(pulse => Notice(pulse.Now));
         Receive<Begin>(_ => BeginRun());
         Receive<Cancel>(_ => StopTelling());
+        Receive<Terminated>(gone => Close($"no outcome: {string.Join('/', gone.ActorRef.Path.Elements)} has stopped, none of its routees is left"));
     }
 
     public static Props PropsFor(RunPlan plan, RunLog log) => Props.Create(() => new RunActor(plan, log));
@@ -49,6 +50,11 @@ public sealed class RunActor : ReceiveActor, IDisposable
     private void BeginRun()
     {
         _requester = Sender;
+        foreach (var pool in _plan.Pools)
+        {
+            Context.Watch(pool);
+        }
+
         _begun = _lastHeard = Stopwatch.GetTimestamp();
         TellDue(_begun);
         FinishIfDone();
@@ -87,11 +93,15 @@ public sealed class RunActor : ReceiveActor, IDisposable
 
         var batch = Math.Min(_due, Batch);
         _due -= batch;
-        for (; batch > 0 && _jobs.MoveNext(); batch--)
+        for (; batch > 0 && _log.Told < _log.Jobs; batch--)
         {
-            var (pool, job) = _jobs.Current;
-            _log.Tell(job.Id, pool, _plan.Arrivals.EnqueuedAt(_log.Told, _begun, Stopwatch.GetTimestamp()));
-            _plan.Pools[pool].Tell(job);
+            if (Next() is not { } next)
+            {
+                return;
+            }
+
+            _log.Tell(next.Job.Id, next.Pool, _plan.Arrivals.EnqueuedAt(_log.Told, _begun, Stopwatch.GetTimestamp()));
+            _plan.Pools[next.Pool].Tell(next.Job);
         }
 
         // The rest of what was due, not what would be due by then: a window half full would count as full enough.
@@ -100,6 +110,33 @@ public sealed class RunActor : ReceiveActor, IDisposable
             _telling = true;
             Self.Tell(Continue.Instance);
         }
+    }
+
+    // A workload's list may come from anybody: one that is wrong ends the run instead of leaving it to wait for ever.
+    private PoolJob? Next()
+    {
+        try
+        {
+            if (_jobs.MoveNext() && _jobs.Current is var next && next.Job.Id == _log.Told && (uint)next.Pool < (uint)_plan.Pools.Count)
+            {
+                return next;
+            }
+
+            Abort($"of {_log.Jobs} jobs number {_log.Told} is missing, is numbered otherwise, or is for no pool");
+        }
+        catch (Exception error)
+        {
+            Abort(JobResult.Failed(error).Failure!);
+        }
+
+        return null;
+    }
+
+    private void Abort(string mistake)
+    {
+        _due = 0;
+        _log.Close(OutcomeKind.Failed, mistake);
+        Finish(mistake);
     }
 
     private void Notice(long now)
@@ -127,8 +164,7 @@ public sealed class RunActor : ReceiveActor, IDisposable
         else if (waiting && Stopwatch.GetElapsedTime(_lastHeard, now) > _plan.MaxSilence)
         {
             var seconds = _plan.MaxSilence.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            _log.Close(OutcomeKind.Failed, $"no outcome: the pools were silent for more than {seconds} s");
-            Finish();
+            Close($"no outcome: the pools were silent for more than {seconds} s");
         }
         else if (!waiting)
         {
@@ -156,9 +192,15 @@ public sealed class RunActor : ReceiveActor, IDisposable
         }
     }
 
-    private void Finish()
+    private void Close(string reason)
     {
-        _requester.Tell(new RunFinished(_log));
+        _log.Close(OutcomeKind.Failed, reason);
+        Finish();
+    }
+
+    private void Finish(string? mistake = null)
+    {
+        _requester.Tell(new RunFinished(_log, mistake));
         Context.Stop(Self);
     }
 

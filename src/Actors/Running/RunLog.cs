@@ -11,6 +11,8 @@ public sealed class RunLog(int jobs)
 
     private readonly JobRecord[] _records = new JobRecord[jobs];
     private readonly Dictionary<int, string> _reasons = [];
+    private int[] _toldOf = new int[1];
+    private int[] _answeredOf = new int[1];
     private int _told;
     private int _answered;
 
@@ -22,6 +24,12 @@ public sealed class RunLog(int jobs)
 
     /// <summary>Jobs that have their outcome. Read by the progress display while the run goes on.</summary>
     public int Answered => Volatile.Read(ref _answered);
+
+    /// <summary>Jobs told so far to the pool at this place. Read while the run goes on.</summary>
+    public int ToldOf(int pool) => At(ref _toldOf, pool);
+
+    /// <summary>Jobs of the pool at this place that have their outcome. Read while the run goes on.</summary>
+    public int AnsweredOf(int pool) => At(ref _answeredOf, pool);
 
     /// <summary>The jobs told, by id.</summary>
     public ReadOnlyMemory<JobRecord> Records => _records.AsMemory(0, _told);
@@ -35,6 +43,7 @@ public sealed class RunLog(int jobs)
         record.Enqueued = now;
         record.Pool = (short)pool;
         record.Attempt = 1;
+        Count(ref _toldOf, pool);
         Volatile.Write(ref _told, _told + 1);
     }
 
@@ -74,6 +83,7 @@ public sealed class RunLog(int jobs)
                 throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "an outcome of no known kind");
         }
 
+        Count(ref _answeredOf, record.Pool);
         Volatile.Write(ref _answered, _answered + 1);
         return true;
     }
@@ -87,6 +97,7 @@ public sealed class RunLog(int jobs)
             {
                 _records[job].Outcome = outcome;
                 _answered++;
+                Count(ref _answeredOf, _records[job].Pool);
                 if (reason is not null)
                 {
                     Keep(job, reason);
@@ -94,6 +105,19 @@ public sealed class RunLog(int jobs)
             }
         }
     }
+
+    // The run does not know how many pools there are before it has told them something.
+    private static void Count(ref int[] counts, int pool)
+    {
+        if (pool >= counts.Length)
+        {
+            Array.Resize(ref counts, pool + 1);
+        }
+
+        counts[pool]++;
+    }
+
+    private static int At(ref int[] counts, int pool) => Volatile.Read(ref counts) is var read && pool < read.Length ? read[pool] : 0;
 
     private void Keep(int job, string reason)
     {

@@ -21,5 +21,6 @@ public static class RunProtocol
     /// <param name="Now">A <see cref="Stopwatch"/> timestamp.</param>
     public sealed record Pulse(long Now);
 
-    public sealed record RunFinished(RunLog Log);
+    /// <param name="Mistake">Why the list of jobs could not be told to its end, in one line; null if it could, or if the run was cancelled.</param>
+    public sealed record RunFinished(RunLog Log, string? Mistake = null);
 }

@@ -42,7 +42,7 @@ internal static class CheckCommand
             return RunAsync(
                 names,
                 rails,
-                sample.Read(result),
+                sample.Read(result, cancellation),
                 baseline is null && experiment.IsDefault(result) ? settings with { Blocks = BlocksWithoutBaseline } : settings,
                 report.Read(result),
                 cancellation);

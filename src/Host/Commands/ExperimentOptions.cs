@@ -91,6 +91,9 @@ internal sealed record ExperimentSettings
 
     public bool Resume { get; init; }
 
+    /// <summary>Whether every profile is predicted before the first sample. Default: no.</summary>
+    public bool Predict { get; init; }
+
     /// <summary>Whether the best two of several run once more on fresh blocks. Default: yes.</summary>
     public bool Confirm { get; init; } = true;
 }

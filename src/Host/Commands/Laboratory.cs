@@ -22,9 +22,15 @@ internal static class Laboratory
             Threshold = new Threshold(settings.Threshold),
             Confirm = settings.Confirm,
         };
-        using var file = settings.LedgerPath is { } path ? LedgerFile.Open(path, LedgerHeader.Of(plan), settings.Resume) : null;
-        var result = new TracedLedger(file?.Ledger ?? new Ledger(LedgerHeader.Of(plan)), TracesOf(settings, report));
         await using var stage = await Stage.SetAsync(samples);
+        var header = LedgerHeader.Of(plan);
+        if (settings.Predict)
+        {
+            header = header with { Predictions = await PredictAsync(contenders, stage.Settings, settings, report, cancellation) };
+        }
+
+        using var file = settings.LedgerPath is { } path ? LedgerFile.Open(path, header, settings.Resume) : null;
+        var result = new TracedLedger(file?.Ledger ?? new Ledger(header), TracesOf(settings, report));
         var experiment = new Experiment(
             plan,
             result.Ledger,
@@ -43,6 +49,35 @@ internal static class Laboratory
         }
 
         return result;
+    }
+
+    // Before the first sample: what is said afterwards is no prediction. Null if samples are there already.
+    private static async Task<IReadOnlyList<PredictedProfile>?> PredictAsync(
+        IReadOnlyList<Contender> contenders, SampleSettings samples, ExperimentSettings settings, ReportSettings report, CancellationToken cancellation)
+    {
+        if (settings.LedgerPath is { } path && File.Exists(path))
+        {
+            if (!settings.Resume)
+            {
+                throw LedgerFile.IsThereAlready(path);
+            }
+
+            if (LedgerFile.Load(path).Header.Predictions is null)
+            {
+                Terminal.Say($"{path}: has samples and no predictions; it is too late for them.");
+            }
+
+            return null;
+        }
+
+        var predictions = await Predictions.OfAsync(
+            contenders, samples, WhatIf.Nothing, (title, run) => RunProgress.ShowAsync(title, report.NoProgress, run), cancellation);
+        foreach (var prediction in predictions)
+        {
+            Terminal.Say($"predicted: {PredictSentence.Of(prediction)}");
+        }
+
+        return [.. predictions.Select(PredictedProfile.Of)];
     }
 
     /// <summary>One sample with what there is to say about it, so that a ledger can be reported without being judged again.</summary>

@@ -27,7 +27,7 @@ internal static class PredictCommand
 
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation => PredictAsync(
             result.GetValue(profiles)!,
-            sample.Read(result),
+            sample.Read(result, cancellation),
             new WhatIf(CoresOf(result.GetValue(cores)), RouteesOf(result.GetValue(routees))),
             result.GetValue(json),
             result.GetValue(quiet),

@@ -4,6 +4,7 @@ using Mul.Host.Experiments;
 using Mul.Host.Findings;
 using Mul.Host.Nodes;
 using Mul.Host.Reports;
+using Mul.Host.Reports.Live;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Commands;
@@ -18,18 +19,26 @@ internal static class RunCommand
         var report = new ReportOptions();
         var predict = new Option<bool>("--predict") { Description = "Predict first, from a pilot; a run outside of the band is a finding." };
         var journal = new Option<string?>("--journal") { Description = "Keep the outcomes of a run over nodes in a file; one that is there already is gone on with.", HelpName = "file" };
+        var live = new Option<bool>("--live") { Description = "Serve a page about the run on this machine while it goes on." };
         var command = new Command("run", "Run a workload under a profile, and show what really happened.") { profile };
         sample.AddTo(command);
         report.AddTo(command);
         command.Options.Add(predict);
         command.Options.Add(journal);
+        command.Options.Add(live);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
-            RunAsync(result.GetValue(profile)!, sample.Read(result), report.Read(result), result.GetValue(predict), result.GetValue(journal), cancellation)));
+            RunAsync(
+                result.GetValue(profile)!,
+                sample.Read(result, cancellation),
+                report.Read(result),
+                new Extras(result.GetValue(predict), result.GetValue(journal), result.GetValue(live)),
+                cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report, bool predict, string? journal, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report, Extras extras, CancellationToken cancellation)
     {
+        var (predict, journal, isLive) = extras;
         var contender = Contender.Admit([profileArgument], settings.Workload, settings.Strict)[0];
         if (journal is not null && !NodeSettings.Of(contender.Profile.Config).AreUsed)
         {
@@ -39,11 +48,20 @@ internal static class RunCommand
         await using var stage = await Stage.SetAsync(settings);
         var prediction = predict ? await PredictAsync(contender, stage.Settings, report, cancellation) : null;
         using var traces = report.NeedsTraces ? TraceStore.Temporary() : null;
-        var task = stage.Settings.TaskFor(contender) with { TracePath = traces?.Pending, JournalPath = journal is null ? null : Path.GetFullPath(journal) };
+        var task = stage.Settings.TaskFor(contender) with
+        {
+            TracePath = traces?.Pending,
+            JournalPath = journal is null ? null : Path.GetFullPath(journal),
+            IsWatched = isLive,
+        };
+        var title = $"{contender.Name}, {settings.Workload.Name}";
+        var live = new LiveRun(contender.Asked);
+        await using var server = isLive ? await LiveAsync(live, title) : null;
         var measured = await RunProgress.ShowAsync(
-            $"{contender.Name}, {settings.Workload.Name}",
+            title,
             report.NoProgress,
-            progress => Sample.RunAsync(task, settings.Timeout, progress, cancellation));
+            progress => Sample.RunAsync(task, settings.Timeout, isLive ? live.Over(progress) : progress, cancellation));
+        live.End();
         var missed = prediction is null ? null : PredictionMissed.Of(prediction, measured);
         var record = measured with { Findings = [.. contender.Findings, .. missed is null ? (Finding[])[] : [missed], .. RunFindings.Of(measured)] };
         report.Write(ReportSource.Of(record, () => traces?.ReadPending()));
@@ -55,6 +73,13 @@ internal static class RunCommand
         return record.Pools.Any(pool => pool.Jobs.Failed > 0) ? ExitCode.JobFailed : ExitCode.Fine;
     }
 
+    private static async Task<LiveServer> LiveAsync(LiveRun run, string title)
+    {
+        var server = await LiveServer.StartAsync(run, title);
+        Terminal.Say($"live: {server.Address} shows the run while it goes on.");
+        return server;
+    }
+
     // Before the run: what is said afterwards is no prediction.
     private static async Task<Prediction> PredictAsync(Contender contender, SampleSettings samples, ReportSettings report, CancellationToken cancellation)
     {
@@ -63,4 +88,7 @@ internal static class RunCommand
         Terminal.Say($"predicted: {PredictSentence.Of(predictions[0])}");
         return predictions[0];
     }
+
+    /// <summary>What is asked of one run beyond running and reporting it.</summary>
+    private sealed record Extras(bool Predict, string? Journal, bool IsLive);
 }

@@ -3,15 +3,12 @@ using System.Text.Json;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Processes;
-using Mul.Host.Traces;
 
 namespace Mul.Host.Commands;
 
 /// <summary><c>mul sample</c>, hidden: the measured child process. Its task comes on standard input, its one result goes to standard output.</summary>
 internal static class SampleCommand
 {
-    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
-
     public static Command Create()
     {
         var command = new Command(Sample.Verb, "A measured child process.") { Hidden = true };
@@ -35,30 +32,25 @@ internal static class SampleCommand
         {
             var task = JsonSerializer.Deserialize(line, SampleJson.Default.SampleTask)!;
             using var run = new MeasuredRun(task);
+            using var progress = new ProgressTalk(run, line => Write(output, line), task.IsWatched);
             parent.Watch(word =>
             {
-                if (word == SampleTask.CancelLine)
+                switch (word)
                 {
-                    run.Cancel();
+                    case SampleTask.CancelLine:
+                        run.Cancel();
+                        break;
+                    case SampleTask.WatchLine:
+                        progress.Watch();
+                        break;
                 }
             });
 
             // Now, not in the midst of the run: the first line costs 450 methods to be compiled.
-            Write(output, new SampleLine(Progress: SampleProgress.WarmingUp));
-            using var finished = new ManualResetEventSlim(initialState: false, spinCount: 0);
-            var talk = new Thread(() => Talk(run, output, finished)) { IsBackground = true, Name = "mul-progress" };
-            talk.Start();
-            RunRecord record;
-            try
-            {
-                record = run.Run();
-            }
-            finally
-            {
-                finished.Set();
-                talk.Join();
-            }
-
+            Write(output, new SampleLine(Progress: task.IsWatched ? SampleProgress.WarmingUpWatched : SampleProgress.WarmingUp));
+            progress.Start();
+            var record = run.Run();
+            progress.Finish();
             parent.Release();
             Write(output, new SampleLine(Record: record));
             run.Dispose();
@@ -71,17 +63,6 @@ internal static class SampleCommand
         {
             Write(output, new SampleLine(Refusal: new SampleRefusal(mistake.Message, mistake.ExitCode)));
             return mistake.ExitCode;
-        }
-    }
-
-    private static void Talk(MeasuredRun run, StreamWriter output, ManualResetEventSlim finished)
-    {
-        while (!finished.Wait(ProgressInterval))
-        {
-            if (run.Progress is { } progress)
-            {
-                Write(output, new SampleLine(Progress: progress));
-            }
         }
     }
 

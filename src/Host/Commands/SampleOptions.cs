@@ -49,7 +49,7 @@ internal sealed class SampleOptions(string without = "")
 
     /// <summary>What was chosen. A workload that does not say what its jobs do with their thread is tried out for that.</summary>
     /// <exception cref="UserException">The workload or one of its options cannot be used.</exception>
-    public SampleSettings Read(ParseResult result)
+    public SampleSettings Read(ParseResult result, CancellationToken cancellation = default)
     {
         var workload = WorkloadOf(result, _plugIn.Load(result));
         var chosen = _workloadOptions
@@ -76,7 +76,7 @@ internal sealed class SampleOptions(string without = "")
             { Rate: <= 0 or double.NaN } => throw new UserException("--rate: must be greater than 0."),
             { Window: <= 0 } => throw new UserException("--window: must be greater than 0."),
             { Warmup: < 0 } => throw new UserException("--warmup: must not be less than 0."),
-            _ => TriedOut(settings),
+            _ => TriedOut(settings, cancellation),
         };
     }
 
@@ -89,9 +89,9 @@ internal sealed class SampleOptions(string without = "")
     };
 
     // Here, where every verb that runs something passes, and before any of them asks what a profile makes of the workload.
-    private static SampleSettings TriedOut(SampleSettings settings)
+    private static SampleSettings TriedOut(SampleSettings settings, CancellationToken cancellation)
     {
-        var known = HandlingPilot.ResolveAsync(settings, CancellationToken.None).GetAwaiter().GetResult();
+        var known = HandlingPilot.ResolveAsync(settings, cancellation).GetAwaiter().GetResult();
         foreach (var (pool, handling) in (known.Workload as PlugInWorkload)?.Found ?? new Dictionary<string, Handling>())
         {
             Terminal.Say(handling switch

@@ -27,7 +27,7 @@ internal static class TuneCommand
 
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
         {
-            var settings = tune.Read(result, sample.Read(result));
+            var settings = tune.Read(result, sample.Read(result, cancellation));
             var (ledger, resume) = tune.LedgerOf(result);
             var targets = new Targets(ledger, resume, result.GetValue(output), result.GetValue(json), result.GetValue(quiet));
             targets.RefuseUnwritable();
@@ -43,6 +43,11 @@ internal static class TuneCommand
         var workload = settings.Samples.Workload;
         var jobs = workload.Jobs(settings.Samples.Options, settings.Samples.Seed).Jobs.Select(job => job.Pool).ToArray();
         var grid = Grid.Of(workload, [.. workload.Pools.Select((_, place) => jobs.Count(pool => pool == place))], settings.Limits);
+        if (grid.Count == 0)
+        {
+            throw new UserException("--dispatchers, --handling: there is no candidate of these kinds, as a pinned dispatcher is nothing to an async handler. Allow another dispatcher, or blocking.");
+        }
+
         var tuner = new Tuner(settings, grid);
         var header = targets.FoundHeader(tuner, grid) ?? tuner.HeaderOf(await PredictAsync(tuner, grid, targets, cancellation));
         using var file = targets.Ledger is { } path ? LedgerFile.Open(path, header, targets.Resume) : null;

@@ -34,6 +34,10 @@ internal sealed record CompareRecord
     /// <summary>The best two once more on fresh blocks; null if there were only two, or it did not come to it.</summary>
     public ComparisonRecord? Final { get; init; }
 
+    /// <summary>Of every profile that was predicted and measured; null if nothing was to be predicted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PredictionOutcome>? Predictions { get; init; }
+
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Of the first sample; null if there is none.</summary>

@@ -26,6 +26,7 @@ internal static class CompareRecords
             Comparisons = [.. names.Skip(1).Select(name => judged.GetValueOrDefault(name) ?? Invalid(names[0], name, flaws))],
             Best = values.Count >= 2 ? [.. BestSet.Of([.. sound.Select(values.Of)]).Select(place => sound[place])] : [],
             Final = Final(ledger),
+            Predictions = header.Predictions is null ? null : [.. header.Predictions.Select(prediction => OutcomeOf(prediction, blocks)).OfType<PredictionOutcome>()],
             Environment = ledger.Cells.Select(cell => cell.Record?.Environment).FirstOrDefault(environment => environment is not null),
         };
     }
@@ -59,6 +60,12 @@ internal static class CompareRecords
 
     private static ComparisonRecord Invalid(string baseline, string candidate, Dictionary<string, string?> flaws) =>
         new(baseline, candidate, null, null, null, Verdict.Invalid, flaws[candidate] ?? $"{baseline}: {flaws[baseline]}", null);
+
+    private static PredictionOutcome? OutcomeOf(PredictedProfile prediction, IReadOnlyList<IReadOnlyDictionary<string, Cell>> blocks)
+    {
+        double[] makespans = [.. blocks.Select(block => block.GetValueOrDefault(prediction.Profile)?.Record?.MakespanSeconds).OfType<double>()];
+        return makespans.Length == 0 ? null : PredictionOutcome.Of(prediction, makespans);
+    }
 
     private static ComparisonRecord? Final(Ledger ledger)
     {

@@ -27,8 +27,10 @@ internal sealed class MeasuredRun : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ProfileSystem _host;
     private readonly ActorSystem _system;
+    private readonly IActorRef _starts;
     private readonly IRunPools _pools;
     private RunLog? _log;
+    private SnapshotTaker? _snapshots;
     private volatile IActorRef _run = ActorRefs.Nobody;
     private long _begun;
 
@@ -37,12 +39,14 @@ internal sealed class MeasuredRun : IDisposable
     {
         _task = task;
         _profile = ProfileLoader.FromText(task.ProfileName, task.ProfileFile, task.ProfileText);
-        _workload = WorkloadOf(task);
+        _workload = PlugInReference.Find(task.Assembly, task.Workload);
         _options = new OptionValues(_workload.Options, task.Options, task.Origin);
         var all = _workload.Jobs(_options, task.Seed);
         _jobs = task.Part?.Of(all) ?? all;
         _host = new ProfileSystem(_profile);
         _system = _host.System;
+        _starts = _system.ActorOf(StartWitness.PropsFor().WithDispatcher(Instrument));
+        StartWitness.Show(_system, _starts);
         _pools = NodeSettings.Of(_profile.Config) is { AreUsed: true } nodes ? OnNodes(nodes) : Here();
     }
 
@@ -50,6 +54,9 @@ internal sealed class MeasuredRun : IDisposable
     public SampleProgress? Progress => _log is { } log
         ? new SampleProgress(log.Jobs, log.Told, log.Answered, Stopwatch.GetElapsedTime(_begun).TotalSeconds, _pools.Census)
         : null;
+
+    /// <summary>The same with a look inside, for whoever watches.</summary>
+    public SampleProgress? WatchedProgress => Progress is { } progress ? progress with { Snapshot = _snapshots?.Take() } : null;
 
     /// <summary>Ends the run early: no more jobs are told, those in hand answer as cancelled.</summary>
     public void Cancel()
@@ -109,17 +116,6 @@ internal sealed class MeasuredRun : IDisposable
         _host.Dispose();
     }
 
-    private static IWorkload WorkloadOf(SampleTask task)
-    {
-        if (task.Assembly is not { } assembly)
-        {
-            return WorkloadCatalog.Find(task.Workload);
-        }
-
-        WorkloadCatalog.Load(assembly.Path, assembly.Sha256);
-        return ((PlugInWorkload)WorkloadCatalog.Find(task.Workload)).With(assembly.Found);
-    }
-
     private LocalPools Here()
     {
         var setup = new PoolSetup(_profile.Config, _options, _stopping.Token);
@@ -135,6 +131,7 @@ internal sealed class MeasuredRun : IDisposable
             ProfileFile = _profile.File,
             ProfileText = _profile.Text,
             Workload = _workload.Name,
+            Assembly = _task.Assembly,
             Options = _options.All,
             Origin = _options.Origin,
             Seed = _task.Seed,
@@ -164,6 +161,7 @@ internal sealed class MeasuredRun : IDisposable
         var log = new RunLog(_jobs.Count);
         StartRun(plan, log);
         _begun = Stopwatch.GetTimestamp();
+        _snapshots = new SnapshotTaker(log, [.. _workload.Pools.Select(pool => pool.Name)], _pools.Gauges);
         _log = log;
 
         using var pacer = new Pacer(_run, heartbeat, _pools.Gauges, plan.Arrivals.MillisecondsPerPulse);
@@ -187,8 +185,21 @@ internal sealed class MeasuredRun : IDisposable
         }
     }
 
-    private RunLog Finish() =>
-        Inquiry.Ask<RunProtocol.RunFinished>(_system, _run, RunProtocol.Begin.Instance, Instrument, Timeout.InfiniteTimeSpan)!.Log;
+    private RunLog Finish()
+    {
+        var finished = Inquiry.Ask<RunProtocol.RunFinished>(_system, _run, RunProtocol.Begin.Instance, Instrument, Timeout.InfiniteTimeSpan)!;
+        if (finished.Mistake is { } mistake)
+        {
+            throw new UserException($"workload {_workload.Name}: its jobs cannot be told: {mistake}");
+        }
+
+        if (Inquiry.Ask<StartWitness.Seen>(_system, _starts, StartWitness.Ask.Instance, Instrument, HeartbeatPatience)?.Fault is { } fault)
+        {
+            throw new UserException($"workload {_workload.Name}: {fault}");
+        }
+
+        return finished.Log;
+    }
 
     private HeartbeatProtocol.Delays? Delays(IActorRef bystander) =>
         Inquiry.Ask<HeartbeatProtocol.Delays>(_system, bystander, HeartbeatProtocol.Report.Instance, Instrument, HeartbeatPatience);

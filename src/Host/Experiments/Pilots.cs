@@ -18,12 +18,17 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     private const int AtOncePerCore = 64;
     private const int MostAtOnce = 256;
 
+    // Where nothing but memory and caches decides how long a job takes, one process differs from the next by more than its jobs do.
+    private const int ProcessesOfComputing = 3;
+    private const int ProcessesOfOwn = 2;
+
     // As a run that lost its jobs.
     private const int ExitCodeOfLostJobs = 1;
 
     // What a process uses in less time is mostly its instrument's.
     private static readonly TimeSpan ShortestRun = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan WantedRun = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongRun = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<(string Profile, int Pool), Piloted> _known = [];
@@ -41,15 +46,46 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
             {
                 piloted[pool] = _known.TryGetValue((alone.Text, pool), out var known)
                     ? known
-                    : _known[(alone.Text, pool)] = await PilotAsync(alone, routees => PilotProfile.Of(profile, plans, routees), pool, plans[pool].Pool);
+                    : _known[(alone.Text, pool)] = await PilotAsync(alone, routees => PilotProfile.Of(profile, plans, routees), pool, plans[pool]);
             }
         }
 
         return piloted;
     }
 
-    private async Task<Piloted> PilotAsync(Profile one, Func<int, Profile> several, int pool, string name)
+    /// <summary>The same, with what jobs that compute take under <paramref name="profile"/> itself.</summary>
+    public async Task<IReadOnlyList<Piloted?>> WithOwnAsync(Profile profile, IReadOnlyList<Piloted?> piloted)
     {
+        var result = new Piloted?[piloted.Count];
+        for (var pool = 0; pool < result.Length; pool++)
+        {
+            result[pool] = piloted[pool] is { } known && known.Together.ProcessFactors.Count == ProcessesOfComputing
+                ? known with { Own = await OwnAsync(profile, pool, known) }
+                : piloted[pool];
+        }
+
+        return result;
+    }
+
+    // Half of the jobs at the most: more would be the run itself.
+    private async Task<IReadOnlyList<PilotRun>> OwnAsync(Profile profile, int pool, Piloted known)
+    {
+        var jobs = Math.Min(known.Together.Services.Count / ProcessesOfComputing, (jobsOf[pool] + 1) / 2);
+        var runs = new List<PilotRun>();
+        for (var process = 0; process < ProcessesOfOwn; process++)
+        {
+            if (await RunAsync(profile, pool, jobs, samples.Timeout, $"pilot: {profile.Name}") is { } run)
+            {
+                runs.Add(run);
+            }
+        }
+
+        return runs;
+    }
+
+    private async Task<Piloted> PilotAsync(Profile one, Func<int, Profile> several, int pool, PoolPlan plan)
+    {
+        var (name, handling) = (plan.Pool, plan.Handling);
         var jobs = Math.Min(jobsOf[pool], FewJobs);
         var alone = await RunAsync(one, pool, jobs, Patience, $"pilot: {name}, one routee");
         if (alone is null)
@@ -66,11 +102,32 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
         var (routees, wanted) = Piloted.Computes(alone)
             ? (Environment.ProcessorCount, Math.Max(jobs, 2 * Environment.ProcessorCount))
             : (Math.Min(AtOncePerCore * Environment.ProcessorCount, MostAtOnce), Math.Max(jobs, MostAtOnce));
-        jobs = Math.Min(jobsOf[pool], wanted);
-        routees = Math.Min(jobs, routees);
-        var together = routees == 1 ? alone
-            : await RunAsync(several(routees), pool, jobs, samples.Timeout, $"pilot: {name}, {routees} routees") ?? throw NothingCompleted(name);
-        return new Piloted(alone, together, routees, Environment.ProcessorCount);
+        var most = Math.Min(jobsOf[pool], wanted);
+        routees = Math.Min(most, routees);
+        var processes = Piloted.Computes(alone) && alone.Makespan < LongRun ? ProcessesOfComputing : 1;
+        alone = await SeveralAsync(processes, alone, () => RunAsync(one, pool, jobs, samples.Timeout, $"pilot: {name}, one routee")) ?? alone;
+        if (routees == 1)
+        {
+            return new Piloted(alone, alone, routees, Environment.ProcessorCount, handling);
+        }
+
+        var together = await SeveralAsync(processes, null, () => RunAsync(several(routees), pool, most, samples.Timeout, $"pilot: {name}, {routees} routees"));
+        return new Piloted(alone, together ?? throw NothingCompleted(name), routees, Environment.ProcessorCount, handling);
+    }
+
+    // Null if not one process completed a job.
+    private static async Task<PilotRun?> SeveralAsync(int processes, PilotRun? first, Func<Task<PilotRun?>> run)
+    {
+        List<PilotRun> runs = first is null ? [] : [first];
+        for (var process = runs.Count; process < processes; process++)
+        {
+            if (await run() is { } one)
+            {
+                runs.Add(one);
+            }
+        }
+
+        return runs.Count == 0 ? null : PilotRun.Pooled(runs);
     }
 
     private async Task<PilotRun?> RunAsync(Profile profile, int pool, int jobs, TimeSpan timeout, string title)

@@ -7,13 +7,15 @@ namespace Mul.Host.Experiments;
 /// <param name="MakespanSeconds">The median of the simulated runs, and the ends of their 90 % band.</param>
 /// <param name="Concurrency">By pool, jobs at once: the mean over the makespan.</param>
 /// <param name="Knee">By pool, routees at which the cores are just full; null where jobs use no CPU.</param>
+/// <param name="Demand">By pool, what the mean job asks of the machine; null where there is none.</param>
 internal sealed record PredictedProfile(
     string Profile,
     int? Routees,
     Band MakespanSeconds,
     IReadOnlyDictionary<string, double> Concurrency,
     PredictedBound Bound,
-    IReadOnlyDictionary<string, double?> Knee)
+    IReadOnlyDictionary<string, double?> Knee,
+    IReadOnlyDictionary<string, PredictedDemand?> Demand)
 {
     public static PredictedProfile Of(Prediction prediction)
     {
@@ -24,7 +26,8 @@ internal sealed record PredictedProfile(
             makespan,
             pools.ToDictionary(pool => pool.Name, pool => pool.Concurrency),
             new PredictedBound(bound.Bottleneck, bound.Name.Length > 0 ? bound.Name : null, bound.Makespan.TotalSeconds),
-            pools.ToDictionary(pool => pool.Name, pool => pool.Knee));
+            pools.ToDictionary(pool => pool.Name, pool => pool.Knee),
+            pools.ToDictionary(pool => pool.Name, pool => pool.Demand is { } demand ? new PredictedDemand(demand.Cpu.TotalSeconds, demand.Wait.TotalSeconds) : null));
     }
 
     /// <summary>The forecast that was written down.</summary>
@@ -38,3 +41,7 @@ internal sealed record PredictedProfile(
 /// <param name="Name">The pool or the dispatcher that it is about; null where it is about the machine or the jobs.</param>
 /// <param name="Seconds">No run takes less.</param>
 internal sealed record PredictedBound(Bottleneck Bottleneck, string? Name, double Seconds);
+
+/// <param name="CpuSeconds">On a core.</param>
+/// <param name="WaitSeconds">For the network, or whatever else it waits for.</param>
+internal sealed record PredictedDemand(double CpuSeconds, double WaitSeconds);

@@ -19,6 +19,9 @@ internal sealed record WhatIf(int Cores, IReadOnlyList<int> Routees)
     /// <summary>This machine, and the profiles as they are.</summary>
     public static WhatIf Nothing => new(Environment.ProcessorCount, []);
 
+    /// <summary>Whether jobs that compute are piloted under each profile itself too, if that is as it will be run. Default: yes.</summary>
+    public bool PilotsProfiles { get; init; } = true;
+
     /// <inheritdoc cref="ForecastPlan.MostRuns"/>
     public int MostRuns { get; init; } = 200;
 }
@@ -38,10 +41,16 @@ internal static class Predictions
         int[] jobsOf = [.. workload.Pools.Select((_, pool) => poolOfJob.Count(of => of == pool))];
         var pilots = new Pilots(samples, jobsOf, show, cancellation);
         var predictions = new List<Prediction>();
+        var pilotsProfiles = whatIf.PilotsProfiles && whatIf.Cores == Environment.ProcessorCount && whatIf.Routees.Count == 0;
         foreach (var contender in contenders)
         {
             var plans = PlansOf(contender.Profile, workload, whatIf.Cores);
             var piloted = await pilots.OfAsync(contender.Profile, plans);
+            if (pilotsProfiles)
+            {
+                piloted = await pilots.WithOwnAsync(contender.Profile, piloted);
+            }
+
             foreach (var routees in whatIf.Routees.DefaultIfEmpty())
             {
                 var plan = PlanOf(samples, whatIf, plans, poolOfJob, piloted, routees);
@@ -56,11 +65,13 @@ internal static class Predictions
     private static ForecastPlan PlanOf(SampleSettings samples, WhatIf whatIf, PoolPlan[] plans, int[] poolOfJob, IReadOnlyList<Piloted?> piloted, int routees)
     {
         PoolPlan[] pools = [.. plans.Select(pool => routees == 0 ? pool : pool with { Routees = routees, Resizer = null })];
+        int[] atOnce = [.. pools.Select(pool => Math.Min(poolOfJob.Length, AtOnce(pool, whatIf.Cores)))];
         return new ForecastPlan
         {
             Pools = pools,
             PoolOfJob = poolOfJob,
-            Pilots = [.. piloted.Select((pilot, pool) => pilot?.DemandsFor(Math.Min(poolOfJob.Length, AtOnce(pools[pool], whatIf.Cores))) ?? [])],
+            Pilots = [.. piloted.Select((pilot, pool) => pilot?.DemandsFor(atOnce[pool]) ?? [])],
+            Shared = [.. piloted.Select((pilot, pool) => new Shared(atOnce[pool], pilot?.RoundOffsets ?? [], pilot?.ProcessFactors ?? []))],
             Cores = whatIf.Cores,
             MostRuns = whatIf.MostRuns,
             Arrivals = samples switch
@@ -77,7 +88,9 @@ internal static class Predictions
 
     private static int AtOnce(PoolPlan pool, int cores) => (pool.Handling, pool.Given.Supply) switch
     {
-        (Handling.Async, _) or (_, ThreadSupply.Pinned) => pool.MostRoutees,
+        // A burst is over before a resizer has done anything.
+        (Handling.Async, _) or (_, ThreadSupply.Pinned) => pool.Routees,
+        (_, ThreadSupply.Channel) => 1,
         _ => Math.Min(pool.MostRoutees, pool.Given.Threads ?? cores),
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mul.Actors.Jobs;
+using Mul.Host.Measurement;
 using Mul.Host.Processes;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
@@ -24,6 +25,7 @@ internal static class Sample
     /// <exception cref="SampleFailedException">The child ended without a result.</exception>
     public static async Task<RunRecord> RunAsync(SampleTask task, TimeSpan timeout, IProgress<SampleProgress>? progress, CancellationToken cancellation)
     {
+        task = task with { IsWatched = task.IsWatched || RunMeter.IsListenedTo };
         await using var child = ChildProcess.Start(Verb);
         await child.SendAsync(JsonSerializer.Serialize(task, SampleJson.Default.SampleTask));
         using var deadline = new CancellationTokenSource();
@@ -35,11 +37,24 @@ internal static class Sample
             _ = child.SendAsync(SampleTask.CancelLine);
         });
 
+        using var meter = new RunMeter(task.ProfileName);
+        var isWatched = task.IsWatched;
         while (await NextLineAsync() is { } line)
         {
             switch (JsonSerializer.Deserialize(line, SampleJson.Default.SampleLine))
             {
                 case { Progress: { } news }:
+                    if (news is { Jobs: > 0, Snapshot: { } snapshot })
+                    {
+                        meter.See(snapshot);
+                    }
+
+                    if (!isWatched && RunMeter.IsListenedTo)
+                    {
+                        isWatched = true;
+                        await child.SendAsync(SampleTask.WatchLine);
+                    }
+
                     progress?.Report(news);
                     break;
                 case { Record: { } record }:

@@ -49,7 +49,7 @@ internal sealed record SampleSettings
         ProfileFile = contender.Profile.File,
         ProfileText = contender.Profile.Text,
         Workload = Workload.Name,
-        Assembly = Workload is PlugInWorkload own && WorkloadCatalog.PlugIn is { } plugIn ? new TaskAssembly(plugIn.Path, plugIn.Sha256, own.Found) : null,
+        Assembly = PlugInReference.To(Workload),
         Options = Options.All,
         Origin = Options.Origin,
         Seed = Seed,

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mul.Actors.Nodes;
-using Mul.Actors.Jobs;
 using Mul.Host.Traces;
+using Mul.Host.Workloads;
 
 namespace Mul.Host.Experiments;
 
@@ -11,6 +11,9 @@ internal sealed record SampleTask
 {
     /// <summary>The line that asks a child to end its run early, with what is known so far.</summary>
     public const string CancelLine = "cancel";
+
+    /// <summary>The line by which a child learns that somebody watches: from then on it sends a snapshot once a second.</summary>
+    public const string WatchLine = "watch";
 
     public required string ProfileName { get; init; }
 
@@ -21,7 +24,7 @@ internal sealed record SampleTask
     public required string Workload { get; init; }
 
     /// <summary>The assembly that has the workload; null if it is one of Mul's own.</summary>
-    public TaskAssembly? Assembly { get; init; }
+    public PlugInReference? Assembly { get; init; }
 
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 
@@ -51,14 +54,12 @@ internal sealed record SampleTask
     /// <summary>The jobs that a pilot runs; null = all.</summary>
     public JobPart? Part { get; init; }
 
+    /// <summary>Whether somebody watches from the beginning. Default: nobody, and nothing is looked at.</summary>
+    public bool IsWatched { get; init; }
+
     /// <summary>What the profile asks for, by the pool's place in the workload.</summary>
     public IReadOnlyList<PoolAsked?> Asked { get; init; } = [];
 }
-
-/// <param name="Path">The full path.</param>
-/// <param name="Sha256">What the file must have, so that every process runs the same code.</param>
-/// <param name="Found">What a pilot found out about the handling of pools, by their names.</param>
-internal sealed record TaskAssembly(string Path, string Sha256, IReadOnlyDictionary<string, Handling> Found);
 
 /// <summary>One line of a measured child's standard output: exactly one of these is there.</summary>
 /// <param name="Progress">How far the run is.</param>
@@ -68,9 +69,16 @@ internal sealed record SampleLine(SampleProgress? Progress = null, RunRecord? Re
 
 /// <param name="Jobs">How many there are; 0 while warming up.</param>
 /// <param name="Nodes">Null where the pools are in the run's own process.</param>
-internal sealed record SampleProgress(int Jobs, int Told, int Answered, double ElapsedSeconds, NodeCensus? Nodes = null)
+/// <param name="Snapshot">More of it, once a second while somebody watches.</param>
+internal sealed record SampleProgress(int Jobs, int Told, int Answered, double ElapsedSeconds, NodeCensus? Nodes = null, RunSnapshot? Snapshot = null)
 {
     public static SampleProgress WarmingUp { get; } = new(0, 0, 0, 0);
+
+    /// <summary>The same with everything that a snapshot can have, so that writing one is compiled before the run.</summary>
+    public static SampleProgress WarmingUpWatched { get; } = WarmingUp with
+    {
+        Snapshot = new RunSnapshot([new PoolSnapshot("", "", 0, 0, 0, [new SampledJob(0.5, 0.5, 0.5), new SampledJob(0, 0, null)])], 1, 0.5, 0.5),
+    };
 }
 
 internal sealed record SampleRefusal(string Message, int ExitCode);

@@ -16,6 +16,11 @@ internal static class CompareFindings
                 .Where(comparison => comparison.Verdict is Verdict.Faster or Verdict.Slower)
                 .Where(comparison => medians.ContainsKey(comparison.Baseline) && medians.ContainsKey(comparison.Candidate))
                 .SelectMany(comparison => Difference.Of(comparison, medians[comparison.Baseline], medians[comparison.Candidate])),
+            .. (ledger.Header.Predictions ?? [])
+                .Where(prediction => medians.ContainsKey(prediction.Profile))
+                .Select(prediction => (prediction.Profile, Missed: PredictionMissed.Of(prediction.ToForecast(), medians[prediction.Profile])))
+                .Where(prediction => prediction.Missed is not null)
+                .Select(prediction => prediction.Missed! with { Message = $"{prediction.Profile}: {prediction.Missed.Message}" }),
             .. medians.SelectMany(profile => profile.Value.Findings
                 .Where(finding => finding.Severity == Severity.Warning)
                 .Select(finding => finding with { Message = $"{profile.Key}: {finding.Message}" })),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mul.Host.Workloads;
 
 namespace Mul.Host.Nodes;
 
@@ -13,6 +14,9 @@ internal sealed record NodeWork
     public required string ProfileText { get; init; }
 
     public required string Workload { get; init; }
+
+    /// <summary>The assembly that has the workload, under the same path on every machine; null if it is one of Mul's own.</summary>
+    public PlugInReference? Assembly { get; init; }
 
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 

@@ -27,7 +27,7 @@ internal sealed class Workplace : IWorkplace
     public Workplace(NodeWork work, string node, int? capacity)
     {
         var profile = ProfileLoader.FromText(work.ProfileName, work.ProfileFile, work.ProfileText);
-        var workload = WorkloadCatalog.Find(work.Workload);
+        var workload = PlugInReference.Find(work.Assembly, work.Workload);
         var options = new OptionValues(workload.Options, OwnFiles(work.Options, node), work.Origin);
         AtOnce = capacity is { } jobs ? [.. work.AtOnce.Select(_ => jobs)] : work.AtOnce;
         _jobs = new NumberedJobs(workload, options, work.Seed, work.Warmup);

@@ -24,6 +24,11 @@ internal static class CompareTables
             console.Write(Intervals(record));
         }
 
+        if (record.Predictions is { Count: > 0 } predictions)
+        {
+            console.Write(Predictions(predictions));
+        }
+
         foreach (var comparison in record.Comparisons)
         {
             console.MarkupLine(Sentence(record, comparison));
@@ -74,6 +79,18 @@ internal static class CompareTables
                 new Text(comparison.Low is null ? Figures.None : $"{Figures.Ratio(comparison.Low)} … {Figures.Ratio(comparison.High)}"),
                 new Markup(Coloured(comparison.Verdict, VerdictSentence.WordFor(comparison.Verdict))),
                 new Text(IntervalBar.Of(comparison, record.Comparisons)));
+        }
+
+        return table;
+    }
+
+    private static Table Predictions(IReadOnlyList<PredictionOutcome> predictions)
+    {
+        var text = ReportTables.Predictions(predictions);
+        var table = Tables.New([.. text.Columns]);
+        foreach (var row in text.Rows)
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
         }
 
         return table;

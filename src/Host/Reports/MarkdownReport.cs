@@ -49,6 +49,11 @@ internal static class MarkdownReport
         {
             text.Append('\n').Append(Markdown.Table(ReportTables.Comparisons(record)));
         }
+
+        if (record.Predictions is { Count: > 0 } predictions)
+        {
+            text.Append('\n').Append(Markdown.Table(ReportTables.Predictions(predictions)));
+        }
     }
 
     private static void AddRun(StringBuilder text, RunRecord record)

@@ -45,6 +45,23 @@ internal static class ReportTables
         ],
         Labels: 3);
 
+    /// <summary>What was predicted before the first sample, and what came of it.</summary>
+    public static TextTable Predictions(IReadOnlyList<PredictionOutcome> predictions) => new(
+        "Predicted before the first sample, then measured",
+        ["profile", "predicted", "9 of 10 from", "to", "measured", "error", "samples in the band"],
+        [
+            .. predictions.Select(prediction => (string[])
+            [
+                prediction.Profile,
+                Figures.Seconds(prediction.PredictedSeconds),
+                Figures.Seconds(prediction.LowSeconds),
+                Figures.Seconds(prediction.HighSeconds),
+                Figures.Seconds(prediction.MeasuredSeconds),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * prediction.Error:+0.0;-0.0;0.0} %"),
+                Figures.Percent(100 * prediction.Held),
+            ]),
+        ]);
+
     /// <summary>What each profile's median sample used.</summary>
     public static TextTable Processes(IReadOnlyList<Exemplar> exemplars) => new(
         "What the process used",

@@ -50,9 +50,9 @@ internal static class TuneSentences
         {
             (_, { Blocks: 0 }) => ", by its prediction alone: nothing was measured",
             (Objective.SmallestSufficient, _) when leader == winner.Name =>
-                string.Create(CultureInfo.InvariantCulture, $": nothing smaller is within {100 * record.Threshold:0.#} % of it"),
+                string.Create(CultureInfo.InvariantCulture, $": nothing smaller was found within {100 * record.Threshold:0.#} % of it"),
             (Objective.SmallestSufficient, { Ratio: { } ratio }) =>
-                string.Create(CultureInfo.InvariantCulture, $": it takes {Figures.Times(ratio)} as much as the best ({leader}), and nothing smaller is within {100 * record.Threshold:0.#} % of that"),
+                string.Create(CultureInfo.InvariantCulture, $": it takes {Figures.Times(ratio)} as much as the best ({leader}), and nothing smaller was found within {100 * record.Threshold:0.#} % of that"),
             _ => $": the best by {Objectives.NameOf(record.Objective)}",
         };
     }

@@ -155,7 +155,7 @@ internal sealed class Engine
             var pool = pools[place] = new SimulatedPool(plan, place, Routees, executor);
             if (plan.Pools[place].Resizer is { } resizer)
             {
-                pool.Resizer = new SimulatedResizer(resizer, pool, Routees, plan.ToldBefore, timed => CallAfter(0, timed));
+                pool.Resizer = new SimulatedResizer(resizer, pool, Routees, plan.ToldBefore, timed => CallAfter(VirtualTime.Ticks(plan.ResizeTime), timed));
             }
         }
 

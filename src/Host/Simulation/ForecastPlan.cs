@@ -20,6 +20,9 @@ internal sealed record ForecastPlan
     /// <summary>By pool, what jobs asked of the machine in the pilot; at least one wherever the pool has jobs.</summary>
     public required IReadOnlyList<IReadOnlyList<JobDemand>> Pilots { get; init; }
 
+    /// <summary>By pool, what jobs share. Default: empty, nothing.</summary>
+    public IReadOnlyList<Shared> Shared { get; init; } = [];
+
     public required int Cores { get; init; }
 
     public Arrivals Arrivals { get; init; } = Arrivals.AllAtOnce;
@@ -39,3 +42,9 @@ internal sealed record ForecastPlan
     /// <summary>Runs that are simulated: fewer than <see cref="MostRuns"/> where there are many jobs, and no fewer than 9.</summary>
     public int Runs => Math.Clamp((int)((long)JobsInAll * MostRuns / 200) / Math.Max(1, PoolOfJob.Count), Math.Min(FewestRuns, MostRuns), MostRuns);
 }
+
+/// <summary>What jobs have in common.</summary>
+/// <param name="AtOnce">Jobs of a round, which begin together; in the order in which they are told.</param>
+/// <param name="RoundOffsets">Of which one is added to the waits of all jobs of a round; empty = none.</param>
+/// <param name="ProcessFactors">Of which one multiplies the demands of all jobs of a run; empty = none.</param>
+internal sealed record Shared(int AtOnce, IReadOnlyList<TimeSpan> RoundOffsets, IReadOnlyList<double> ProcessFactors);

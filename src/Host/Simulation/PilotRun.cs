@@ -11,7 +11,35 @@ namespace Mul.Host.Simulation;
 /// <param name="TellTime">From one job told to the next.</param>
 internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPerJob, TimeSpan MakespanPerJob, TimeSpan TellTime)
 {
+    /// <summary>How many times as long as the mean process's a process's jobs may take: one is drawn for each run. Default: empty, as long.</summary>
+    public IReadOnlyList<double> ProcessFactors { get; init; } = [];
+
+    // A process that a busy machine held up must not make another one take no time.
+    private const double LeastFactor = 0.5;
+
+    public TimeSpan Makespan => MakespanPerJob * Services.Count;
+
     public TimeSpan MedianService => TimeSpan.FromTicks((long)Quantile.Of([.. Services.Select(service => (double)service.Ticks).Order()], 0.5));
+
+    /// <summary>Several runs of the same as one, by whose jobs more is known.</summary>
+    /// <param name="runs">At least one.</param>
+    public static PilotRun Pooled(IReadOnlyList<PilotRun> runs) => new(
+        [.. runs.SelectMany(run => run.Services)],
+        TimeSpan.FromTicks((long)runs.Average(run => run.CpuPerJob.Ticks)),
+        TimeSpan.FromTicks((long)runs.Average(run => run.MakespanPerJob.Ticks)),
+        TimeSpan.FromTicks((long)runs.Average(run => run.TellTime.Ticks)))
+    {
+        ProcessFactors = Widened([.. runs.Select(run => run.Services.Average(service => (double)service.Ticks))], runs.Average(run => run.Services.Average(service => (double)service.Ticks))),
+    };
+
+    /// <summary>What is to be expected of the next process: of n, the spread around their own mean is less than what that one differs from it by, by √((n + 1) ÷ (n − 1)).</summary>
+    /// <param name="unit">What counts as 1.</param>
+    public static double[] Widened(double[] values, double unit)
+    {
+        var widening = values.Length > 1 ? Math.Sqrt((values.Length + 1.0) / (values.Length - 1)) : 0;
+        var mean = values.Average();
+        return Array.ConvertAll(values, one => Math.Max(LeastFactor, (mean + (widening * (one - mean))) / unit));
+    }
 
     /// <param name="cpu">User and system time of the process during the run.</param>
     /// <returns>Null if no job completed.</returns>

@@ -12,7 +12,7 @@ internal sealed class SimulatedResizer : ITimed
     private long _messages;
     private bool _inProgress;
 
-    /// <param name="soon">Calls <see cref="Due"/> at this instant, when all that is already under way has happened: the router resizes in an actor of its own.</param>
+    /// <param name="soon">Calls <see cref="Due"/> later, and if at this instant when all that is already under way has happened: the router resizes in an actor of its own.</param>
     public SimulatedResizer(ResizerPlan plan, SimulatedPool pool, RouteeTable routees, int toldBefore, Action<ITimed> soon)
     {
         (_plan, _pool, _routees, _soon) = (plan, pool, routees, soon);

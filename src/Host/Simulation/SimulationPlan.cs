@@ -33,4 +33,7 @@ internal sealed record SimulationPlan
 
     /// <summary>How long a thread keeps a core while others wait for one. Default: 0, cores are shared evenly at every instant.</summary>
     public TimeSpan Slice { get; init; }
+
+    /// <summary>What it takes until a router that wants to resize has done so. Default: 0, what is told next goes to its new routees.</summary>
+    public TimeSpan ResizeTime { get; init; }
 }

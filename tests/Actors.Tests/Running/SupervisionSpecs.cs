@@ -69,8 +69,13 @@ public sealed class SupervisionSpecs : RunTestKit
 
         // A window of one: nothing was told behind the job that was lost.
         Assert.Equal([0], Failed(await FinishedAsync()));
-        plan.Pools[0].Tell(new GetRoutees());
-        Assert.Single((await ExpectMsgAsync<Routees>()).Members);
+
+        // The router hears of the end by itself, not before this does.
+        await AwaitAssertAsync(async () =>
+        {
+            plan.Pools[0].Tell(new GetRoutees());
+            Assert.Single((await ExpectMsgAsync<Routees>()).Members);
+        });
     }
 
     private static IEnumerable<int> Failed(RunLog log) =>

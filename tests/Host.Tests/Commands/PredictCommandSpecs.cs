@@ -43,6 +43,7 @@ public sealed class PredictCommandSpecs
             Assert.True(prediction.GetProperty("concurrency").GetProperty("crunchers").GetDouble() > 0);
             Assert.True(prediction.GetProperty("bound").GetProperty("seconds").GetDouble() > 0);
             Assert.True(prediction.GetProperty("knee").TryGetProperty("crunchers", out _));
+            Assert.True(prediction.GetProperty("demand").GetProperty("crunchers").GetProperty("cpuSeconds").GetDouble() > 0);
         });
     }
 

@@ -1,4 +1,5 @@
 using Mul.Host.Experiments;
+using Mul.Host.Simulation;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Tests.Experiments;
@@ -15,6 +16,28 @@ public sealed class CompareRecordsSpecs
         Assert.Equal(0.5, comparison.Ratio!.Value, precision: 12);
         Assert.Equal(["candidate"], record.Best);
     }
+
+    [Fact]
+    public void What_was_predicted_stands_beside_the_median_and_the_samples_in_its_band()
+    {
+        // 1.0, 1.1, 1.2, 1.3, 1.4 s: median 1.2, three of five within 0.9 and 1.2.
+        var header = Records.Header("baseline") with { Predictions = [Predicted("baseline", new Band(1.08, 0.9, 1.2)), Predicted("another", new Band(1, 1, 1))] };
+        var ledger = new Ledger(header);
+        for (var block = 0; block < 5; block++)
+        {
+            ledger.Add(Records.Cell(block + 1, "baseline", 1 + (0.1 * block)));
+        }
+
+        var outcome = Assert.Single(CompareRecords.Of(ledger).Predictions!);
+
+        Assert.Equal(("baseline", 1.08, 1.2), (outcome.Profile, outcome.PredictedSeconds, outcome.MeasuredSeconds));
+        Assert.Equal(-0.1, outcome.Error, 9);
+        Assert.Equal(0.6, outcome.Held, 9);
+    }
+
+    [Fact]
+    public void Without_predictions_nothing_is_said_of_them() =>
+        Assert.Null(CompareRecords.Of(LedgerOf(blocks: 1, _ => 2, _ => 1)).Predictions);
 
     [Fact]
     public void Five_blocks_have_a_ratio_and_no_verdict()
@@ -60,6 +83,15 @@ public sealed class CompareRecordsSpecs
 
         Assert.Equal((6, 2.0), (record.Blocks, record.Profiles[0].MedianSeconds));
     }
+
+    private static PredictedProfile Predicted(string profile, Band band) => new(
+        profile,
+        null,
+        band,
+        new Dictionary<string, double>(),
+        new PredictedBound(Bottleneck.Cores, null, 1),
+        new Dictionary<string, double?>(),
+        new Dictionary<string, PredictedDemand?>());
 
     private static Ledger LedgerOf(int blocks, Func<int, double> baseline, Func<int, double> candidate)
     {

@@ -30,6 +30,7 @@ public sealed class ShippedProfilesSpecs
         ["oversubscribed"] = [$"downloaders 16 {Default}", $"crunchers 64 {ThreadEach}", $"idlers 8 {Default}"],
         ["parallel"] = [$"downloaders 16 {Default}", "crunchers 64 thread-per-core ForkJoinDispatcher fork-join-executor", $"idlers 8 {Default}"],
         ["pinned"] = All(ThreadEach, downloaders: 100),
+        // In each of its nodes.
         ["processes"] = [$"downloaders 16 {Default}", "crunchers 1 own-thread ForkJoinDispatcher fork-join-executor", "idlers 8 own-thread ForkJoinDispatcher fork-join-executor"],
         ["resizer"] = [$"downloaders 2 {Default}", $"crunchers 2 {Default}", $"idlers 2 {Default}"],
         ["sequential"] = [$"downloaders 1 {Default}", $"crunchers 1 {Default}", $"idlers 1 {Default}"],

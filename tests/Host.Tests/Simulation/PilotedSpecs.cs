@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 using Mul.Host.Simulation;
 
@@ -9,7 +10,7 @@ public sealed class PilotedSpecs
     public void What_the_instrument_uses_by_the_clock_is_not_the_jobs()
     {
         // 1 ms of CPU a job, and a tenth of a core beside it: 1 + 0.1 · 120 = 13 ms alone, 1 + 0.1 · 10 = 2 ms at once.
-        var piloted = new Piloted(Run(120, cpu: 13, makespan: 120), Run(120, cpu: 2, makespan: 10), AtOnce: 12, Cores: 2);
+        var piloted = new Piloted(Run(120, cpu: 13, makespan: 120), Run(120, cpu: 2, makespan: 10), AtOnce: 12, Cores: 2, Handling.Async);
 
         Assert.Equal(0.1, piloted.InstrumentShare, 9);
         Assert.Equal([new JobDemand(Ms(1), Ms(119))], piloted.DemandsFor(atOnce: 1));
@@ -18,7 +19,7 @@ public sealed class PilotedSpecs
     [Fact]
     public void Jobs_that_compute_do_so_for_as_long_as_they_take_beside_each_other()
     {
-        var piloted = new Piloted(Run(100, cpu: 101, makespan: 100), Run(110, cpu: 109, makespan: 55), AtOnce: 2, Cores: 2);
+        var piloted = new Piloted(Run(100, cpu: 101, makespan: 100), Run(110, cpu: 109, makespan: 55), AtOnce: 2, Cores: 2, Handling.Async);
 
         Assert.Equal([new JobDemand(Ms(100), Ms(0))], piloted.DemandsFor(atOnce: 1));
         Assert.Equal([new JobDemand(Ms(110), Ms(0))], piloted.DemandsFor(atOnce: 8));
@@ -27,18 +28,29 @@ public sealed class PilotedSpecs
     [Fact]
     public void Jobs_that_wait_beside_others_wait_in_proportion_to_them()
     {
-        // 22 ms longer beside ten, 2 of them in their own queue for two cores: 11 · 0.8 ÷ 4 = 2.2; so 19.8 beside ten, 9.9 beside five.
-        var piloted = new Piloted(Run(100, cpu: 0.8, makespan: 100), Run(122, cpu: 0.8, makespan: 12), AtOnce: 11, Cores: 2);
+        // Eleven at once on two cores: the last has half of its 0.8 ms after six turns of 0.4, waits 99.2 and has the other half: 2.4 + 99.2 + 0.4 = 102.
+        // They took 132 ms, 30 more; beside ten others, so half of that beside five.
+        var piloted = new Piloted(Run(100, cpu: 0.8, makespan: 100), Run(122, cpu: 0.8, makespan: 12, jobs: 11), AtOnce: 11, Cores: 2, Handling.Async);
 
-        Assert.Equal(Ms(99.2), piloted.DemandsFor(atOnce: 1).Single().Wait);
-        Assert.Equal(Ms(99.2 + 9.9), piloted.DemandsFor(atOnce: 6).Single().Wait);
-        Assert.Equal(Ms(99.2 + 19.8), piloted.DemandsFor(atOnce: 11).Single().Wait);
+        Assert.All(piloted.DemandsFor(atOnce: 1), demand => Assert.Equal(Ms(99.2), demand.Wait));
+        Assert.All(piloted.DemandsFor(atOnce: 6), demand => Assert.Equal(Ms(99.2 + 15), demand.Wait));
+        Assert.All(piloted.DemandsFor(atOnce: 11), demand => Assert.Equal(Ms(99.2 + 30), demand.Wait));
+    }
+
+    [Fact]
+    public void What_one_job_alone_varies_by_and_many_beside_each_other_do_not_is_shared_by_a_round()
+    {
+        var alone = Run(100, cpu: 1, makespan: 100) with { Services = [Ms(98), Ms(100), Ms(102)] };
+        var together = Run(110, cpu: 1, makespan: 12, jobs: 10);
+
+        Assert.Equal([Ms(-2), Ms(0), Ms(2)], new Piloted(alone, together, AtOnce: 10, Cores: 2, Handling.Async).RoundOffsets);
+        Assert.Empty(new Piloted(together, alone, AtOnce: 10, Cores: 2, Handling.Async).RoundOffsets);
     }
 
     [Fact]
     public void A_job_that_took_longer_alone_than_beside_others_was_held_up_by_something_else()
     {
-        var piloted = new Piloted(Run(5_000, cpu: 1, makespan: 5_000), Run(120, cpu: 1, makespan: 12), AtOnce: 10, Cores: 2);
+        var piloted = new Piloted(Run(5_000, cpu: 1, makespan: 5_000), Run(120, cpu: 1, makespan: 12), AtOnce: 10, Cores: 2, Handling.Async);
 
         Assert.Equal([new JobDemand(Ms(1), Ms(119))], piloted.DemandsFor(atOnce: 1));
     }
@@ -56,12 +68,24 @@ public sealed class PilotedSpecs
     }
 
     [Fact]
+    public void Of_three_processes_the_next_one_may_be_further_off_than_any()
+    {
+        // 90, 100 and 110 ms: ±10 %, times √(4 ÷ 2).
+        var pooled = PilotRun.Pooled([Run(90, cpu: 90, makespan: 45), Run(100, cpu: 100, makespan: 50), Run(110, cpu: 110, makespan: 55)]);
+
+        Assert.Equal(Ms(100), pooled.MedianService);
+        Assert.Equal((Ms(100), Ms(50)), (pooled.CpuPerJob, pooled.MakespanPerJob));
+        Assert.Equal([1 - (0.1 * Math.Sqrt(2)), 1, 1 + (0.1 * Math.Sqrt(2))], pooled.ProcessFactors, (one, other) => Math.Abs(one - other) < 1e-9);
+    }
+
+    [Fact]
     public void A_pilot_that_lost_every_job_says_nothing() =>
         Assert.Null(PilotRun.Of([Record(0, 100, OutcomeKind.Failed)], Ms(100), Ms(1)));
 
     private static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
-    private static PilotRun Run(double service, double cpu, double makespan) => new([Ms(service)], Ms(cpu), Ms(makespan), TimeSpan.Zero);
+    private static PilotRun Run(double service, double cpu, double makespan, int jobs = 1) =>
+        new([.. Enumerable.Repeat(Ms(service), jobs)], Ms(cpu), Ms(makespan), TimeSpan.Zero);
 
     private static JobRecord Record(double started, double finished, OutcomeKind outcome = OutcomeKind.Completed) => new()
     {

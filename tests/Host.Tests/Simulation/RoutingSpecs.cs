@@ -76,6 +76,15 @@ public sealed class RoutingSpecs
     }
 
     [Fact]
+    public void A_burst_that_is_over_before_the_resizer_is_done_stays_with_the_routees_that_there_were()
+    {
+        var plan = Of(Pool(Fixed(8), routees: 2) with { Resizer = Resizer }, Jobs(30, wait: 100)) with { TellTime = TimeSpan.FromMilliseconds(1) };
+
+        // Fifteen jobs each, the second routee's first of them told after 1 ms.
+        Assert.Equal(1501, Makespan(plan with { ResizeTime = TimeSpan.FromMilliseconds(50) }));
+    }
+
+    [Fact]
     public void A_routee_that_the_resizer_removed_still_does_what_it_has()
     {
         // Ten jobs at once for 8 routees; at the tenth the resizer finds 2 of 7 with jobs waiting, under 0.3, and lets one go.

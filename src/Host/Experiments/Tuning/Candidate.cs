@@ -21,8 +21,9 @@ internal sealed record Candidate(IReadOnlyList<PoolChoice> Pools)
 
     public Profile Profile => ProfileLoader.FromText(Name, Name + Ending, Hocon);
 
-    /// <summary>Whether it differs from another only in size.</summary>
-    public bool IsLike(Candidate other) => Pools.Zip(other.Pools).All(pair => pair.First.IsLike(pair.Second));
+    /// <summary>Whether it differs from another only in the size of one pool, or not at all.</summary>
+    public bool IsLike(Candidate other) =>
+        Pools.Zip(other.Pools).All(pair => pair.First.IsLike(pair.Second)) && Pools.Zip(other.Pools).Count(pair => pair.First != pair.Second) <= 1;
 
     private static IEnumerable<string> Lines(IReadOnlyList<PoolChoice> pools)
     {

@@ -37,7 +37,7 @@ internal sealed record TuneRecord
     /// <summary>Those that were worth measuring, the most promising first.</summary>
     public required IReadOnlyList<TuneCandidate> Candidates { get; init; }
 
-    /// <summary>Those that differ from the winner only in size, by size, tried or not.</summary>
+    /// <summary>Those that differ from the winner only in the size of one pool, by size, tried or not.</summary>
     public required IReadOnlyList<TuneCandidate> Curve { get; init; }
 
     /// <summary>Of the first sample; null if there is none.</summary>

@@ -27,9 +27,9 @@ internal static class TunedText
     public static string CSharp(Candidate winner)
     {
         var pools = winner.Pools.Select(pool => pool.Pool).ToArray();
-        var parameters = string.Join(", ", pools.Select(pool => $"Props {pool}"));
-        var usage = string.Join(", ", pools.Select(pool => $"Props.Create<{char.ToUpperInvariant(pool[0])}{pool[1..^1]}>()"));
-        var actors = string.Join('\n', pools.Select(pool => $"            system.ActorOf({pool}.WithRouter(FromConfig.Instance), \"{pool}\");"));
+        var parameters = string.Join(", ", pools.Select(pool => $"Props {Identifier(pool)}Props"));
+        var usage = string.Join(", ", pools.Select(pool => $"{Identifier(pool)}Props: Props.Create<...>()"));
+        var actors = string.Join('\n', pools.Select(pool => $"            system.ActorOf({Identifier(pool)}Props.WithRouter(FromConfig.Instance), \"{pool}\");"));
         return $$"""""
             using Akka.Actor;
             using Akka.Configuration;
@@ -62,12 +62,18 @@ internal static class TunedText
     // The number of jobs, and what is not as it is by default.
     private static IEnumerable<KeyValuePair<string, string>> Telling(WorkloadStamp workload)
     {
-        var defaults = WorkloadCatalog.Find(workload.Name).Options.ToDictionary(option => option.Name, option => option.Default);
+        // A ledger may be read where the assembly of its workload is not.
+        var options = WorkloadCatalog.All.FirstOrDefault(known => known.Name == workload.Name)?.Options ?? [];
+        var defaults = options.ToDictionary(option => option.Name, option => option.Default);
         return workload.Options.Where(option => option.Key.EndsWith("jobs", StringComparison.Ordinal) || option.Value != defaults.GetValueOrDefault(option.Key));
     }
 
     // A value of an option may be anything; in a comment it must stay on its line.
     private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    // A pool of a plug-in may be called order-takers.
+    private static string Identifier(string pool) => string.Concat(
+        pool.Split('-', StringSplitOptions.RemoveEmptyEntries).Select((word, place) => place == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static string Indented(string text, int columns) =>
         string.Join('\n', text.TrimEnd('\n').Split('\n').Select(line => line.Length > 0 ? new string(' ', columns) + line : line));

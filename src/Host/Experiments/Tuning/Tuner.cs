@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mul.Actors.Jobs;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
@@ -34,7 +35,7 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
     public async Task<IReadOnlyList<PredictedProfile>> PredictAsync(ShowPilot show, CancellationToken cancellation)
     {
         var contenders = grid.Select(ContenderOf).ToArray();
-        var predictions = await Predictions.OfAsync(contenders, _samples, WhatIf.Nothing with { MostRuns = RunsPerCandidate }, ShowTimed, cancellation);
+        var predictions = await Predictions.OfAsync(contenders, _samples, WhatIf.Nothing with { MostRuns = RunsPerCandidate, PilotsProfiles = false }, ShowTimed, cancellation);
         return [.. predictions.Select(PredictedProfile.Of)];
 
         // What a sample takes beside its makespan, the start of its process and the warm-up, is seen at the pilots.
@@ -94,7 +95,11 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
         var search = new TuningSearch(plan, async (candidate, block, ending) =>
         {
             var cell = ledger.Find(Phase.Blocks, block, candidates[candidate].Name);
-            if (cell is null)
+            if (cell is not null)
+            {
+                settings.Budget.CountAsFound();
+            }
+            else
             {
                 var order = ledger.Cells.Count(other => other.Block == block);
                 cell = await SampleAsync(contenders[candidate], block, order, ending);
@@ -118,8 +123,9 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
         {
             return cell with { Record = await Sample.RunAsync(_samples.TaskFor(contender), _samples.Timeout, null, cancellation) };
         }
-        catch (SampleFailedException failure)
+        catch (Exception failure) when (failure is SampleFailedException or UserException)
         {
+            // One that this machine refuses, for threads or descriptors it has not, is out; the others are not.
             return cell with { Failure = failure.Message };
         }
         catch (OperationCanceledException)

@@ -7,6 +7,7 @@ internal sealed class TuningBudget(int? mostSamples, TimeSpan? mostTime, TimePro
 {
     private readonly long _begun = clock.GetTimestamp();
     private TimeSpan _inSamples;
+    private int _found;
 
     public static TuningBudget Unlimited => new(null, null, TimeProvider.System);
 
@@ -21,7 +22,7 @@ internal sealed class TuningBudget(int? mostSamples, TimeSpan? mostTime, TimePro
     /// <summary>How long a sample takes until one was taken; zero if that is not known.</summary>
     public TimeSpan ExpectedSample { get; set; }
 
-    public TimeSpan MeanSample => Samples > 0 ? _inSamples / Samples : ExpectedSample;
+    public TimeSpan MeanSample => Samples > _found ? _inSamples / (Samples - _found) : ExpectedSample;
 
     /// <summary>How many more samples it allows.</summary>
     public int Left
@@ -35,12 +36,15 @@ internal sealed class TuningBudget(int? mostSamples, TimeSpan? mostTime, TimePro
         }
     }
 
+    /// <summary>The sample in hand is one that was taken before: how long it takes to look it up says nothing of the others.</summary>
+    public void CountAsFound() => _found++;
+
     /// <summary>Counts what <paramref name="sample"/> takes.</summary>
     public async Task<T> SpendAsync<T>(Func<Task<T>> sample)
     {
-        var begun = clock.GetTimestamp();
+        var (begun, found) = (clock.GetTimestamp(), _found);
         var result = await sample();
-        _inSamples += clock.GetElapsedTime(begun);
+        _inSamples += _found == found ? clock.GetElapsedTime(begun) : TimeSpan.Zero;
         Samples++;
         return result;
     }

@@ -134,6 +134,8 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
 
     private TuningOutcome Outcome(TuningEnd end)
     {
+        // A block that was cut short may have found more of them.
+        _left.RemoveAll(_invalid.Contains);
         if (_left.Count == 0 || _blocks == 0)
         {
             return new TuningOutcome([.. _values.Select((_, place) => Tried(place, null))], _left.Count == 0 ? null : _left[0], [], _blocks, plan.Budget.Samples, end);
@@ -155,13 +157,20 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
         _invalid.Contains(place),
         _left.Contains(place));
 
-    // The leader was also the luckiest (winner's curse): what the others are held against is all that cannot be told apart from it.
+    // The leader was also the luckiest (winner's curse): what the others are held against is all that cannot be told apart from
+    // it. With few blocks nothing can be; then only those count that look alike.
     private int SmallestSufficient()
     {
-        double[][] best = [.. Best().Select(candidate => _values[candidate].ToArray())];
+        var leader = Leader();
+        double[][] best =
+        [
+            .. Best()
+                .Where(candidate => candidate == leader || Against(leader, candidate, Alpha).Ratio <= 1 + plan.Threshold.Delta)
+                .Select(candidate => _values[candidate].ToArray()),
+        ];
         double[] reference = [.. Enumerable.Range(0, _blocks).Select(block => Math.Exp(best.Average(values => Math.Log(values[block]))))];
         return _left
-            .Where(candidate => candidate == Leader() || PairedRatio.Of(reference, _values[candidate].ToArray()).Ratio <= 1 + plan.Threshold.Delta)
+            .Where(candidate => candidate == leader || PairedRatio.Of(reference, _values[candidate].ToArray()).Ratio <= 1 + plan.Threshold.Delta)
             .MinBy(candidate => (plan.Sizes[candidate], candidate));
     }
 }

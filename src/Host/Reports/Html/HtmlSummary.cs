@@ -46,6 +46,10 @@ internal static class HtmlSummary
         AddFindings(text, record.Findings);
         AddSentences(text, "afterwards", ReportText.Afterwards(record, Marked));
         text.Append(HtmlText.Table(ReportTables.Profiles(record)));
+        if (record.Predictions is { Count: > 0 } predictions)
+        {
+            text.Append(HtmlText.Table(ReportTables.Predictions(predictions)));
+        }
     }
 
     private static void AddSentences(StringBuilder text, string name, IEnumerable<string> sentences)

@@ -17,10 +17,10 @@ public sealed class TunedTextSpecs
     [InlineData("downloads", "async-thread-pool-16r")]
     [InlineData("crunch", "pinned-8r")]
     [InlineData("mixed", "async-fork-join-1t-16r+fixed-threads-2t-8r-short")]
-    public void The_csharp_compiles_as_it_is_printed(string workload, string name)
-    {
-        var code = TunedText.CSharp(CandidateOf(workload, name));
+    public void The_csharp_compiles_as_it_is_printed(string workload, string name) => AssertCompiles(TunedText.CSharp(CandidateOf(workload, name)));
 
+    private static void AssertCompiles(string code)
+    {
         var assemblies = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         var compilation = CSharpCompilation.Create(
             "pasted",
@@ -30,6 +30,16 @@ public sealed class TunedTextSpecs
 
         // CS1701: an assembly was built against an older version of another; the SDK suppresses it too.
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1701"));
+    }
+
+    [Fact]
+    public void A_pool_of_two_words_is_one_parameter()
+    {
+        var code = TunedText.CSharp(new Candidate([new PoolChoice("order-takers", TunedExecutor.Pinned, null, 2, Handling.Blocking)]));
+
+        AssertCompiles(code);
+        Assert.Contains("AkkaConfigurationBuilder akka, Props orderTakersProps) =>", code, StringComparison.Ordinal);
+        Assert.Contains("system.ActorOf(orderTakersProps.WithRouter(FromConfig.Instance), \"order-takers\");", code, StringComparison.Ordinal);
     }
 
     [Theory]

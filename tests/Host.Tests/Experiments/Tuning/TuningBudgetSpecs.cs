@@ -36,6 +36,21 @@ public sealed class TuningBudgetSpecs
         Assert.Equal(0, budget.Left);
     }
 
+    [Fact]
+    public async Task A_sample_that_was_taken_before_says_nothing_of_how_long_one_takes()
+    {
+        var budget = new TuningBudget(null, TimeSpan.FromSeconds(60), _clock);
+        await budget.SpendAsync(() =>
+        {
+            budget.CountAsFound();
+            return Task.FromResult(0);
+        });
+
+        await Spend(budget, seconds: 10);
+
+        Assert.Equal((2, 5), (budget.Samples, budget.Left));
+    }
+
     private Task<int> Spend(TuningBudget budget, int seconds) => budget.SpendAsync(() =>
     {
         _clock.Seconds += seconds;

@@ -93,6 +93,30 @@ public sealed class TuningSearchSpecs
     }
 
     [Fact]
+    public async Task Nor_does_it_if_the_budget_ends_in_the_midst_of_its_block()
+    {
+        var outcome = await SearchAsync(Plan() with { Budget = new TuningBudget(3, null, TimeProvider.System) }, (candidate, _) => candidate == 0 ? null : 1);
+
+        Assert.Contains((0, 1), _measured);
+        Assert.NotEqual(0, outcome.Winner);
+    }
+
+    [Fact]
+    public async Task A_search_cut_short_takes_nothing_for_sufficient_that_looks_slower_than_the_threshold()
+    {
+        double[] takes = [1.3, 1, 2, 2];
+        var plan = new TuningPlan
+        {
+            Sizes = [.. Enumerable.Range(1, takes.Length).Select(size => new PoolSize(size, size))],
+            Budget = new TuningBudget(10, null, TimeProvider.System),
+        };
+
+        var outcome = await SearchAsync(plan, (candidate, _) => takes[candidate]);
+
+        Assert.Equal(1, outcome.Winner);
+    }
+
+    [Fact]
     public async Task If_all_lose_jobs_there_is_no_winner()
     {
         var outcome = await SearchAsync(Plan(), (_, _) => null);

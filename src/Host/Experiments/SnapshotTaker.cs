@@ -1,0 +1,31 @@
+using Mul.Actors.Jobs;
+using Mul.Actors.Running;
+using Mul.Host.Measurement;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Experiments;
+
+/// <summary>Looks at a run from inside its process, as often as somebody wants to see it. Costs a job nothing.</summary>
+/// <param name="gauges">By the pool's place; empty where the pools are on other nodes.</param>
+internal sealed class SnapshotTaker(RunLog log, IReadOnlyList<string> pools, IReadOnlyList<PoolGauge> gauges)
+{
+    private readonly JobSampler _sampler = new(log.Jobs);
+    private readonly Environment.ProcessCpuUsage _before = Environment.CpuUsage;
+
+    public RunSnapshot Take()
+    {
+        var ended = _sampler.Harvest(log.Records.Span);
+        var cpu = Environment.CpuUsage;
+        return new RunSnapshot(
+            [.. pools.Select((name, pool) => new PoolSnapshot(
+                name,
+                pool < gauges.Count && gauges[pool].Routees is [var first, ..] ? first.Dispatcher.Id : "",
+                log.ToldOf(pool),
+                log.AnsweredOf(pool),
+                pool < gauges.Count ? gauges[pool].InFlight : 0,
+                [.. ended[pool]]))],
+            ProcStatus.Threads(),
+            (cpu.UserTime - _before.UserTime).TotalSeconds,
+            (cpu.PrivilegedTime - _before.PrivilegedTime).TotalSeconds);
+    }
+}

@@ -1,0 +1,62 @@
+using Mul.Actors.Running;
+
+namespace Mul.Host.Traces;
+
+/// <summary>Picks jobs that have ended from a trace that is still being written.</summary>
+/// <remarks>
+/// Every n-th job is waited for from the moment it is told, so a long one counts as much as a short one, and however many
+/// jobs there are, looking at them costs the same.
+/// </remarks>
+/// <param name="jobs">How many the run has.</param>
+/// <param name="most">How many are picked in all. Default: 2,000.</param>
+internal sealed class JobSampler(int jobs, int most = JobSampler.Most)
+{
+    public const int Most = 2_000;
+
+    private readonly int _stride = Math.Max(1, (int)Math.Ceiling((double)jobs / most));
+    private readonly Dictionary<(int Pool, int Routee), long> _free = [];
+    private List<int> _pending = [];
+    private int _next;
+
+    /// <summary>Those that have ended since the last time, by pool.</summary>
+    /// <param name="told">The records of all jobs told so far.</param>
+    public ILookup<int, SampledJob> Harvest(ReadOnlySpan<JobRecord> told)
+    {
+        for (; _next < told.Length; _next += _stride)
+        {
+            _pending.Add(_next);
+        }
+
+        var waiting = new List<int>();
+        var ended = new List<JobRecord>();
+        foreach (var job in _pending)
+        {
+            var record = told[job];
+            if (record.Outcome == OutcomeKind.None)
+            {
+                waiting.Add(job);
+            }
+            else if (record.Started != 0)
+            {
+                ended.Add(record);
+            }
+        }
+
+        _pending = waiting;
+        return ended.OrderBy(record => record.Started).Select(record => (record.Pool, Job: SampleOf(record))).ToLookup(job => (int)job.Pool, job => job.Job);
+    }
+
+    private SampledJob SampleOf(JobRecord record)
+    {
+        var routee = ((int)record.Pool, record.Routee);
+        var free = Math.Min(record.Started, Math.Max(record.Enqueued, _free.GetValueOrDefault(routee)));
+        _free[routee] = record.Finished;
+        return new SampledJob(
+            Seconds(record.Started - record.Enqueued),
+            Seconds(record.Finished - record.Started),
+            _stride == 1 ? Seconds(record.Started - free) : null);
+    }
+
+    // To the microsecond: it travels as text.
+    private static double Seconds(long ticks) => Math.Round(Trace.Seconds(ticks), 6);
+}

@@ -1,0 +1,62 @@
+using Mul.Actors.Jobs;
+using Mul.Actors.Running;
+using static Mul.Actors.Running.RunProtocol;
+
+namespace Mul.Actors.Tests.Running;
+
+/// <summary>A list of jobs may come from anybody, and so may routees: what is wrong with them ends the run and does not leave it waiting.</summary>
+public sealed class RunMistakeSpecs : RunTestKit
+{
+    [Fact]
+    public async Task A_list_that_throws_ends_the_run_with_what_it_threw()
+    {
+        MakeRun(new RunPlan { Jobs = new JobList(3, Throwing()), Pools = [Pool] });
+        await BeginAsync();
+
+        var finished = await ExpectMsgAsync<RunFinished>();
+
+        Assert.Equal("InvalidOperationException: no orders", finished.Mistake);
+        Assert.Equal(1, finished.Log.Told);
+    }
+
+    [Fact]
+    public async Task A_list_shorter_than_it_says_ends_the_run()
+    {
+        MakeRun(new RunPlan { Jobs = ListOf(2) with { Count = 3 }, Pools = [Pool] });
+        await BeginAsync();
+
+        Assert.StartsWith("of 3 jobs number 2 is missing", (await ExpectMsgAsync<RunFinished>()).Mistake, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(7, 0)]
+    [InlineData(0, 1)]
+    [InlineData(0, -1)]
+    public async Task A_job_with_another_number_or_for_no_pool_ends_the_run(int id, int pool)
+    {
+        MakeRun(new RunPlan { Jobs = new JobList(1, [new PoolJob(pool, new Numbered(id))]), Pools = [Pool] });
+        await BeginAsync();
+
+        Assert.NotNull((await ExpectMsgAsync<RunFinished>()).Mistake);
+    }
+
+    [Fact]
+    public async Task A_pool_that_stops_ends_the_run_with_its_jobs_failed()
+    {
+        MakeRunOf(jobs: 2);
+        await BeginAsync();
+        await AnswerNextJobAsync();
+
+        Sys.Stop(Pool);
+
+        var log = await FinishedAsync();
+        Assert.Equal([OutcomeKind.Completed, OutcomeKind.Failed], log.Records.ToArray().Select(record => record.Outcome));
+        Assert.Contains("has stopped", Assert.Single(log.Reasons).Value, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<PoolJob> Throwing()
+    {
+        yield return new PoolJob(0, new Numbered(0));
+        throw new InvalidOperationException("no orders");
+    }
+}

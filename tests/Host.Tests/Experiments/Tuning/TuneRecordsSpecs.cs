@@ -1,0 +1,81 @@
+using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
+using Mul.Host.Experiments.Tuning;
+using Mul.Host.Reports;
+using Mul.Host.Simulation;
+using Mul.Host.Workloads;
+
+namespace Mul.Host.Tests.Experiments.Tuning;
+
+public sealed class TuneRecordsSpecs
+{
+    private static readonly Candidate[] Candidates = [.. new[] { 1, 2, 4, 8 }.Select(routees => new Candidate([new PoolChoice("crunchers", TunedExecutor.Pinned, null, routees, Handling.Blocking)]))];
+
+    [Fact]
+    public async Task The_curve_has_every_size_of_the_winners_kind_measured_or_not()
+    {
+        var record = await SearchAsync(seconds: [4, 2, 1, 1]);
+
+        Assert.Equal("pinned-4r", record.Winner!.Name);
+        Assert.Equal([1, 2, 4, 8], record.Curve.Select(candidate => candidate.Routees));
+        Assert.Equal([null, 2, 1, 1], record.Curve.Select(candidate => candidate.Median));
+        Assert.Equal(
+            [CandidateState.NotTried, CandidateState.Dropped, CandidateState.Left, CandidateState.Left],
+            record.Curve.Select(candidate => candidate.State));
+        Assert.Equal([4, 2, 1, 1], record.Curve.Select(candidate => candidate.PredictedSeconds.Median));
+    }
+
+    [Fact]
+    public async Task The_sentences_say_what_to_use_and_why_not_less()
+    {
+        var sentences = TuneSentences.Of(await SearchAsync(seconds: [4, 2, 1, 1]));
+
+        Assert.Equal(
+            [
+                "Use 4 routees, each with a thread of its own (pinned): nothing smaller was found within 3 % of it.",
+                "Not to be told apart from the best: pinned-4r, pinned-8r.",
+                "Smaller, 2 routees, each with a thread of its own (pinned): measured 2.00 s, 2.00× of the best.",
+                "Larger, 8 routees, each with a thread of its own (pinned): measured 1.00 s, 1.00× of the best [1.00 … 1.00].",
+                "No run can take less than 500 ms: then the cores are full, and only more cores would help.",
+                "The search ended by itself: what is left differs by less than matters.",
+            ],
+            sentences);
+    }
+
+    [Fact]
+    public async Task A_candidate_that_lost_jobs_is_out_with_its_reason()
+    {
+        var record = await SearchAsync(seconds: [4, 2, 1, 0]);
+
+        Assert.Equal("pinned-4r", record.Winner!.Name);
+        Assert.Contains("pinned-8r is out: block 1: 3 of 10 jobs of idlers did not complete (it broke).", TuneSentences.Of(record));
+    }
+
+    // Of the first candidate there is only the prediction; 0 seconds stands for jobs that were lost.
+    private static async Task<TuneRecord> SearchAsync(double[] seconds)
+    {
+        var workload = WorkloadCatalog.Find("crunch");
+        var settings = new TuningSettings { Samples = new SampleSettings { Workload = workload, Options = new OptionValues(workload.Options, new Dictionary<string, string>()) } };
+        var tuner = new Tuner(settings, Candidates);
+        var ledger = new Ledger(tuner.Header(Candidates[1..]) with { Predictions = [.. Candidates.Zip(seconds, Predicted)] });
+        for (var block = 1; block <= 14; block++)
+        {
+            foreach (var (candidate, time) in Candidates.Zip(seconds).Skip(1))
+            {
+                ledger.Add(Records.Cell(block, candidate.Name, time == 0 ? 1 : time, failed: time == 0 ? 3 : 0));
+            }
+        }
+
+        // Every sample is there already.
+        return await tuner.SearchAsync(ledger, ledger.Add, new Progress<TuningProgress>(), CancellationToken.None);
+    }
+
+    private static PredictedProfile Predicted(Candidate candidate, double seconds) => new(
+        candidate.Name,
+        null,
+        new Band(seconds, 0.9 * seconds, 1.1 * seconds),
+        new Dictionary<string, double>(),
+        new PredictedBound(Bottleneck.Cores, null, 0.5),
+        new Dictionary<string, double?>(),
+        new Dictionary<string, PredictedDemand?>());
+}

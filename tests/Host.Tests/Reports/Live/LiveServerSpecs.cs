@@ -1,0 +1,147 @@
+using System.Net;
+using System.Text.Json;
+using Mul.Host.Experiments;
+using Mul.Host.Reports.Live;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Tests.Reports.Live;
+
+/// <summary>The page that shows a run while it goes on.</summary>
+public sealed class LiveServerSpecs : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _http = new() { Timeout = Patience };
+    private readonly LiveRun _run = new([new PoolAsked(new PoolSide(16, new DispatcherSide("fork-join", "ForkJoinDispatcher", "fork-join-executor", 30, 8)), 8)]);
+
+    public void Dispose() => _http.Dispose();
+
+    [Fact]
+    public async Task Whoever_comes_late_hears_everything_so_far_then_what_is_new_and_the_end()
+    {
+        await using var server = await LiveServer.StartAsync(_run, "fork-join, downloads");
+        Report(second: 1, answered: 10, inFlight: 4);
+
+        using var events = new StreamReader(await _http.GetStreamAsync(new Uri(server.Address, "events")));
+        var first = await NextAsync(events);
+        Report(second: 2, answered: 20, inFlight: 3);
+        var second = await NextAsync(events);
+        _run.End();
+        var last = await NextAsync(events);
+
+        Assert.Equal((1, 10), (first.GetProperty("elapsedSeconds").GetDouble(), first.GetProperty("answered").GetInt32()));
+        var pool = second.GetProperty("pools")[0];
+        // Of 100 told jobs 20 are answered and 3 are in flight.
+        Assert.Equal((3, 8, 77, 20), (Int(pool, "atOnce"), Int(pool, "askedAtOnce"), Int(pool, "backlog"), Int(pool, "done")));
+        Assert.False(second.GetProperty("hasEnded").GetBoolean());
+        Assert.True(last.GetProperty("hasEnded").GetBoolean());
+        Assert.Null(await events.ReadLineAsync());
+    }
+
+    [Fact]
+    public async Task A_page_that_was_made_to_believe_that_it_is_on_this_machine_hears_nothing()
+    {
+        await using var server = await LiveServer.StartAsync(_run, "fork-join, downloads");
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "events")) { Headers = { Host = "rebound.example" } };
+
+        using var answer = await _http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, answer.StatusCode);
+        Assert.Equal("127.0.0.1", server.Address.Host);
+    }
+
+    [Fact]
+    public async Task What_is_named_in_the_title_stays_text()
+    {
+        await using var server = await LiveServer.StartAsync(_run, "<script>alert(1)</script>, downloads");
+
+        var page = await _http.GetStringAsync(server.Address);
+
+        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_browser_shows_the_run_holds_still_and_goes_on_by_keyboard_alone()
+    {
+        Skip.If(Chromium.Path is null, "chromium is not installed");
+        await using var server = await LiveServer.StartAsync(_run, "fork-join, downloads");
+        await using var browser = await Chromium.StartAsync();
+        await using var page = await browser.NewPageAsync();
+        await page.GoToAsync(server.Address);
+
+        Report(second: 1, answered: 10, inFlight: 4);
+        await SeesAsync(page, "document.querySelector('#pools').textContent", "downloadersfork-join488610");
+        await SeesAsync(page, "document.querySelector('#at-once').getAttribute('aria-label')", "downloaders: 4, downloaders: asked for: 8");
+
+        await FocusAsync(page, "pause");
+        await page.PressAsync(" ", 32);
+        await SeesAsync(page, "document.querySelector('#pause').textContent", "Go on");
+        Report(second: 2, answered: 20, inFlight: 3);
+        await SeesAsync(page, "document.querySelector('#pools').textContent", "downloadersfork-join488610");
+        await page.PressAsync(" ", 32);
+        await SeesAsync(page, "document.querySelector('#pools').textContent", "downloadersfork-join387720");
+
+        await FocusAsync(page, "at-once");
+        await page.PressAsync("ArrowLeft", 37);
+        await SeesAsync(page, "document.querySelector('output').textContent", "2 s: downloaders 3, downloaders: asked for 8");
+        await page.PressAsync("ArrowLeft", 37);
+        await SeesAsync(page, "document.querySelector('output').textContent", "1 s: downloaders 4, downloaders: asked for 8");
+        _run.End();
+        await SeesAsync(page, "document.querySelector('#state').textContent", "The run has ended; its result is in the terminal.");
+
+        Assert.Empty(page.Complaints);
+        Assert.All(page.Requests, request => Assert.StartsWith(server.Address.ToString(), request.Replace("data:,", server.Address.ToString(), StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    private void Report(int second, int answered, int inFlight) => _run.Over(null).Report(new SampleProgress(200, 100, answered, second)
+    {
+        Snapshot = new RunSnapshot([new PoolSnapshot("downloaders", "fork-join", 100, answered, inFlight, [])], 21, second * 0.5, 0),
+    });
+
+    private static async Task<JsonElement> NextAsync(StreamReader events)
+    {
+        while (await events.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("data: ", StringComparison.Ordinal))
+            {
+                var data = JsonDocument.Parse(line["data: ".Length..]).RootElement;
+                await events.ReadLineAsync();
+                return data;
+            }
+        }
+
+        throw new EndOfStreamException();
+    }
+
+    private static int Int(JsonElement element, string name) => element.GetProperty(name).GetInt32();
+
+    // As far as Tab goes before it, so that it can be reached without a mouse.
+    private static async Task FocusAsync(BrowserPage page, string id)
+    {
+        await page.EvaluateAsync("document.activeElement.blur()");
+        for (var tabs = 0; tabs < 20; tabs++)
+        {
+            await page.PressAsync("Tab", 9);
+            if ((await page.EvaluateAsync("document.activeElement.id")).GetString() == id)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"Tab does not lead to {id}");
+    }
+
+    // The page answers when it is so, or says what it is instead.
+    private static async Task SeesAsync(BrowserPage page, string expression, string expected)
+    {
+        var seen = await page.EvaluateAsync(
+            $$"""
+            new Promise(done => {
+              const end = performance.now() + 20000;
+              const look = () => {{expression}} === {{JsonSerializer.Serialize(expected)}} || performance.now() > end ? done({{expression}}) : setTimeout(look, 20);
+              look();
+            })
+            """);
+        Assert.Equal(expected, seen.GetString());
+    }
+}
