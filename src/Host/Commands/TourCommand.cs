@@ -16,7 +16,7 @@ internal static class TourCommand
 
     private static readonly Leg[] Legs =
     [
-        new("downloads", [("jobs", "20"), ("latency", "120ms")],
+        new("downloads", [("jobs", "15"), ("latency", "120ms")],
         [
             new("sequential", record => $"One routee downloads one file after another: {Jobs(record)} × 0.12 s of waiting. What CPU there is goes to the runtime and to Mul's own heartbeat."),
             new("threads", record => $"Five routees with a thread each wait for five downloads at once: ⌈{Jobs(record)} ÷ 5⌉ × 0.12 s. A waiting thread costs memory, not CPU."),

@@ -10,8 +10,8 @@ public sealed class NodeSystemSpecs : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly ActorSystem _system = NodeSystem.Start("127.0.0.1", 0);
-    private readonly ActorSystem _other = NodeSystem.Start("127.0.0.1", 0);
+    private readonly ActorSystem _system = NodeSystem.Start("127.0.0.1", 0, "a spec");
+    private readonly ActorSystem _other = NodeSystem.Start("127.0.0.1", 0, "a spec");
 
     public Task InitializeAsync() => Task.CompletedTask;
 
