@@ -32,6 +32,7 @@ internal sealed class Registry(int pools)
         {
             known.Process = node.Process;
             known.Age = new NodeAge();
+            known.Usage = null;
         }
     }
 
@@ -93,7 +94,7 @@ internal sealed class Registry(int pools)
     /// <summary>What was counted is handed over, and forgotten here.</summary>
     public IReadOnlyList<NodeReport> TakeReports()
     {
-        return [.. _nodes.OrderBy(node => node.Value.Place).Select(node => new NodeReport(node.Key, node.Value.Usage, node.Value.TakeCounts()))];
+        return [.. _nodes.OrderBy(node => node.Value.Place).Select(node => new NodeReport(node.Key, node.Value.Process, node.Value.Usage, node.Value.TakeCounts()))];
     }
 
     /// <summary>By pool, those routees that have said who they are; numbers without a gap.</summary>

@@ -12,7 +12,7 @@ namespace Mul.Host.Commands;
 /// <summary><c>mul node --join HOST:PORT</c>: does jobs of a run elsewhere, until it is told to end.</summary>
 internal static class NodeCommand
 {
-    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(1);
 
     public static Command Create()
     {
@@ -68,6 +68,9 @@ internal static class NodeCommand
             throw failure is UserException ? failure : new UserException($"this node cannot do the run's jobs: {failure.GetBaseException().Message}", ExitCode.Internal);
         }
 
+        // Its files and its lock are given back; jobs that are still busy are not waited for.
+        Volatile.Read(ref workplace)?.Dispose();
+
         // Not by returning: threads of a profile's own may still be busy, and may be foreground threads.
         Environment.Exit(exitCode);
         return exitCode;
@@ -79,7 +82,14 @@ internal static class NodeCommand
         // Nobody reads its standard output: what the actors of a plug-in print there would fill the pipe, and hold them for ever.
         Console.SetOut(Console.Error);
         using var parent = new Parent();
-        parent.Watch(_ => { });
+        parent.Watch(word =>
+        {
+            if (word == NodeProcesses.EndLine)
+            {
+                parent.Release();
+                over.Set();
+            }
+        });
         over.Wait();
         parent.Release();
         return ExitCode.Fine;

@@ -1,5 +1,6 @@
 using Mul.Actors.Jobs;
 using Mul.Actors.Running;
+using Mul.Host.Nodes;
 using Mul.Host.Profiles;
 using Mul.Host.Simulation;
 using Mul.Host.Workloads;
@@ -30,10 +31,15 @@ internal sealed record WhatIf(int Cores, IReadOnlyList<int> Routees)
 internal static class Predictions
 {
     /// <param name="samples">With the origin's address, if one is needed.</param>
-    /// <exception cref="UserException">A pool's router cannot be simulated, or no job of a pilot completed.</exception>
+    /// <exception cref="UserException">Pools are on nodes, a pool's router cannot be simulated, or no job of a pilot completed.</exception>
     public static async Task<IReadOnlyList<Prediction>> OfAsync(
         IReadOnlyList<Contender> contenders, SampleSettings samples, WhatIf whatIf, ShowPilot show, CancellationToken cancellation)
     {
+        if (contenders.FirstOrDefault(contender => NodeSettings.Of(contender.Profile.Config).AreUsed) is { } onNodes)
+        {
+            throw new UserException($"{onNodes.Name}: pools on nodes are not predicted. Leave it out, or run it.");
+        }
+
         // A pilot keeps nothing: the files of the run are the run's.
         samples = WithoutOutput(samples);
         var workload = samples.Workload;

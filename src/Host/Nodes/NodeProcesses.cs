@@ -11,6 +11,9 @@ internal sealed class NodeProcesses : IDisposable
 
     public const string ChildOption = "--until-stdin-closes";
 
+    /// <summary>The line upon which a node gives back what it holds, and ends.</summary>
+    public const string EndLine = "end";
+
     private readonly List<ChildProcess> _children = [];
     private readonly Action<string, int> _ended;
     private volatile bool _isOver;
@@ -40,7 +43,13 @@ internal sealed class NodeProcesses : IDisposable
     public void Dispose()
     {
         _isOver = true;
-        Task.WaitAll(_children.Select(child => child.DisposeAsync().AsTask()));
+        Task.WaitAll(_children.Select(EndAsync));
+    }
+
+    private static async Task EndAsync(ChildProcess child)
+    {
+        await child.SendAsync(EndLine);
+        await child.DisposeAsync();
     }
 
     private async Task WatchAsync(ChildProcess child, string name)

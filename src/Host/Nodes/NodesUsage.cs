@@ -16,16 +16,16 @@ internal static class NodesUsage
             now.Switches?.Voluntary, now.Switches?.Involuntary, now.PeakResident, threads);
     }
 
-    /// <summary>What the nodes used between two stocktakings; a node that ended between them, up to what it last said.</summary>
+    /// <summary>What the nodes used between two stocktakings; a node that ended between them, up to what it last said, and one that was started again, what its last process did.</summary>
     public static NodeUsage Between(Report before, Report after)
     {
-        var first = before.Nodes.ToDictionary(node => node.Node, node => node.Usage);
+        var first = before.Nodes.ToDictionary(node => (node.Node, node.Process), node => node.Usage);
         var total = new NodeUsage(default, default, 0, 0, 0, 0, default, null, null, null, null);
         foreach (var node in after.Nodes)
         {
             if (node.Usage is { } last)
             {
-                total = Sum(total, first.GetValueOrDefault(node.Node) is { } start ? Difference(last, start) : last);
+                total = Sum(total, first.GetValueOrDefault((node.Node, node.Process)) is { } start ? Difference(last, start) : last);
             }
         }
 

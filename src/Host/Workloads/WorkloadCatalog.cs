@@ -27,7 +27,8 @@ internal static class WorkloadCatalog
 
     /// <summary>Loads a plug-in, for the rest of this process.</summary>
     /// <inheritdoc cref="Workloads.PlugIn.Load"/>
-    public static PlugIn Load(string path, string? sha256 = null) => PlugIn = PlugIn.Load(path, sha256);
+    public static PlugIn Load(string path, string? sha256 = null) =>
+        PlugIn is { } loaded && loaded.Path == path && loaded.Sha256 == sha256 ? loaded : PlugIn = PlugIn.Load(path, sha256);
 
     /// <exception cref="UserException">There is no workload of that name.</exception>
     public static IWorkload Find(string name) =>
