@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Mul.Host.Experiments;
+using Mul.Host.Nodes;
+using Mul.Host.Profiles;
 
 namespace Mul.Benchmarks.SideBySide;
 
@@ -90,7 +92,7 @@ internal static class PredictedAgainstMeasured
 
     // Nodes are not simulated: the pools of such a profile are in other processes.
     private static IReadOnlyList<string> Shipped() =>
-        [.. Mul.Host.Profiles.ShippedProfiles.Names.Where(name => Mul.Host.Profiles.ProfileLoader.Load(name).Config.GetInt("mul.nodes.processes") == 0)];
+        [.. Mul.Host.Profiles.ShippedProfiles.Names.Where(name => !NodeSettings.Of(ProfileLoader.Load(name).Config).AreUsed)];
 
     private sealed record Setting(string Workload, string Size, string[] Words);
 }
