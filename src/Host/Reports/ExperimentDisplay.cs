@@ -7,19 +7,12 @@ namespace Mul.Host.Reports;
 /// <summary>How far an experiment is, how long it will still take, and what it says so far; on standard error.</summary>
 internal static class ExperimentDisplay
 {
-    public static async Task ShowAsync(bool quiet, Func<IProgress<ExperimentProgress>, Task> work)
-    {
-        if (quiet || !Terminal.IsWatched)
+    public static Task ShowAsync(bool quiet, Func<IProgress<ExperimentProgress>, Task> work) =>
+        BlockProgress.ShowAsync<ExperimentProgress, bool>(quiet, task => new Bar(task), async progress =>
         {
-            await work(new Silence());
-            return;
-        }
-
-        await Terminal.Error.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
-            .StartAsync(context => work(new Bar(context.AddTask("the first block"))));
-    }
+            await work(progress);
+            return true;
+        });
 
     private sealed class Bar(ProgressTask task) : IProgress<ExperimentProgress>
     {
@@ -43,13 +36,6 @@ internal static class ExperimentDisplay
                 _told = true;
                 Terminal.Say($"about {Figures.Seconds(seconds * samples)} in all; Ctrl-C ends with the blocks that are complete.");
             }
-        }
-    }
-
-    private sealed class Silence : IProgress<ExperimentProgress>
-    {
-        public void Report(ExperimentProgress value)
-        {
         }
     }
 }

@@ -23,18 +23,8 @@ internal static class TuneDisplay
     }
 
     /// <param name="names">The candidates', by their places.</param>
-    public static async Task<T> ShowAsync<T>(bool quiet, TuningBudget budget, IReadOnlyList<string> names, Func<IProgress<TuningProgress>, Task<T>> search)
-    {
-        if (quiet || !Terminal.IsWatched)
-        {
-            return await search(new Silence());
-        }
-
-        return await Terminal.Error.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
-            .StartAsync(context => search(new Bar(context.AddTask("the first block"), budget, names)));
-    }
+    public static Task<T> ShowAsync<T>(bool quiet, TuningBudget budget, IReadOnlyList<string> names, Func<IProgress<TuningProgress>, Task<T>> search) =>
+        BlockProgress.ShowAsync(quiet, task => new Bar(task, budget, names), search);
 
     private sealed class Bar(ProgressTask task, TuningBudget budget, IReadOnlyList<string> names) : IProgress<TuningProgress>
     {
@@ -47,13 +37,6 @@ internal static class TuneDisplay
             task.Value = budget.Samples;
             var leader = value.Leader is { } place ? $", {names[place]} leads" : "";
             task.Description = Markup.Escape($"stage {value.Stage} of {TuningStage.All.Count}, block {value.Block} of {value.Blocks}: {names[value.Candidate]}{leader}");
-        }
-    }
-
-    private sealed class Silence : IProgress<TuningProgress>
-    {
-        public void Report(TuningProgress value)
-        {
         }
     }
 }
