@@ -1,4 +1,5 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Nodes;
 
 namespace Mul.Host.Commands;
 
@@ -16,7 +17,7 @@ internal static class ExitCode
     public const int BrokenProfile = UserException.BrokenProfile;
 
     /// <summary>Too few nodes to go on.</summary>
-    public const int TooFewNodes = 4;
+    public const int TooFewNodes = NodePools.TooFewNodes;
 
     public const int Internal = 5;
 

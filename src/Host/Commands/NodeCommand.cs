@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Akka.Actor;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
@@ -20,9 +19,9 @@ internal static class NodeCommand
         var port = new Option<int>("--port") { Description = "Port of this node on 127.0.0.1; 0 = a free one.", DefaultValueFactory = _ => 0 };
         var capacity = new Option<int?>("--capacity") { Description = "Jobs of each pool that it does at once. [default: as the profile's pools]", HelpName = "jobs" };
         var name = new Option<string?>("--name") { Description = "What the run calls it; a node that starts again keeps it. [default: host and process]" };
-        var child = new Option<bool>(NodeProcesses.ChildOption) { Hidden = true };
+        var child = new Option<bool>(Parent.ChildOption) { Hidden = true };
         var command = new Command(NodeProcesses.Verb, "Do jobs of a run whose profile uses nodes, in a process or on a machine of one's own.") { join, port, capacity, name, child };
-        command.SetAction(chosen =>
+        command.SetAction((chosen, _) =>
         {
             var coordinator = ListenAddress.Parse(join.Name, chosen.GetValue(join)!);
             if (chosen.GetValue(port) is < 0 or > 65_535)
@@ -36,12 +35,12 @@ internal static class NodeCommand
             }
 
             var own = chosen.GetValue(name) ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
-            return Run(coordinator, chosen.GetValue(port), chosen.GetValue(capacity), own, chosen.GetValue(child));
+            return RunAsync(coordinator, chosen.GetValue(port), chosen.GetValue(capacity), own, chosen.GetValue(child));
         });
         return command;
     }
 
-    private static int Run((string Host, int Port) coordinator, int port, int? capacity, string name, bool isChild)
+    private static async Task<int> RunAsync((string Host, int Port) coordinator, int port, int? capacity, string name, bool isChild)
     {
         using var over = new ManualResetEventSlim();
         Exception? failure = null;
@@ -62,7 +61,7 @@ internal static class NodeCommand
             }).WithDispatcher(NodeSystem.Dispatcher),
             NodeProcesses.Verb);
         using var clock = new NodeClock(node, () => Volatile.Read(ref workplace)?.Count());
-        var exitCode = isChild ? WaitAsChild(over) : WaitForSignal(over, node);
+        var exitCode = isChild ? WaitAsChild(over) : await WaitForSignalAsync(over, node);
         if (failure is not null)
         {
             throw failure is UserException ? failure : new UserException($"this node cannot do the run's jobs: {failure.GetBaseException().Message}", ExitCode.Internal);
@@ -96,22 +95,14 @@ internal static class NodeCommand
     }
 
     // The first signal hands back what is held; a second one does not wait for that.
-    private static int WaitForSignal(ManualResetEventSlim over, IActorRef node)
+    private static Task<int> WaitForSignalAsync(ManualResetEventSlim over, IActorRef node) => Interruption.GuardAsync(cancellation =>
     {
-        var exitCode = ExitCode.Fine;
-        (PosixSignal Signal, int Number)[] signals = [(PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGTERM, 15)];
         using var patience = new CancellationTokenSource();
-        var registrations = Array.ConvertAll(signals, signal => PosixSignalRegistration.Create(signal.Signal, context =>
+        using var leaving = cancellation.Register(() =>
         {
-            context.Cancel = true;
-            if (Interlocked.Exchange(ref exitCode, 128 + signal.Number) != ExitCode.Fine)
-            {
-                Environment.Exit(128 + signal.Number);
-            }
-
             node.Tell(Node.LeaveNow.Instance);
             patience.CancelAfter(LeavePatience);
-        }));
+        });
         try
         {
             over.Wait(patience.Token);
@@ -121,7 +112,6 @@ internal static class NodeCommand
             // The run did not say goodbye in time: its leases will end without.
         }
 
-        Array.ForEach(registrations, registration => registration.Dispose());
-        return Volatile.Read(ref exitCode);
-    }
+        return Task.FromResult(ExitCode.Fine);
+    });
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Mul.Actors.Jobs;
 using Mul.Host.Origin;
+using Mul.Host.Processes;
 
 namespace Mul.Host.Commands;
 
@@ -20,7 +21,7 @@ internal static class OriginCommand
         var errorRate = Text("--error-rate", "The part of the paths that answer 503, as 0.05 or 5%.", "0");
         var seed = Text("--seed", "Another seed, other files.", defaults.Seed.ToString(CultureInfo.InvariantCulture));
         // A parent that is killed cannot end its children, but its end of their standard input closes.
-        var untilStdinCloses = new Option<bool>("--until-stdin-closes") { Hidden = true };
+        var untilStdinCloses = new Option<bool>(Parent.ChildOption) { Hidden = true };
 
         var command = new Command("origin", "The origin server by itself: one file under every path, its SHA-256 in Repr-Digest.")
         {

@@ -5,8 +5,7 @@ using Mul.Host.Nodes;
 namespace Mul.Host.Experiments;
 
 /// <summary>Pools in the run's own process: the routers that its profile deploys.</summary>
-/// <param name="stopping">Cancelled when the run is stopping.</param>
-internal sealed class LocalPools(IReadOnlyList<IActorRef> pools, IReadOnlyList<PoolGauge> gauges, CancellationTokenSource stopping) : IRunPools
+internal sealed class LocalPools(IReadOnlyList<IActorRef> pools, IReadOnlyList<PoolGauge> gauges) : IRunPools
 {
     public IReadOnlyList<IActorRef> ForRun => pools;
 
@@ -16,7 +15,10 @@ internal sealed class LocalPools(IReadOnlyList<IActorRef> pools, IReadOnlyList<P
 
     public IReadOnlyList<PoolGauge> Gauges => gauges;
 
-    public void Cancel() => stopping.Cancel();
+    public void Cancel()
+    {
+        // Their jobs have the run's own token.
+    }
 
     public void Begin()
     {

@@ -34,8 +34,8 @@ internal sealed class MeasuredRun : IDisposable
     private volatile IActorRef _run = ActorRefs.Nobody;
     private long _begun;
 
-    /// <exception cref="UserException">The workload's options cannot be used, or its nodes did not come.</exception>
     /// <param name="cancellation">Ends the run early, whenever it comes: no more jobs are told, those in hand answer as cancelled.</param>
+    /// <exception cref="UserException">The workload's options cannot be used, or its nodes did not come.</exception>
     public MeasuredRun(SampleTask task, CancellationToken cancellation)
     {
         _task = task;
@@ -60,14 +60,6 @@ internal sealed class MeasuredRun : IDisposable
 
     /// <summary>The same with a look inside, for whoever watches.</summary>
     public SampleProgress? WatchedProgress => Progress is { } progress ? progress with { Snapshot = _snapshots?.Take() } : null;
-
-    // Also while nodes are waited for, when there are no pools yet.
-    private void Cancel()
-    {
-        _stopping.Cancel();
-        _pools?.Cancel();
-        _run.Tell(RunProtocol.Cancel.Instance);
-    }
 
     public RunRecord Run()
     {
@@ -119,11 +111,19 @@ internal sealed class MeasuredRun : IDisposable
         _host.Dispose();
     }
 
+    // Also while nodes are waited for, when there are no pools yet.
+    private void Cancel()
+    {
+        _stopping.Cancel();
+        _pools?.Cancel();
+        _run.Tell(RunProtocol.Cancel.Instance);
+    }
+
     private LocalPools Here()
     {
         var setup = new PoolSetup(_profile.Config, _options, _stopping.Token);
         IActorRef[] pools = [.. _workload.Pools.Select(pool => _host.Deploy(pool, setup))];
-        return new LocalPools(pools, [.. pools.Select(pool => PoolGauges.Of(_system).For(pool.Path))], _stopping);
+        return new LocalPools(pools, [.. pools.Select(pool => PoolGauges.Of(_system).For(pool.Path))]);
     }
 
     private NodePools OnNodes(NodeSettings nodes)
@@ -160,7 +160,7 @@ internal sealed class MeasuredRun : IDisposable
 
     private (RunLog Log, IReadOnlyList<InFlightSample> InFlight) RunJobs(IActorRef heartbeat)
     {
-        var plan = new RunPlan { Jobs = _jobs, Pools = _pools.ForRun, Arrivals = ChosenArrivals(), MaxSilence = _task.MaxSilence };
+        var plan = new RunPlan { Jobs = _jobs, Pools = _pools.ForRun, Arrivals = SampleSettings.ArrivalsOf(_task.Rate, _task.Window), MaxSilence = _task.MaxSilence };
         var log = new RunLog(_jobs.Count);
         StartRun(plan, log);
         _begun = Stopwatch.GetTimestamp();
@@ -170,13 +170,6 @@ internal sealed class MeasuredRun : IDisposable
         using var pacer = new Pacer(_run, heartbeat, _pools.Gauges, plan.Arrivals.MillisecondsPerPulse);
         return (Finish(), pacer.Finish());
     }
-
-    private Arrivals ChosenArrivals() => _task switch
-    {
-        { Rate: { } rate } => Arrivals.Rate(rate),
-        { Window: { } window } => Arrivals.Window(window),
-        _ => Arrivals.AllAtOnce,
-    };
 
     private void StartRun(RunPlan plan, RunLog log)
     {

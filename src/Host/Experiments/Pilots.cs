@@ -56,12 +56,6 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     /// <summary>The same, with what jobs that compute take under <paramref name="profile"/> itself.</summary>
     public async Task<IReadOnlyList<Piloted?>> WithOwnAsync(Profile profile, IReadOnlyList<Piloted?> piloted)
     {
-        // What its nodes use is not this process's.
-        if (profile.Config.GetInt("mul.nodes.min") > 0 || profile.Config.GetInt("mul.nodes.processes") > 0)
-        {
-            return piloted;
-        }
-
         var result = new Piloted?[piloted.Count];
         for (var pool = 0; pool < result.Length; pool++)
         {

@@ -1,5 +1,4 @@
 using Mul.Actors.Jobs;
-using Mul.Actors.Running;
 using Mul.Host.Nodes;
 using Mul.Host.Profiles;
 using Mul.Host.Simulation;
@@ -80,12 +79,7 @@ internal static class Predictions
             Shared = [.. piloted.Select((pilot, pool) => new Shared(atOnce[pool], pilot?.RoundOffsets ?? [], pilot?.ProcessFactors ?? []))],
             Cores = whatIf.Cores,
             MostRuns = whatIf.MostRuns,
-            Arrivals = samples switch
-            {
-                { Rate: { } rate } => Arrivals.Rate(rate),
-                { Window: { } window } => Arrivals.Window(window),
-                _ => Arrivals.AllAtOnce,
-            },
+            Arrivals = SampleSettings.ArrivalsOf(samples.Rate, samples.Window),
             Seed = samples.Seed,
             ToldBefore = samples.Workload.Warmup(samples.Workload.Pools[0], samples.Options, samples.Warmup).Count,
             TellTime = piloted.Max(pilot => pilot?.Alone.TellTime) ?? TimeSpan.Zero,

@@ -1,4 +1,5 @@
 using Mul.Actors.Jobs;
+using Mul.Actors.Running;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
 
@@ -31,6 +32,15 @@ internal sealed record SampleSettings
 
     /// <summary>Whether findings about a profile are refused.</summary>
     public bool Strict { get; init; }
+
+    /// <param name="rate">Jobs per second; null = none.</param>
+    /// <param name="window">Jobs in flight; null = all at once.</param>
+    public static Arrivals ArrivalsOf(double? rate, int? window) => (rate, window) switch
+    {
+        ({ } jobsPerSecond, _) => Arrivals.Rate(jobsPerSecond),
+        (_, { } inFlight) => Arrivals.Window(inFlight),
+        _ => Arrivals.AllAtOnce,
+    };
 
     /// <summary>How results name the workload.</summary>
     public WorkloadStamp Stamp => StampOf(Workload, Options);

@@ -5,6 +5,9 @@ namespace Mul.Host.Measurement;
 /// <summary>Figures that Linux gives in /proc; every one is null elsewhere.</summary>
 internal static class ProcStatus
 {
+    // USER_HZ, on every Linux that .NET runs on.
+    private const double TicksPerSecond = 100;
+
     /// <summary>The most memory that this process ever had resident.</summary>
     public static long? PeakResidentBytes() => Field("VmHWM:") * 1024;
 
@@ -22,10 +25,9 @@ internal static class ProcStatus
     /// <summary>CPU time so far of every other process that can be seen.</summary>
     public static double? OthersSeconds()
     {
-        const double hertz = 100;
         var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         return Directory.Exists("/proc/self")
-            ? Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]) && Path.GetFileName(folder) != own).Sum(Ticks) / hertz
+            ? Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]) && Path.GetFileName(folder) != own).Sum(Ticks) / TicksPerSecond
             : null;
 
         // "pid (comm) state ppid ...", of which utime and stime are the 14th and 15th; comm may hold blanks and brackets.
@@ -39,8 +41,7 @@ internal static class ProcStatus
     /// <summary>Core-seconds of the whole machine so far: busy (steal included), idle, and stolen.</summary>
     public static (double Busy, double Idle, double Steal)? Cores()
     {
-        // "cpu user nice system idle iowait irq softirq steal ..." in USER_HZ, which is 100 on every Linux that .NET runs on.
-        const double hertz = 100;
+        // "cpu user nice system idle iowait irq softirq steal ...", in ticks.
         var words = Read("/proc/stat")?.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words is not { Length: >= 9 })
         {
@@ -48,7 +49,7 @@ internal static class ProcStatus
         }
 
         var ticks = words[1..9].Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray();
-        return ((ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6] + ticks[7]) / hertz, (ticks[3] + ticks[4]) / hertz, ticks[7] / hertz);
+        return ((ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6] + ticks[7]) / TicksPerSecond, (ticks[3] + ticks[4]) / TicksPerSecond, ticks[7] / TicksPerSecond);
     }
 
     /// <summary>Seconds so far during which some task waited for a core.</summary>

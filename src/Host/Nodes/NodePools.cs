@@ -12,7 +12,8 @@ namespace Mul.Host.Nodes;
 /// <summary>Pools on other nodes: a coordinator here, and node processes where the profile asks for them.</summary>
 internal sealed class NodePools : IRunPools
 {
-    private const int TooFewNodes = 4;
+    /// <summary>The exit code of a run that has too few nodes to go on.</summary>
+    public const int TooFewNodes = 4;
 
     // A node whose machine stalls, or that is being started again, is waited for.
     private const int PatienceInLeases = 5;

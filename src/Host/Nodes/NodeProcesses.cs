@@ -9,8 +9,6 @@ internal sealed class NodeProcesses : IDisposable
     /// <summary>The verb under which this command is a node.</summary>
     public const string Verb = "node";
 
-    public const string ChildOption = "--until-stdin-closes";
-
     /// <summary>The line upon which a node gives back what it holds, and ends.</summary>
     public const string EndLine = "end";
 
@@ -32,7 +30,7 @@ internal sealed class NodeProcesses : IDisposable
         for (var node = 1; node <= count; node++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"node-{node}");
-            var child = ChildProcess.Start(Verb, "--join", string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"), "--name", name, ChildOption);
+            var child = ChildProcess.Start(Verb, "--join", string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"), "--name", name, Parent.ChildOption);
             processes._children.Add(child);
             _ = processes.WatchAsync(child, name);
         }

@@ -9,9 +9,6 @@ internal sealed class OriginProcess : IAsyncDisposable
 {
     public const string Verb = "origin";
 
-    /// <summary>The hidden flag under which an origin ends with its parent.</summary>
-    public const string UntilStdinCloses = "--until-stdin-closes";
-
     private readonly ChildProcess _child;
 
     private OriginProcess(ChildProcess child, Uri address)
@@ -27,7 +24,7 @@ internal sealed class OriginProcess : IAsyncDisposable
     {
         var child = ChildProcess.Start(
             Verb,
-            UntilStdinCloses,
+            Parent.ChildOption,
             "--latency", Milliseconds(settings.Latency),
             "--jitter", Milliseconds(settings.Jitter),
             "--size", settings.Size.ToString(CultureInfo.InvariantCulture),

@@ -9,6 +9,9 @@ namespace Mul.Host.Processes;
 /// </remarks>
 internal sealed class Parent : IDisposable
 {
+    /// <summary>The hidden option of verbs that can be children: they end when their standard input closes.</summary>
+    public const string ChildOption = "--until-stdin-closes";
+
     private readonly List<PosixSignalRegistration> _ignored = [];
     private volatile bool _released;
 
