@@ -8,10 +8,12 @@ namespace Mul.Host.Experiments;
 /// <summary>Runs a few jobs of each pool in fresh processes, with one routee and with several; once for all profiles that handle them alike.</summary>
 /// <param name="samples">With the origin's address, if one is needed.</param>
 /// <param name="jobsOf">How many jobs each pool has, by its place in the workload.</param>
+/// <param name="isRough">Whether the first of them suffices, of a handful of jobs.</param>
 /// <param name="show">Shows a pilot's progress under its title.</param>
-internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, ShowPilot show, CancellationToken cancellation)
+internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, bool isRough, ShowPilot show, CancellationToken cancellation)
 {
     private const int FewJobs = 16;
+    private const int Handful = 4;
     private const int MostJobs = 100_000;
 
     // Of jobs that wait; threads of their own may be needed for as many.
@@ -86,7 +88,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     private async Task<Piloted> PilotAsync(Profile one, Func<int, Profile> several, int pool, PoolPlan plan)
     {
         var (name, handling) = (plan.Pool, plan.Handling);
-        var jobs = Math.Min(jobsOf[pool], FewJobs);
+        var jobs = Math.Min(jobsOf[pool], isRough ? Handful : FewJobs);
         var alone = await RunAsync(one, pool, jobs, Patience, $"pilot: {name}, one routee");
         if (alone is null)
         {
@@ -97,6 +99,11 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
         {
             jobs = (int)Math.Min(Math.Min(jobsOf[pool], MostJobs), WantedRun / alone.MakespanPerJob);
             alone = await RunAsync(one, pool, jobs, Patience, $"pilot: {name}, one routee") ?? alone;
+        }
+
+        if (isRough)
+        {
+            return new Piloted(alone, alone, 1, Environment.ProcessorCount, handling);
         }
 
         var (routees, wanted) = Piloted.Computes(alone)

@@ -19,8 +19,17 @@ internal sealed record WhatIf(int Cores, IReadOnlyList<int> Routees)
     /// <summary>This machine, and the profiles as they are.</summary>
     public static WhatIf Nothing => new(Environment.ProcessorCount, []);
 
+    /// <summary>The same, known in a second or two.</summary>
+    public static WhatIf Roughly => Nothing with { IsRough = true, PilotsProfiles = false, MostJobs = 100_000, MostRuns = 3 };
+
     /// <summary>Whether jobs that compute are piloted under each profile itself too, if that is as it will be run. Default: yes.</summary>
     public bool PilotsProfiles { get; init; } = true;
+
+    /// <summary>Whether one short pilot of each pool suffices: for how long an experiment takes, not for what it will say. Default: no.</summary>
+    public bool IsRough { get; init; }
+
+    /// <summary>Jobs that are simulated; how long the others take follows from them. Default: all.</summary>
+    public int MostJobs { get; init; } = int.MaxValue;
 
     /// <inheritdoc cref="ForecastPlan.MostRuns"/>
     public int MostRuns { get; init; } = 200;
@@ -44,7 +53,8 @@ internal static class Predictions
         var workload = samples.Workload;
         int[] poolOfJob = [.. workload.Jobs(samples.Options, samples.Seed).Jobs.Select(job => job.Pool)];
         int[] jobsOf = [.. workload.Pools.Select((_, pool) => poolOfJob.Count(of => of == pool))];
-        var pilots = new Pilots(samples, jobsOf, show, cancellation);
+        var pilots = new Pilots(samples, jobsOf, whatIf.IsRough, show, cancellation);
+        var simulated = poolOfJob[..Math.Min(poolOfJob.Length, whatIf.MostJobs)];
         var predictions = new List<Prediction>();
         var pilotsProfiles = whatIf.PilotsProfiles && whatIf.Cores == Environment.ProcessorCount && whatIf.Routees.Count == 0;
         foreach (var contender in contenders)
@@ -58,8 +68,13 @@ internal static class Predictions
 
             foreach (var routees in whatIf.Routees.DefaultIfEmpty())
             {
-                var plan = PlanOf(samples, whatIf, plans, poolOfJob, piloted, routees);
-                predictions.Add(new Prediction(contender.Profile, routees == 0 ? null : routees, plan.Pools, Forecast.Of(plan)));
+                var plan = PlanOf(samples, whatIf, plans, simulated, piloted, routees);
+                var forecast = Forecast.Of(plan);
+                predictions.Add(new Prediction(
+                    contender.Profile,
+                    routees == 0 ? null : routees,
+                    plan.Pools,
+                    forecast with { Makespan = forecast.Makespan.Times((double)poolOfJob.Length / simulated.Length) }));
                 cancellation.ThrowIfCancellationRequested();
             }
         }

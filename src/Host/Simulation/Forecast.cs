@@ -138,6 +138,8 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
 /// <summary>A makespan that is not known exactly, in seconds: nine of ten lie from <paramref name="Low"/> to <paramref name="High"/>.</summary>
 internal readonly record struct Band(double Median, double Low, double High)
 {
+    public Band Times(double factor) => new(factor * Median, factor * Low, factor * High);
+
     public bool Holds(double seconds) => Low <= seconds && seconds <= High;
 }
 

@@ -67,7 +67,7 @@ internal sealed class MulCommand : IDisposable
     }
 
     // In the folder where it is built: beside the specs lie assemblies that no user's command has.
-    private static string PathOfAssembly => Path.Combine(
+    public static string PathOfAssembly => Path.Combine(
         AppContext.BaseDirectory.Replace(Path.Combine("tests", "Host.Tests"), Path.Combine("src", "Host"), StringComparison.Ordinal),
         "mul.dll");
 }
