@@ -16,6 +16,8 @@ switch (args)
         return SamplerAgainstNumpy.Run(rest);
     case ["side-by-side", "itself", .. var rest]:
         return ParallelAgainstItself.Run(rest);
+    case ["side-by-side", "repeated", .. var rest]:
+        return RepeatedRuns.Run(rest);
     case ["side-by-side", "exact"]:
         return ExactCases.Run();
     case ["side-by-side", "predict", .. var rest]:

@@ -20,8 +20,9 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     private const int AtOncePerCore = 64;
     private const int MostAtOnce = 256;
 
-    // Where nothing but memory and caches decides how long a job takes, one process differs from the next by more than its jobs do.
-    private const int ProcessesOfComputing = 3;
+    // Where nothing but memory and caches decides how long a job takes, one process differs from the next by more than its jobs do;
+    // where jobs wait for another side, one of three may meet it, or this machine, when it is busy.
+    private const int Processes = 3;
     private const int ProcessesOfOwn = 2;
 
     // As a run that lost its jobs.
@@ -31,6 +32,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     private static readonly TimeSpan ShortestRun = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan WantedRun = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongRun = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<(string Profile, int Pool), Piloted> _known = [];
@@ -61,7 +63,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
         var result = new Piloted?[piloted.Count];
         for (var pool = 0; pool < result.Length; pool++)
         {
-            result[pool] = piloted[pool] is { } known && known.Together.ProcessFactors.Count == ProcessesOfComputing
+            result[pool] = piloted[pool] is { } known && known.Together.ProcessFactors.Count == Processes
                 ? known with { Own = await OwnAsync(profile, pool, known) }
                 : piloted[pool];
         }
@@ -72,7 +74,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     // Half of the jobs at the most: more would be the run itself.
     private async Task<IReadOnlyList<PilotRun>> OwnAsync(Profile profile, int pool, Piloted known)
     {
-        var jobs = Math.Min(known.Together.Services.Count / ProcessesOfComputing, (jobsOf[pool] + 1) / 2);
+        var jobs = Math.Min(known.Together.Services.Count / Processes, (jobsOf[pool] + 1) / 2);
         var runs = new List<PilotRun>();
         for (var process = 0; process < ProcessesOfOwn; process++)
         {
@@ -106,24 +108,26 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
             return new Piloted(alone, alone, 1, Environment.ProcessorCount, handling);
         }
 
-        var (routees, wanted) = Piloted.Computes(alone)
+        var computes = Piloted.Computes(alone);
+        var (routees, wanted) = computes
             ? (Environment.ProcessorCount, Math.Max(jobs, 2 * Environment.ProcessorCount))
             : (Math.Min(AtOncePerCore * Environment.ProcessorCount, MostAtOnce), Math.Max(jobs, MostAtOnce));
         var most = Math.Min(jobsOf[pool], wanted);
-        routees = Math.Min(most, routees);
-        var processes = Piloted.Computes(alone) && alone.Makespan < LongRun ? ProcessesOfComputing : 1;
-        alone = await SeveralAsync(processes, alone, () => RunAsync(one, pool, jobs, samples.Timeout, $"pilot: {name}, one routee")) ?? alone;
+        // Of jobs that wait two rounds at least: the first of them, when all come at once, is not like the others.
+        routees = Math.Min(computes ? most : (most + 1) / 2, routees);
+        var processes = alone.Makespan < (computes ? LongRun : LongWait) ? Processes : 1;
+        alone = await SeveralAsync(processes, computes, alone, () => RunAsync(one, pool, jobs, samples.Timeout, $"pilot: {name}, one routee")) ?? alone;
         if (routees == 1)
         {
             return new Piloted(alone, alone, routees, Environment.ProcessorCount, handling);
         }
 
-        var together = await SeveralAsync(processes, null, () => RunAsync(several(routees), pool, most, samples.Timeout, $"pilot: {name}, {routees} routees"));
+        var together = await SeveralAsync(processes, computes, null, () => RunAsync(several(routees), pool, most, samples.Timeout, $"pilot: {name}, {routees} routees"));
         return new Piloted(alone, together ?? throw NothingCompleted(name), routees, Environment.ProcessorCount, handling);
     }
 
     // Null if not one process completed a job.
-    private static async Task<PilotRun?> SeveralAsync(int processes, PilotRun? first, Func<Task<PilotRun?>> run)
+    private static async Task<PilotRun?> SeveralAsync(int processes, bool computes, PilotRun? first, Func<Task<PilotRun?>> run)
     {
         List<PilotRun> runs = first is null ? [] : [first];
         for (var process = runs.Count; process < processes; process++)
@@ -134,7 +138,9 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
             }
         }
 
-        return runs.Count == 0 ? null : PilotRun.Pooled(runs);
+        return runs.Count == 0 ? null
+            : computes ? PilotRun.Pooled(runs)
+            : PilotRun.Typical(runs);
     }
 
     private async Task<PilotRun?> RunAsync(Profile profile, int pool, int jobs, TimeSpan timeout, string title)

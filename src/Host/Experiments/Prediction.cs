@@ -86,12 +86,13 @@ internal static class Predictions
     {
         PoolPlan[] pools = [.. plans.Select(pool => routees == 0 ? pool : pool with { Routees = routees, Resizer = null })];
         int[] atOnce = [.. pools.Select(pool => Math.Min(poolOfJob.Length, AtOnce(pool, whatIf.Cores)))];
+        var demands = piloted.Select((pilot, pool) => pilot?.DemandsFor(atOnce[pool]) ?? new RoundDemands([], [])).ToArray();
         return new ForecastPlan
         {
             Pools = pools,
             PoolOfJob = poolOfJob,
-            Pilots = [.. piloted.Select((pilot, pool) => pilot?.DemandsFor(atOnce[pool]) ?? [])],
-            Shared = [.. piloted.Select((pilot, pool) => new Shared(atOnce[pool], pilot?.RoundOffsets ?? [], pilot?.ProcessFactors ?? []))],
+            Pilots = [.. demands.Select(rounds => rounds.Later)],
+            Shared = [.. piloted.Select((pilot, pool) => new Shared(atOnce[pool], pilot?.RoundOffsets ?? [], pilot?.ProcessFactors ?? []) { FirstRound = demands[pool].First })],
             Cores = whatIf.Cores,
             MostRuns = whatIf.MostRuns,
             Arrivals = SampleSettings.ArrivalsOf(samples.Rate, samples.Window),
