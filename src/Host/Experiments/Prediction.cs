@@ -25,9 +25,6 @@ internal sealed record WhatIf(int Cores, IReadOnlyList<int> Routees)
     /// <summary>Whether jobs that compute are piloted under each profile itself too, if that is as it will be run. Default: yes.</summary>
     public bool PilotsProfiles { get; init; } = true;
 
-    /// <summary>So many nodes, each with all pools, on the cores together; null = as the profile has it. Default: null.</summary>
-    public int? Nodes { get; init; }
-
     /// <summary>Whether one short pilot of each pool suffices: for how long an experiment takes, not for what it will say. Default: no.</summary>
     public bool IsRough { get; init; }
 
@@ -42,10 +39,15 @@ internal sealed record WhatIf(int Cores, IReadOnlyList<int> Routees)
 internal static class Predictions
 {
     /// <param name="samples">With the origin's address, if one is needed.</param>
-    /// <exception cref="UserException">A pool's router cannot be simulated, or no job of a pilot completed.</exception>
+    /// <exception cref="UserException">Pools are on nodes, a pool's router cannot be simulated, or no job of a pilot completed.</exception>
     public static async Task<IReadOnlyList<Prediction>> OfAsync(
         IReadOnlyList<Contender> contenders, SampleSettings samples, WhatIf whatIf, ShowPilot show, CancellationToken cancellation)
     {
+        if (contenders.FirstOrDefault(contender => NodeSettings.Of(contender.Profile.Config).AreUsed) is { } onNodes)
+        {
+            throw new UserException($"{onNodes.Name}: pools on nodes are not predicted. Leave it out, or run it.");
+        }
+
         // A pilot keeps nothing: the files of the run are the run's.
         samples = WithoutOutput(samples);
         var workload = samples.Workload;
@@ -57,10 +59,9 @@ internal static class Predictions
         var pilotsProfiles = whatIf.PilotsProfiles && whatIf.Cores == Environment.ProcessorCount && whatIf.Routees.Count == 0;
         foreach (var contender in contenders)
         {
-            var nodes = whatIf.Nodes ?? Math.Max(1, NodeSettings.Of(contender.Profile.Config).Expected);
-            var plans = PlansOf(contender.Profile, workload, whatIf.Cores, nodes);
+            var plans = PlansOf(contender.Profile, workload, whatIf.Cores);
             var piloted = await pilots.OfAsync(contender.Profile, plans);
-            if (pilotsProfiles && nodes == 1)
+            if (pilotsProfiles)
             {
                 piloted = await pilots.WithOwnAsync(contender.Profile, piloted);
             }
@@ -109,10 +110,10 @@ internal static class Predictions
         _ => Math.Min(pool.MostRoutees, pool.Given.Threads ?? cores),
     };
 
-    private static PoolPlan[] PlansOf(Profile profile, IWorkload workload, int cores, int nodes)
+    private static PoolPlan[] PlansOf(Profile profile, IWorkload workload, int cores)
     {
         var pools = ProfileExamination.Of(profile, WorkloadCatalog.All, workload, cores).Pools;
-        return [.. workload.Pools.Select(pool => PoolOnNodes.Of(pools.First(plan => plan.Pool == pool.Name), nodes))];
+        return [.. workload.Pools.Select(pool => pools.First(plan => plan.Pool == pool.Name))];
     }
 
     private static SampleSettings WithoutOutput(SampleSettings samples) => samples.Options.All.ContainsKey("output")

@@ -15,14 +15,12 @@ internal static class PredictJson
                 samples.Stamp,
                 samples.Seed,
                 whatIf.Cores,
-                whatIf.Nodes,
                 [.. predictions.Select(PredictedProfile.Of)]),
             PredictJsonContext.Default.PredictRecord) + "\n";
 }
 
 /// <param name="Cores">That it is predicted for.</param>
-/// <param name="Nodes">That share them; null = as each profile has it.</param>
-internal sealed record PredictRecord(string Schema, WorkloadStamp Workload, ulong Seed, int Cores, int? Nodes, IReadOnlyList<PredictedProfile> Predictions);
+internal sealed record PredictRecord(string Schema, WorkloadStamp Workload, ulong Seed, int Cores, IReadOnlyList<PredictedProfile> Predictions);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, WriteIndented = true)]
 [JsonSerializable(typeof(PredictRecord))]

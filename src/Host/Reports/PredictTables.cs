@@ -10,7 +10,7 @@ internal static class PredictTables
     public static void Write(IAnsiConsole console, SampleSettings samples, WhatIf whatIf, IReadOnlyList<Prediction> predictions)
     {
         console.MarkupLineInterpolated(
-            $"[bold]{samples.Workload.Name}[/], simulated on {whatIf.Cores} {(whatIf.Cores == 1 ? "core" : "cores")}{(whatIf.Nodes is { } nodes ? $" of {nodes} {(nodes == 1 ? "node" : "nodes")}" : "")} from a pilot on {Environment.ProcessorCount}");
+            $"[bold]{samples.Workload.Name}[/], simulated on {whatIf.Cores} {(whatIf.Cores == 1 ? "core" : "cores")} from a pilot on {Environment.ProcessorCount}");
         console.Write(Table(predictions));
         foreach (var prediction in predictions)
         {

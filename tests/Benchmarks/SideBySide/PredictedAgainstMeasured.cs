@@ -93,9 +93,9 @@ internal static class PredictedAgainstMeasured
     private static string[] Of(string[] args, string option, string[] standard) =>
         Array.IndexOf(args, option) is var place and >= 0 ? args[place + 1].Split(',') : standard;
 
-    // Not those that wait for nodes which somebody starts elsewhere.
+    // Nodes are not simulated: the pools of such a profile are in other processes.
     private static IReadOnlyList<string> Shipped() =>
-        [.. Mul.Host.Profiles.ShippedProfiles.Names.Where(name => NodeSettings.Of(ProfileLoader.Load(name).Config) is var nodes && nodes.Expected == nodes.Processes)];
+        [.. Mul.Host.Profiles.ShippedProfiles.Names.Where(name => !NodeSettings.Of(ProfileLoader.Load(name).Config).AreUsed)];
 
     private sealed record Setting(string Workload, string Size, string[] Words);
 }

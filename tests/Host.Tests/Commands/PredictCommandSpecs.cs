@@ -47,19 +47,6 @@ public sealed class PredictCommandSpecs
         });
     }
 
-    [Fact]
-    public async Task Pools_on_nodes_are_predicted_as_the_profile_has_them_or_on_as_many_as_are_asked_for()
-    {
-        string[] jobs = ["--workload", "crunch", "--jobs", "4", "--items", "20000", "--range", "40000", "--json", "-"];
-
-        using var two = JsonDocument.Parse((await MulAsync(["predict", "processes", .. jobs])).Output);
-        using var four = JsonDocument.Parse((await MulAsync(["predict", "processes", "--nodes", "4", "--cores", "4", .. jobs])).Output);
-
-        Assert.Equal(JsonValueKind.Null, two.RootElement.GetProperty("nodes").ValueKind);
-        Assert.Equal(4, four.RootElement.GetProperty("nodes").GetInt32());
-        Assert.All([two, four], document => Assert.Equal("processes", document.RootElement.GetProperty("predictions")[0].GetProperty("profile").GetString()));
-    }
-
     // In its own folder: beside these specs lie assemblies of Akka.NET that it does not know.
     private static string Command
     {
