@@ -122,6 +122,7 @@ internal sealed class Troublemaker(ChaosRun run)
             return;
         }
 
+        run.Tap.CoordinatorIsKilled();
         var jobs = (await sprung).Select(lease => lease.Job).ToArray();
         var kept = await LookAfterKillAsync();
         var missing = jobs.Count(job => !kept.Contains(job));

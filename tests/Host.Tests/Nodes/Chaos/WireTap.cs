@@ -112,13 +112,14 @@ internal sealed class WireTap(int jobs, ulong seed)
         }
     }
 
+    /// <summary>Or what is left of its command: the first word counts.</summary>
     public void CoordinatorIsKilled()
     {
         lock (_lock)
         {
             Unmeasured += _orphans.Count;
             _orphans.Clear();
-            _killedAt = Stopwatch.GetTimestamp();
+            _killedAt = _killedAt == 0 ? Stopwatch.GetTimestamp() : _killedAt;
         }
     }
 
