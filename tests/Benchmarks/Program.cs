@@ -28,6 +28,8 @@ switch (args)
         return UnexplainedTime.Run();
     case ["side-by-side", "profiles"]:
         return ShippedProfiles.Run();
+    case ["side-by-side", "killed", .. var rest]:
+        return KilledNodes.Run(rest);
     case ["simulation"]:
         SimulationSpeed.Print(Console.Out);
         return 0;

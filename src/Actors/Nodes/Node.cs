@@ -222,7 +222,8 @@ internal sealed class Node : ReceiveActor
         }
     }
 
-    private static NodeOutcome OutcomeOf(JobProtocol.Outcome outcome)
+    /// <summary>An outcome as it travels, without its lease and age.</summary>
+    internal static NodeOutcome OutcomeOf(JobProtocol.Outcome outcome)
     {
         var common = new NodeOutcome
         {

@@ -22,6 +22,9 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     /// <summary>A thread is taken off its core at a tick of the clock, and most Linux kernels have 250 of them a second (CONFIG_HZ).</summary>
     public static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(4);
 
+    // From a node to the coordinator and back, over loopback.
+    private static readonly TimeSpan HandOverTime = TimeSpan.FromMilliseconds(1);
+
     // How long a parked fork-join thread takes until it runs decides how many of them a burst wakes: after so many tells a burst
     // for eight routees wakes two to four on two cores, as it was seen to.
     private const double FewestTells = 3;
@@ -66,6 +69,8 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
             Pools = plan.Pools,
             Jobs = Jobs(plan, rounds, draws),
             Cores = plan.Cores,
+            Nodes = plan.Nodes,
+            HandOverTime = HandOverTime,
             Arrivals = plan.Arrivals,
             Seed = Mix.Of(plan.Seed, (ulong)run),
             ToldBefore = plan.ToldBefore,

@@ -30,6 +30,9 @@ internal sealed record ForecastPlan
     /// <summary>Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <inheritdoc cref="SimulationPlan.Nodes"/>
+    public int Nodes { get; init; }
+
     /// <inheritdoc cref="SimulationPlan.ToldBefore"/>
     public int ToldBefore { get; init; }
 
