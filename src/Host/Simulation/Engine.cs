@@ -30,6 +30,7 @@ internal sealed class Engine
         _teller = new Teller(plan.Arrivals, plan.Jobs.Length, VirtualTime.Ticks(plan.TellTime));
         _nextJob = new int[plan.Jobs.Length];
         WakeUpTime = VirtualTime.Ticks(plan.WakeUpTime);
+        PoolWakeUpTime = VirtualTime.Ticks(plan.PoolWakeUpTime);
         _pools = PoolsOf(plan);
         _handlers = new Handlers(this, plan.Jobs, _pools, _nextJob);
         _dealer = plan.Nodes > 0 ? new Dealer(this, plan, (place, job, enqueued) => _handlers.Enqueue(_pools[place].Select(), job, enqueued)) : null;
@@ -43,6 +44,8 @@ internal sealed class Engine
     public double CoreTime => _cores.BusyUntil(Now);
 
     public long WakeUpTime { get; }
+
+    public long PoolWakeUpTime { get; }
 
     public RouteeTable Routees { get; } = new();
 

@@ -31,6 +31,9 @@ internal sealed record SimulationPlan
     /// </summary>
     public TimeSpan WakeUpTime { get; init; }
 
+    /// <summary>What it takes until an idle thread of the CLR's pool runs. Default: 0. Jobs told meanwhile find no routee at work.</summary>
+    public TimeSpan PoolWakeUpTime { get; init; }
+
     /// <summary>How long a thread keeps a core while others wait for one. Default: 0, cores are shared evenly at every instant.</summary>
     public TimeSpan Slice { get; init; }
 
