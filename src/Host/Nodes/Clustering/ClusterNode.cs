@@ -1,5 +1,5 @@
-using Akka.Cluster;
 using Akka.Actor;
+using Akka.Cluster;
 using Mul.Actors.Nodes;
 using static Mul.Actors.Nodes.NodeProtocol;
 
