@@ -22,6 +22,7 @@ internal static class Laboratory
             Threshold = new Threshold(settings.Threshold),
             Confirm = settings.Confirm,
         };
+        TlsOption.RefuseUnused(samples.TlsFolder, contenders);
         await using var stage = await Stage.SetAsync(samples);
         var header = LedgerHeader.Of(plan);
         if (settings.Predict)

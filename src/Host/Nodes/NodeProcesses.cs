@@ -23,14 +23,16 @@ internal sealed class NodeProcesses : IDisposable
     /// <summary>What the last one that ended unasked wrote to standard error; empty if there is nothing.</summary>
     public string LastWords => _lastWords;
 
+    /// <param name="join">Where the run listens.</param>
+    /// <param name="tls">The run's folder of certificates, which is theirs as well; null if there is none.</param>
     /// <param name="ended">Told the name of a process that ended unasked, and how many are left.</param>
-    public static NodeProcesses Start(int count, string host, int port, Action<string, int> ended)
+    public static NodeProcesses Start(int count, string join, string? tls, Action<string, int> ended)
     {
         var processes = new NodeProcesses(ended) { _left = count };
         for (var node = 1; node <= count; node++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"node-{node}");
-            var child = ChildProcess.Start(Verb, "--join", string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"), "--name", name, Parent.ChildOption);
+            var child = ChildProcess.Start([Verb, "--join", join, "--name", name, Parent.ChildOption, .. tls is null ? (string[])[] : ["--tls", tls]]);
             processes._children.Add(child);
             _ = processes.WatchAsync(child, name);
         }
