@@ -13,7 +13,8 @@ internal static class ListenAddress
     public static (string Host, int Port) Parse(string name, string text, bool isProven)
     {
         var colon = text.LastIndexOf(':');
-        if (colon <= 0 || !ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        // An IPv6 address without its brackets would lose its last part to the port.
+        if (colon <= 0 || (text.AsSpan(0, colon).Contains(':') && text[0] != '[') || !ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
         {
             throw new UserException($"{name} {text}: expected a host and a port, as 127.0.0.1:4053.");
         }

@@ -18,7 +18,7 @@ internal sealed class MutualTls(NodeCertificates certificates, Action<RefusedPee
     // Whom this end connected to comes as the address that was meant, who connected as the socket's, which is nobody's name.
     private bool Accept(X509Certificate2? certificate, string peer)
     {
-        var meant = Uri.TryCreate(peer, UriKind.Absolute, out var address) ? address.Host : null;
+        var meant = Uri.TryCreate(peer, UriKind.Absolute, out var address) ? address.DnsSafeHost : null;
         var fault = certificate is null ? "was not shown"
             : meant is not null ? PeerCheck.FaultOf(certificate, certificates.Trusted, PeerPurpose.Server, meant)
             : IPEndPoint.TryParse(peer, out _) ? PeerCheck.FaultOf(certificate, certificates.Trusted, PeerPurpose.Client)
