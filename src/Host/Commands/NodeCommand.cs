@@ -21,17 +21,21 @@ internal static class NodeCommand
         var port = new Option<int>("--port") { Description = "Port of this node; 0 = a free one.", DefaultValueFactory = _ => 0 };
         var capacity = new Option<int?>("--capacity") { Description = "Jobs of each pool that it does at once. [default: as the profile's pools]", HelpName = "jobs" };
         var name = new Option<string?>("--name") { Description = "What the run calls it; a node that starts again keeps it. [default: host and process]" };
+        var health = new Option<int?>("--health") { Description = "Answer on this port of 127.0.0.1 whether the node is well: /live, and /ready while it is in touch with a run; 0 = a free one.", HelpName = "port" };
         var tls = new TlsOption();
         var child = new Option<bool>(Parent.ChildOption) { Hidden = true };
-        var command = new Command(NodeProcesses.Verb, "Do jobs of a run whose profile uses nodes, in a process or on a machine of one's own.") { join, port, capacity, name, child };
+        var command = new Command(NodeProcesses.Verb, "Do jobs of a run whose profile uses nodes, in a process or on a machine of one's own.") { join, port, capacity, name, health, child };
         tls.AddTo(command);
         command.SetAction((chosen, _) =>
         {
             var folder = tls.Read(chosen);
             var run = ListenAddress.Parse(join.Name, chosen.GetValue(join)!, folder is not null);
-            if (chosen.GetValue(port) is < 0 or > 65_535)
+            foreach (var (option, number) in new[] { (port.Name, chosen.GetValue(port)), (health.Name, chosen.GetValue(health)) })
             {
-                throw new UserException($"--port {chosen.GetValue(port)}: expected a port from 0 to 65535.");
+                if (number is < 0 or > 65_535)
+                {
+                    throw new UserException($"{option} {number}: expected a port from 0 to 65535.");
+                }
             }
 
             if (chosen.GetValue(capacity) is <= 0)
@@ -40,7 +44,7 @@ internal static class NodeCommand
             }
 
             var own = chosen.GetValue(name) ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
-            return RunAsync(new NodeStart(run.Host, run.Port, chosen.GetValue(port), folder, chosen.GetValue(capacity), own, chosen.GetValue(child)));
+            return RunAsync(new NodeStart(run.Host, run.Port, chosen.GetValue(port), chosen.GetValue(health), folder, chosen.GetValue(capacity), own, chosen.GetValue(child)));
         });
         return command;
     }
@@ -70,6 +74,12 @@ internal static class NodeCommand
         contact.Follow(system, NodeSystem.AddressOf(start.Host, start.Port, tls is not null), tls is null
             ? "If the run was given --tls, this node needs it, too."
             : "It may be a run without --tls, or one that does not accept this node's certificate.");
+        await using var health = start.HealthPort is { } healthPort ? await new NodeHealth(system, contact).ServeAsync("--health", healthPort) : null;
+        if (health is not null)
+        {
+            Terminal.Say($"health: {health.Address}live and {health.Address}ready.");
+        }
+
         Workplace? workplace = null;
         contact.Wait();
         var node = system.ActorOf(
@@ -141,7 +151,7 @@ internal static class NodeCommand
     });
 
     /// <param name="Tls">The folder of certificates; null = none.</param>
-    private sealed record NodeStart(string Host, int Port, int OwnPort, string? Tls, int? Capacity, string Name, bool IsChild)
+    private sealed record NodeStart(string Host, int Port, int OwnPort, int? HealthPort, string? Tls, int? Capacity, string Name, bool IsChild)
     {
         public string Join => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
     }
