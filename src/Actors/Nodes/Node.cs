@@ -106,6 +106,7 @@ internal sealed class Node : ReceiveActor
             (_held, _kept) = (_kept, null);
         }
 
+        _plan.Joined();
         Renew(Ticks.Now);
     }
 
@@ -276,6 +277,9 @@ internal sealed record NodePlan
 
     /// <summary>Makes pools of what a <see cref="Welcome"/> says; may take its time.</summary>
     public required Func<string, IWorkplace> Open { get; init; }
+
+    /// <summary>Called, on the node's thread, whenever it has pools of a run's.</summary>
+    public Action Joined { get; init; } = () => { };
 
     /// <summary>The node is done: told why, or null if it left as it was asked to.</summary>
     public required Action<Exception?> Ended { get; init; }

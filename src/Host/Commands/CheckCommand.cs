@@ -21,6 +21,7 @@ internal static class CheckCommand
         var experiment = new ExperimentOptions();
         var sample = new SampleOptions();
         var report = new ReportOptions();
+        var tls = new TlsOption();
         var command = new Command("check", "Hold a profile against guard rails: how much it runs at once, how prompt it leaves the rest, how it compares.")
         {
             profile, achieves, heartbeat, noSlower,
@@ -28,6 +29,7 @@ internal static class CheckCommand
         experiment.AddTo(command);
         sample.AddTo(command);
         report.AddTo(command);
+        tls.AddTo(command);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
         {
             var (baseline, limit) = Baseline(result.GetValue(noSlower));
@@ -42,7 +44,7 @@ internal static class CheckCommand
             return RunAsync(
                 names,
                 rails,
-                sample.Read(result, cancellation),
+                sample.Read(result, cancellation) with { TlsFolder = tls.Read(result) },
                 baseline is null && experiment.IsDefault(result) ? settings with { Blocks = BlocksWithoutBaseline } : settings,
                 report.Read(result),
                 cancellation);

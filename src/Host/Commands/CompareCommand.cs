@@ -19,16 +19,18 @@ internal static class CompareCommand
         var experiment = new ExperimentOptions();
         var sample = new SampleOptions();
         var report = new ReportOptions();
+        var tls = new TlsOption();
         var predict = new Option<bool>("--predict") { Description = "Predict first, from a pilot; a profile outside of its band is a finding." };
         var command = new Command("compare", "Compare profiles in randomised blocks of fresh processes: ratio, exact interval, verdict.") { profiles };
         experiment.AddTo(command);
         sample.AddTo(command);
         report.AddTo(command);
+        tls.AddTo(command);
         command.Options.Add(predict);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
             RunAsync(
                 result.GetValue(profiles)!,
-                sample.Read(result, cancellation),
+                sample.Read(result, cancellation) with { TlsFolder = tls.Read(result) },
                 experiment.Read(result) with { Predict = result.GetValue(predict) },
                 report.Read(result),
                 cancellation)));

@@ -23,6 +23,7 @@ internal static class Laboratory
             Threshold = new Threshold(settings.Threshold),
             Confirm = settings.Confirm,
         };
+        TlsOption.RefuseUnused(samples.TlsFolder, contenders);
         await using var stage = await Stage.SetAsync(samples);
         var overhead = new SampleOverhead((title, run) => RunProgress.ShowAsync(title, report.NoProgress, run));
         var header = LedgerHeader.Of(plan);

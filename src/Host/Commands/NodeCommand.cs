@@ -4,7 +4,9 @@ using Akka.Actor;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
 using Mul.Host.Nodes;
+using Mul.Host.Nodes.Tls;
 using Mul.Host.Processes;
+using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;
 
@@ -16,17 +18,24 @@ internal static class NodeCommand
     public static Command Create()
     {
         var join = new Option<string>("--join") { Description = "Where the run listens (mul.nodes.listen of its profile).", HelpName = "host:port", Required = true };
-        var port = new Option<int>("--port") { Description = "Port of this node on 127.0.0.1; 0 = a free one.", DefaultValueFactory = _ => 0 };
+        var port = new Option<int>("--port") { Description = "Port of this node; 0 = a free one.", DefaultValueFactory = _ => 0 };
         var capacity = new Option<int?>("--capacity") { Description = "Jobs of each pool that it does at once. [default: as the profile's pools]", HelpName = "jobs" };
         var name = new Option<string?>("--name") { Description = "What the run calls it; a node that starts again keeps it. [default: host and process]" };
+        var health = new Option<int?>("--health") { Description = "Answer on this port of 127.0.0.1 whether the node is well: /live, and /ready while it is in touch with a run; 0 = a free one.", HelpName = "port" };
+        var tls = new TlsOption();
         var child = new Option<bool>(Parent.ChildOption) { Hidden = true };
-        var command = new Command(NodeProcesses.Verb, "Do jobs of a run whose profile uses nodes, in a process or on a machine of one's own.") { join, port, capacity, name, child };
+        var command = new Command(NodeProcesses.Verb, "Do jobs of a run whose profile uses nodes, in a process or on a machine of one's own.") { join, port, capacity, name, health, child };
+        tls.AddTo(command);
         command.SetAction((chosen, _) =>
         {
-            var coordinator = ListenAddress.Parse(join.Name, chosen.GetValue(join)!);
-            if (chosen.GetValue(port) is < 0 or > 65_535)
+            var folder = tls.Read(chosen);
+            var run = ListenAddress.Parse(join.Name, chosen.GetValue(join)!, folder is not null);
+            foreach (var (option, number) in new[] { (port.Name, chosen.GetValue(port)), (health.Name, chosen.GetValue(health)) })
             {
-                throw new UserException($"--port {chosen.GetValue(port)}: expected a port from 0 to 65535.");
+                if (number is < 0 or > 65_535)
+                {
+                    throw new UserException($"{option} {number}: expected a port from 0 to 65535.");
+                }
             }
 
             if (chosen.GetValue(capacity) is <= 0)
@@ -35,37 +44,63 @@ internal static class NodeCommand
             }
 
             var own = chosen.GetValue(name) ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
-            return RunAsync(coordinator, chosen.GetValue(port), chosen.GetValue(capacity), own, chosen.GetValue(child));
+            return RunAsync(new NodeStart(run.Host, run.Port, chosen.GetValue(port), chosen.GetValue(health), folder, chosen.GetValue(capacity), own, chosen.GetValue(child)));
         });
         return command;
     }
 
-    private static async Task<int> RunAsync((string Host, int Port) coordinator, int port, int? capacity, string name, bool isChild)
+    private static async Task<int> RunAsync(NodeStart start)
     {
         using var over = new ManualResetEventSlim();
         Exception? failure = null;
-        var system = NodeSystem.Start("127.0.0.1", port, string.Create(CultureInfo.InvariantCulture, $"--port {port}"));
+        void End(Exception? why)
+        {
+            failure = why;
+            over.Set();
+        }
+
+        // Whoever started a child speaks for it.
+        var contact = new RunContact(start.Join, start.Name, start.IsChild ? _ => { } : Terminal.Say);
+        var tls = start.Tls is null ? null : new MutualTls(NodeCertificates.Load("--tls", start.Tls), peer =>
+        {
+            // Once it has joined it may hold results, and the run may be back at any time.
+            if (peer.WasCalled && !contact.HasJoined)
+            {
+                End(new UserException($"--join {start.Join}: the certificate that is shown there {peer.Fault}. The run needs one of this node's authority, for the host that --join names."));
+            }
+        });
+        var here = OwnAddress.Towards(start.Host, start.Port, $"--join {start.Join}");
+        var system = NodeSystem.Start(here, start.OwnPort, string.Create(CultureInfo.InvariantCulture, $"--port {start.OwnPort}"), tls);
+        contact.Follow(system, NodeSystem.AddressOf(start.Host, start.Port, tls is not null), tls is null
+            ? "If the run was given --tls, this node needs it, too."
+            : "It may be a run without --tls, or one that does not accept this node's certificate.");
+        await using var health = start.HealthPort is { } healthPort ? await new NodeHealth(system, contact).ServeAsync("--health", healthPort) : null;
+        if (health is not null)
+        {
+            Terminal.Say($"health: {health.Address}live and {health.Address}ready.");
+        }
+
         Workplace? workplace = null;
+        contact.Wait();
         var node = system.ActorOf(
             Node.PropsFor(new NodePlan
             {
-                Coordinator = NodeSystem.PathOf(coordinator.Host, coordinator.Port),
-                Incarnation = new Incarnation(name, DateTimeOffset.UtcNow.UtcTicks, Life: 1),
+                Coordinator = NodeSystem.PathOf(start.Host, start.Port, tls is not null),
+                Incarnation = new Incarnation(start.Name, DateTimeOffset.UtcNow.UtcTicks, Life: 1),
                 Build = NodeSystem.Build,
-                Open = work => workplace = new Workplace(NodeWork.FromJson(work), name, capacity),
-                Ended = why =>
-                {
-                    failure = why;
-                    over.Set();
-                },
+                Open = work => workplace = new Workplace(NodeWork.FromJson(work), start.Name, start.Capacity),
+                Joined = contact.Join,
+                Ended = End,
             }).WithDispatcher(NodeSystem.Dispatcher),
             NodeProcesses.Verb);
         using var clock = new NodeClock(node, () => Volatile.Read(ref workplace)?.Count());
-        var exitCode = isChild ? WaitAsChild(over) : await WaitForSignalAsync(over, node);
+        var exitCode = start.IsChild ? WaitAsChild(over) : await WaitForSignalAsync(over, node);
         if (failure is not null)
         {
             throw failure is UserException ? failure : new UserException($"this node cannot do the run's jobs: {failure.GetBaseException().Message}", ExitCode.Internal);
         }
+
+        contact.Leave(isSettled: over.IsSet);
 
         // Its files and its lock are given back; jobs that are still busy are not waited for.
         Volatile.Read(ref workplace)?.Dispose();
@@ -114,4 +149,10 @@ internal static class NodeCommand
 
         return Task.FromResult(ExitCode.Fine);
     });
+
+    /// <param name="Tls">The folder of certificates; null = none.</param>
+    private sealed record NodeStart(string Host, int Port, int OwnPort, int? HealthPort, string? Tls, int? Capacity, string Name, bool IsChild)
+    {
+        public string Join => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
+    }
 }

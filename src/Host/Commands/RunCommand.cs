@@ -20,17 +20,19 @@ internal static class RunCommand
         var report = new ReportOptions();
         var predict = new Option<bool>("--predict") { Description = "Predict first, from a pilot; a run outside of the band is a finding." };
         var journal = new Option<string?>("--journal") { Description = "Keep the outcomes of a run over nodes in a file; one that is there already is gone on with.", HelpName = "file" };
+        var tls = new TlsOption();
         var live = new Option<bool>("--live") { Description = "Serve a page about the run on this machine while it goes on." };
         var command = new Command("run", "Run a workload under a profile, and show what really happened.") { profile };
         sample.AddTo(command);
         report.AddTo(command);
         command.Options.Add(predict);
         command.Options.Add(journal);
+        tls.AddTo(command);
         command.Options.Add(live);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
             RunAsync(
                 result.GetValue(profile)!,
-                sample.Read(result, cancellation),
+                sample.Read(result, cancellation) with { TlsFolder = tls.Read(result) },
                 report.Read(result),
                 new Extras(result.GetValue(predict), result.GetValue(journal), result.GetValue(live)),
                 cancellation)));
@@ -51,6 +53,7 @@ internal static class RunCommand
             throw new UserException($"--journal {journal}: {contender.Name} gives its jobs to Akka.Cluster's router, and nothing of them is kept. Use a profile with mul.nodes.routing = leases, as processes.");
         }
 
+        var nodes = TlsOption.RefuseUnused(settings.TlsFolder, [contender])[0];
         await using var stage = await Stage.SetAsync(settings);
         var prediction = predict ? await PredictAsync(contender, stage.Settings, report, cancellation) : null;
         using var traces = report.NeedsTraces ? TraceStore.Temporary() : null;
@@ -60,9 +63,9 @@ internal static class RunCommand
             JournalPath = journal is null ? null : Path.GetFullPath(journal),
             IsWatched = isLive,
         };
-        if (NodeSettings.Of(contender.Profile.Config) is { Min: > 0 } nodes)
+        if (nodes.Min > 0)
         {
-            Terminal.Say($"waits for {nodes.Min} nodes: mul node --join {nodes.Listen}");
+            Terminal.Say($"waits for {nodes.Min} nodes: mul node --join {nodes.Listen}{(nodes.Tls is null ? "" : " --tls FOLDER")}");
         }
 
         var title = $"{contender.Name}, {settings.Workload.Name}";

@@ -50,7 +50,7 @@ internal sealed class MeasuredRun : IDisposable
         _system = _host.System;
         _starts = _system.ActorOf(StartWitness.PropsFor().WithDispatcher(Instrument));
         StartWitness.Show(_system, _starts);
-        _pools = NodeSettings.Of(_profile.Config) is { AreUsed: true } nodes ? OnNodes(nodes) : Here();
+        _pools = NodeSettings.Of(_profile.Config) is { AreUsed: true } nodes ? OnNodes(nodes with { Tls = task.TlsFolder }) : Here();
         cancellation.UnsafeRegister(static run => ((MeasuredRun)run!).Cancel(), this);
     }
 

@@ -30,6 +30,9 @@ internal sealed record SampleSettings
     /// <summary>Of one sample. Default: 10 min.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The folder of certificates of runs over nodes; null = none.</summary>
+    public string? TlsFolder { get; init; }
+
     /// <summary>Whether findings about a profile are refused.</summary>
     public bool Strict { get; init; }
 
@@ -67,6 +70,7 @@ internal sealed record SampleSettings
         Rate = Rate,
         Window = Window,
         MaxSilence = MaxSilence,
+        TlsFolder = TlsFolder,
         Asked = contender.Asked,
     };
 }

@@ -51,6 +51,9 @@ internal sealed record SampleTask
     /// <summary>Where a run over nodes keeps its outcomes; null = nowhere.</summary>
     public string? JournalPath { get; init; }
 
+    /// <summary>The folder of certificates of a run over nodes; null = none.</summary>
+    public string? TlsFolder { get; init; }
+
     /// <summary>The jobs that a pilot runs; null = all.</summary>
     public JobPart? Part { get; init; }
 

@@ -8,18 +8,34 @@ namespace Mul.Host.Nodes;
 internal static class ListenAddress
 {
     /// <param name="name">Of the option or the setting, for the message.</param>
-    /// <exception cref="UserException">It is no address, or not one of this machine alone.</exception>
-    public static (string Host, int Port) Parse(string name, string text)
+    /// <param name="isProven">Whether both ends prove who they are, and nobody else can read.</param>
+    /// <exception cref="UserException">It is no address, or one beyond this machine that must not be used.</exception>
+    public static (string Host, int Port) Parse(string name, string text, bool isProven)
     {
         var colon = text.LastIndexOf(':');
-        if (colon <= 0 || !ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        // An IPv6 address without its brackets would lose its last part to the port.
+        if (colon <= 0 || (text.AsSpan(0, colon).Contains(':') && text[0] != '[') || !ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
         {
             throw new UserException($"{name} {text}: expected a host and a port, as 127.0.0.1:4053.");
         }
 
         var host = text[..colon] == "localhost" ? "127.0.0.1" : text[..colon];
-        return IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)
-            ? (host, port)
-            : throw new UserException($"{name} {text}: nodes speak without encryption and without proof of who they are, so only over 127.0.0.1. Forward the port through a tunnel, as ssh -L does.");
+        var address = IPAddress.TryParse(host, out var parsed) ? parsed : null;
+        if (address is not null && IPAddress.IsLoopback(address))
+        {
+            return (host, port);
+        }
+
+        if (!isProven)
+        {
+            throw new UserException($"{name} {text}: beyond 127.0.0.1 nodes speak only with proof of who they are. Give --tls a folder of certificates, here and on each node.");
+        }
+
+        // A node finds the run under the very name that it gives itself.
+        return address is not null && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+            ? throw new UserException($"{name} {text}: is every address of this machine. Name the one under which nodes find it.")
+            : Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.Basic
+                ? throw new UserException($"{name} {text}: expected a host and a port, as 127.0.0.1:4053.")
+                : (host, port);
     }
 }

@@ -4,6 +4,7 @@ using Akka.Actor;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
 using Mul.Actors.Running;
+using Mul.Host.Nodes.Tls;
 using Mul.Host.Traces;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
 
@@ -37,6 +38,7 @@ internal sealed class NodePools : IRunPools
     private NodeCensus _census = new(0, 0, 0, 0);
     private Report? _before;
     private volatile string? _failure;
+    private volatile RefusedPeer? _refused;
     private long _noneSince;
 
     /// <summary>Starts what there is to start, and waits until all nodes are here.</summary>
@@ -51,8 +53,9 @@ internal sealed class NodePools : IRunPools
         _pools = pools;
         _journal = journal;
         _journal?.Failed = GiveUp;
-        var (host, port) = ListenAddress.Parse("mul.nodes.listen", settings.Listen);
-        _system = NodeSystem.Start(host, port, $"mul.nodes.listen {settings.Listen}");
+        var tls = settings.Tls is { } folder ? new MutualTls(NodeCertificates.Load("--tls", folder), peer => _refused = peer) : null;
+        var (host, port) = settings.ListenOn();
+        _system = NodeSystem.Start(host, port, $"mul.nodes.listen {settings.Listen}", tls);
         var plan = new CoordinatorPlan
         {
             Run = journal?.Run ?? Guid.NewGuid(),
@@ -68,7 +71,7 @@ internal sealed class NodePools : IRunPools
         _clock = new NodeClock(_coordinator);
         ForRun = [.. Enumerable.Range(0, pools).Select(pool => Pool(pool, offset: 0))];
         ForWarmup = [.. Enumerable.Range(0, pools).Select(pool => Pool(pool, NumberedJobs.WarmupNumber(jobs.Count, work.Warmup, pool)))];
-        _processes = NodeProcesses.Start(settings.Processes, host, NodeSystem.PortOf(_system), Bury);
+        _processes = NodeProcesses.Start(settings.Processes, string.Create(CultureInfo.InvariantCulture, $"{host}:{NodeSystem.PortOf(_system)}"), settings.Tls, Bury);
         WaitForNodes(cancellation);
         _startupSeconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
@@ -175,7 +178,8 @@ internal sealed class NodePools : IRunPools
             return;
         }
 
-        var message = _failure ?? string.Create(CultureInfo.InvariantCulture, $"too few nodes to begin: {_census.Here} of {_settings.Expected} have joined within {StartPatience.TotalSeconds} s. {_processes.LastWords}");
+        var refused = _refused is { } peer ? $" The certificate of {peer.Peer} was refused: it {peer.Fault}." : "";
+        var message = _failure ?? string.Create(CultureInfo.InvariantCulture, $"too few nodes to begin: {_census.Here} of {_settings.Expected} have joined within {StartPatience.TotalSeconds} s. {_processes.LastWords}{refused}");
         Dispose();
         throw new UserException(message, TooFewNodes);
     }

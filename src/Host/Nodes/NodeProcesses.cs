@@ -24,9 +24,11 @@ internal sealed class NodeProcesses : IDisposable
     public string LastWords => _lastWords;
 
     /// <summary>Nodes that join a coordinator.</summary>
+    /// <param name="join">Where the run listens.</param>
+    /// <param name="tls">The run's folder of certificates, which is theirs as well; null if there is none.</param>
     /// <param name="ended">Told the name of a process that ended unasked, and how many are left.</param>
-    public static NodeProcesses Start(int count, string host, int port, Action<string, int> ended) => Start(
-        count, name => [Verb, "--join", string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"), "--name", name, Parent.ChildOption], ended);
+    public static NodeProcesses Start(int count, string join, string? tls, Action<string, int> ended) => Start(
+        count, name => [Verb, "--join", join, "--name", name, Parent.ChildOption, .. tls is null ? (string[])[] : ["--tls", tls]], ended);
 
     /// <param name="arguments">Of the process of that name.</param>
     /// <param name="ended">Told the name of a process that ended unasked, and how many are left.</param>

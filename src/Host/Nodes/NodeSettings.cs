@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Mul.Actors.Jobs;
 
 namespace Mul.Host.Nodes;
 
@@ -7,13 +8,18 @@ namespace Mul.Host.Nodes;
 /// <param name="Min">Nodes that must have joined before the first job is told, those included.</param>
 /// <param name="Lease">How long a node keeps a job without renewing its lease.</param>
 /// <param name="Listen">Where the coordinator listens: host and port, 0 = a free one.</param>
-internal sealed record NodeSettings(int Processes, int Min, TimeSpan Lease, string Listen)
+/// <param name="Tls">A folder of certificates by which the run and its nodes know each other; null = they speak without, and over loopback alone.</param>
+internal sealed record NodeSettings(int Processes, int Min, TimeSpan Lease, string Listen, string? Tls = null)
 {
     /// <summary>How many nodes are waited for, and counted with.</summary>
     public int Expected => Math.Max(Processes, Min);
 
     /// <summary>Whether the pools are anywhere but in the run's own process.</summary>
     public bool AreUsed => Expected > 0;
+
+    /// <summary>Where to listen.</summary>
+    /// <exception cref="UserException">It is no address, or one that must not be listened on.</exception>
+    public (string Host, int Port) ListenOn() => ListenAddress.Parse("mul.nodes.listen", Listen, Tls is not null);
 
     public static NodeSettings Of(Config profile) => new(
         profile.GetInt("mul.nodes.processes"),

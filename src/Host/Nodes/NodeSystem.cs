@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Akka.Actor;
+using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Remote;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
+using Mul.Host.Nodes.Tls;
 
 namespace Mul.Host.Nodes;
 
@@ -24,12 +26,14 @@ internal static class NodeSystem
     /// <param name="host">The address to listen on; never empty, which would be all of them.</param>
     /// <param name="port">0 = a free one.</param>
     /// <param name="setting">Where the user named it.</param>
+    /// <param name="tls">How ends prove who they are; null = they do not, and nothing is encrypted.</param>
     /// <exception cref="UserException">It cannot be listened on.</exception>
-    public static ActorSystem Start(string host, int port, string setting)
+    public static ActorSystem Start(string host, int port, string setting, MutualTls? tls = null)
     {
+        ActorSystemSetup setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(ConfigOf(host, port, tls is not null)));
         try
         {
-            return ActorSystem.Create(Name, ConfigOf(host, port));
+            return ActorSystem.Create(Name, tls is null ? setup : setup.And(tls.Setup));
         }
         catch (Exception error) when (error is RemoteTransportException or SocketException or AggregateException)
         {
@@ -40,10 +44,13 @@ internal static class NodeSystem
     /// <summary>The port that it listens on.</summary>
     public static int PortOf(ActorSystem system) => ((ExtendedActorSystem)system).Provider.DefaultAddress.Port!.Value;
 
-    /// <summary>The path of the coordinator that listens at an address.</summary>
-    public static string PathOf(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"akka.tcp://{Name}@{host}:{port}/user/{Coordinator.Name}");
+    /// <summary>The address of a coordinator.</summary>
+    public static Address AddressOf(string host, int port, bool isTls) => new(isTls ? "akka.ssl.tcp" : "akka.tcp", Name, host, port);
 
-    private static Config ConfigOf(string host, int port) =>
+    /// <summary>The path of the coordinator that listens at an address.</summary>
+    public static string PathOf(string host, int port, bool isTls = false) => $"{AddressOf(host, port, isTls)}/user/{Coordinator.Name}";
+
+    private static Config ConfigOf(string host, int port, bool isTls) =>
         ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
             akka {
               actor {
@@ -75,6 +82,7 @@ internal static class NodeSystem
                 dot-netty.tcp {
                   hostname = "{{host}}"
                   port = {{port}}
+                  enable-ssl = {{(isTls ? "on" : "off")}}
                   # A profile travels whole; everything else is a tenth of this.
                   maximum-frame-size = 1000000b
                   send-buffer-size = 1000000b
@@ -85,7 +93,8 @@ internal static class NodeSystem
                 default-remote-dispatcher { type = ForkJoinDispatcher, executor = fork-join-executor, dedicated-thread-pool { thread-count = 2 } }
                 backoff-remote-dispatcher { type = ForkJoinDispatcher, executor = fork-join-executor, dedicated-thread-pool { thread-count = 1 } }
               }
-              coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }
+              # A peer whose certificate is refused is turned away; Akka.NET 1.5.74 would end the whole system over it.
+              coordinated-shutdown { run-by-clr-shutdown-hook = off, run-by-actor-system-terminate = off, terminate-actor-system = off, exit-clr = off }
               loggers = []
               loglevel = OFF
               stdout-loglevel = OFF

@@ -13,7 +13,7 @@ public sealed class RoomOrderSpecs
     // In the order in which a result travels.
     private static readonly string[] Rooms =
     [
-        "Statistics", "Profiles", "Workloads", "Traces", "Processes", "Origin", "Measurement", "Simulation", "Nodes",
+        "Statistics", "Profiles", "Workloads", "Traces", "Processes", "Serving", "Origin", "Measurement", "Simulation", "Nodes",
         "Experiments", "Findings", "Reports", "Commands",
     ];
 

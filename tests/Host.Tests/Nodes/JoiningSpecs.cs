@@ -31,6 +31,9 @@ public sealed class JoiningSpecs : IDisposable
         var left = await first.EndAsync();
         Assert.Equal(143, left.ExitCode);
         Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.Equal(
+            $"waits for a run at {_address}.\njoined the run at {_address} as first.\nleft the run at {_address}: it has back what was not done.\n",
+            left.Errors);
 
         var ended = await run.EndAsync();
         Assert.True(ended.ExitCode == 0, ended.ToString());
@@ -55,6 +58,35 @@ public sealed class JoiningSpecs : IDisposable
 
         Assert.True(ended.ExitCode == 4, ended.ToString());
         Assert.Contains("too few nodes", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_node_that_waits_for_its_run_says_so_answers_whether_it_is_well_and_goes_when_it_is_told()
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        var port = FreePort();
+        using var node = MulCommand.Start("node", "--join", _address, "--health", port.ToString(CultureInfo.InvariantCulture));
+        using var client = new HttpClient();
+
+        await ProcessTable.EventuallyAsync(() => StatusAsync("live").GetAwaiter().GetResult() == HttpStatusCode.OK, Patience, "the node does not answer");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync("ready"));
+        node.Signal("TERM");
+
+        var ended = await node.EndAsync();
+        Assert.Equal(143, ended.ExitCode);
+        Assert.Equal($"health: http://127.0.0.1:{port}/live and http://127.0.0.1:{port}/ready.\nwaits for a run at {_address}.\n", ended.Errors);
+
+        async Task<HttpStatusCode?> StatusAsync(string path)
+        {
+            try
+            {
+                return (await client.GetAsync(new Uri($"http://127.0.0.1:{port}/{path}"))).StatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return null;
+            }
+        }
     }
 
     [Theory]

@@ -5,13 +5,14 @@ using System.Security.Cryptography;
 using Mul.Actors.Downloading;
 using Mul.Actors.Jobs;
 using Mul.Host.Origin;
+using Mul.Host.Serving;
 
 namespace Mul.Host.Tests.Origin;
 
 public sealed class OriginServerSpecs : IAsyncLifetime
 {
     private static readonly HttpClient Client = new();
-    private OriginServer? _server;
+    private LoopbackServer? _server;
 
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -1,12 +1,5 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Mul.Host.Serving;
 
 namespace Mul.Host.Reports.Live;
 
@@ -16,53 +9,35 @@ internal sealed class LiveServer : IAsyncDisposable
     // For a page to hear that the run has ended.
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(500);
 
-    private readonly WebApplication _server;
     private readonly LiveRun _run;
     private readonly string _title;
+    private LoopbackServer? _server;
 
-    private LiveServer(WebApplication server, LiveRun run, string title)
+    private LiveServer(LiveRun run, string title)
     {
-        _server = server;
         _run = run;
         _title = title;
     }
 
     /// <summary>As <c>http://127.0.0.1:40123/</c>.</summary>
-    public Uri Address => new(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
+    public Uri Address => _server!.Address;
 
     /// <param name="title">What runs, as <c>threads, downloads</c>.</param>
     public static async Task<LiveServer> StartAsync(LiveRun run, string title)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Farewell);
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
-        });
-        var live = new LiveServer(builder.Build(), run, title);
-        live._server.Run(live.AnswerAsync);
-        await live._server.StartAsync();
+        var live = new LiveServer(run, title);
+        live._server = await LoopbackServer.StartAsync(new LoopbackPlan { Answer = live.AnswerAsync, Farewell = Farewell });
         return live;
     }
 
     public async ValueTask DisposeAsync()
     {
         _run.End();
-        await _server.StopAsync();
-        await _server.DisposeAsync();
+        await _server!.DisposeAsync();
     }
 
     private Task AnswerAsync(HttpContext context)
     {
-        // A page of somewhere else, whose name was made to mean this machine, is not to read along.
-        if (context.Request.Host.Host is not ("127.0.0.1" or "localhost"))
-        {
-            context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-            return Task.CompletedTask;
-        }
-
         switch (context.Request.Path.Value)
         {
             case "/":
