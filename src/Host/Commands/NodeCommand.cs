@@ -70,7 +70,7 @@ internal static class NodeCommand
             }
         });
         var here = OwnAddress.Towards(start.Host, start.Port, $"--join {start.Join}");
-        var system = NodeSystem.Start(here, start.OwnPort, string.Create(CultureInfo.InvariantCulture, $"--port {start.OwnPort}"), tls);
+        var system = NodeSystem.Start(here, start.OwnPort, "--port", tls);
         contact.Follow(system, NodeSystem.AddressOf(start.Host, start.Port, tls is not null), tls is null
             ? "If the run was given --tls, this node needs it, too."
             : "It may be a run without --tls, or one that does not accept this node's certificate.");

@@ -13,6 +13,7 @@ internal static class RunFindings
     private static readonly Entry[] Rules =
     [
         new("instrument-disagrees", new InstrumentDisagrees()),
+        new("attempts-disagree", new AttemptsDisagree()),
         new("noisy-machine", new NoisyMachine()),
         new("effective-differs", new EffectiveDiffers()),
         new("achieved-below-configured", new AchievedBelowConfigured()),

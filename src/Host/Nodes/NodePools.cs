@@ -37,7 +37,7 @@ internal sealed class NodePools : IRunPools
     private readonly double _startupSeconds;
     private NodeCensus _census = new(0, 0, 0, 0);
     private Report? _before;
-    private volatile string? _failure;
+    private volatile UserException? _failure;
     private volatile RefusedPeer? _refused;
     private long _noneSince;
 
@@ -52,10 +52,10 @@ internal sealed class NodePools : IRunPools
         _giveUp = giveUp;
         _pools = pools;
         _journal = journal;
-        _journal?.Failed = GiveUp;
+        _journal?.Failed = why => GiveUp(new UserException(why));
         var tls = settings.Tls is { } folder ? new MutualTls(NodeCertificates.Load("--tls", folder), peer => _refused = peer) : null;
         var (host, port) = settings.ListenOn();
-        _system = NodeSystem.Start(host, port, $"mul.nodes.listen {settings.Listen}", tls);
+        _system = NodeSystem.Start(host, port, "mul.nodes.listen", tls);
         var plan = new CoordinatorPlan
         {
             Run = journal?.Run ?? Guid.NewGuid(),
@@ -96,7 +96,7 @@ internal sealed class NodePools : IRunPools
         var after = TakeStock();
         if (_failure is { } failure)
         {
-            throw new UserException(failure, TooFewNodes);
+            throw failure;
         }
 
         var used = NodesUsage.Between(_before!, after);
@@ -141,7 +141,7 @@ internal sealed class NodePools : IRunPools
         }
         else if (_failure is null && Stopwatch.GetElapsedTime(_noneSince) > PatienceInLeases * _settings.Lease)
         {
-            GiveUp(string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: none of {_settings.Expected} is left."));
+            GiveUp(TooFew(string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: none of {_settings.Expected} is left.")));
         }
     }
 
@@ -152,11 +152,13 @@ internal sealed class NodePools : IRunPools
         // Where nodes of other origin are expected, whether one is there shows before long.
         if (left == 0 && _settings.Processes >= _settings.Min)
         {
-            GiveUp(string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: {left} of {_settings.Processes} node processes are left. {_processes.LastWords}"));
+            GiveUp(TooFew(string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: {left} of {_settings.Processes} node processes are left. {_processes.LastWords}")));
         }
     }
 
-    private void GiveUp(string why)
+    private static UserException TooFew(string why) => new(why, TooFewNodes);
+
+    private void GiveUp(UserException why)
     {
         _failure ??= why;
         _areHere.Set();
@@ -179,9 +181,10 @@ internal sealed class NodePools : IRunPools
         }
 
         var refused = _refused is { } peer ? $" The certificate of {peer.Peer} was refused: it {peer.Fault}." : "";
-        var message = _failure ?? string.Create(CultureInfo.InvariantCulture, $"too few nodes to begin: {_census.Here} of {_settings.Expected} have joined within {StartPatience.TotalSeconds} s. {_processes.LastWords}{refused}");
+        var failure = _failure
+            ?? TooFew(string.Create(CultureInfo.InvariantCulture, $"too few nodes to begin: {_census.Here} of {_settings.Expected} have joined within {StartPatience.TotalSeconds} s. {_processes.LastWords}{refused}"));
         Dispose();
-        throw new UserException(message, TooFewNodes);
+        throw failure;
     }
 
     private Report TakeStock() =>

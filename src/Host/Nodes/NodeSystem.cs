@@ -25,7 +25,7 @@ internal static class NodeSystem
 
     /// <param name="host">The address to listen on; never empty, which would be all of them.</param>
     /// <param name="port">0 = a free one.</param>
-    /// <param name="setting">Where the user named it.</param>
+    /// <param name="setting">What the user named it with.</param>
     /// <param name="tls">How ends prove who they are; null = they do not, and nothing is encrypted.</param>
     /// <exception cref="UserException">It cannot be listened on.</exception>
     public static ActorSystem Start(string host, int port, string setting, MutualTls? tls = null)
@@ -37,7 +37,7 @@ internal static class NodeSystem
         }
         catch (Exception error) when (error is RemoteTransportException or SocketException or AggregateException)
         {
-            throw new UserException($"{setting}: cannot be listened on: {error.GetBaseException().Message} Name another port.");
+throw new UserException($"{setting}: {BindFailure.Of(host, port)}");
         }
     }
 
@@ -82,6 +82,9 @@ internal static class NodeSystem
                 dot-netty.tcp {
                   hostname = "{{host}}"
                   port = {{port}}
+                  # .NET takes it for SO_REUSEPORT as well: two runs would listen on one port, and nodes come to the one or the other.
+                  # A port of a run that has just ended is free without it.
+                  tcp-reuse-addr = off
                   enable-ssl = {{(isTls ? "on" : "off")}}
                   # A profile travels whole; everything else is a tenth of this.
                   maximum-frame-size = 1000000b

@@ -72,6 +72,8 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
             throw new UserException(error.SqliteErrorCode switch
             {
                 SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => $"--journal {path}: another run is using it.",
+                SQLitePCL.raw.SQLITE_CANTOPEN => $"--journal {path}: cannot be opened or made. Name a file in a folder that is there and can be written.",
+                SQLitePCL.raw.SQLITE_READONLY => $"--journal {path}: can only be read. Name a file that can be written.",
                 SQLitePCL.raw.SQLITE_NOTADB => $"--journal {path}: is no journal. Name another file.",
                 _ => $"--journal {path}: {error.Message}",
             });
@@ -118,6 +120,8 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
         Put("workload", header.Workload);
         Put("options", header.Options);
         Put("seed", header.Seed);
+        Put("build", header.Build);
+        Put("assembly", header.Assembly);
         Put("epoch", "0");
         transaction.Commit();
     }
@@ -130,9 +134,10 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
             throw new UserException($"--journal {_path}: is a journal of another version. Name another file.");
         }
 
-        if (header.DifferenceTo(new JournalHeader(values["workload"], values["options"], values["seed"])) is { } difference)
+        var found = new JournalHeader(values["workload"], values["options"], values["seed"], values.GetValueOrDefault("build", ""), values.GetValueOrDefault("assembly", ""));
+        if (header.DifferenceTo(found) is { } difference)
         {
-            throw new UserException($"--journal {_path}: is of another list of jobs: {difference}. Give the same options, or name another file.");
+            throw new UserException($"--journal {_path}: {difference}");
         }
 
         Run = Guid.Parse(values["run"]);
@@ -185,7 +190,7 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
         {
             // Nothing that follows is acknowledged or counted: the run cannot go on, and can be started again.
             _failure = error;
-            Failed($"--journal {_path}: cannot be written any more: {error.Message}");
+            Failed($"--journal {_path}: cannot be written any more: {error.Message} Make room, and start the run again on it: what it has is kept.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Mul.Host.Tests.EndToEnd;
 
 namespace Mul.Host.Tests.Nodes;
@@ -66,11 +67,40 @@ public sealed class JournalSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_journal_that_cannot_be_written_any_more_ends_the_run_with_2_and_is_gone_on_with_afterwards()
+    {
+        string[] run = ["run", "processes", "--workload", "noop", "--jobs", "50", "--no-progress", "--json", "-", "--journal", JournalPath];
+        Assert.Equal(0, (await MulCommand.RunAsync(run)).ExitCode);
+        // As a disk that is full would have it, for every row but those that are there.
+        Execute("DELETE FROM outcome WHERE job > 9; CREATE TRIGGER full BEFORE INSERT ON outcome BEGIN SELECT RAISE(ABORT, 'the disk is full'); END;");
+
+        var stopped = await MulCommand.RunAsync(run);
+
+        Assert.True(stopped.ExitCode == 2, stopped.ToString());
+        Assert.Contains($"--journal {JournalPath}: cannot be written any more: ", stopped.Errors, StringComparison.Ordinal);
+        Execute("DROP TRIGGER full");
+        var resumed = await MulCommand.RunAsync(run);
+        Assert.True(resumed.ExitCode == 0, resumed.ToString());
+        Assert.Equal(10, resumed.Json.GetProperty("nodes").GetProperty("resumed").GetInt32());
+        using var checker = new JournalChecker(JournalPath);
+        Assert.Empty(checker.Faults(50));
+    }
+
+    [Fact]
     public async Task A_journal_of_a_profile_without_nodes_is_refused()
     {
         var run = await MulCommand.RunAsync("run", "parallel", "--workload", "noop", "--journal", JournalPath);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("--journal", run.Errors, StringComparison.Ordinal);
+    }
+
+    private void Execute(string statements)
+    {
+        using var connection = new SqliteConnection($"Data Source={JournalPath};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statements;
+        command.ExecuteNonQuery();
     }
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
 using Mul.Host.Nodes;
 using static Mul.Actors.Nodes.NodeProtocol;
@@ -23,6 +24,26 @@ public sealed class NodeSystemSpecs : IAsyncLifetime
 
     [Fact]
     public void It_listens_on_this_machine_alone() => Assert.Equal("127.0.0.1", ((ExtendedActorSystem)_system).Provider.DefaultAddress.Host);
+
+    [Fact]
+    public void A_port_that_is_taken_is_named_with_what_to_do_about_it()
+    {
+        var port = NodeSystem.PortOf(_system);
+
+        var refused = Assert.Throws<UserException>(() => NodeSystem.Start("127.0.0.1", port, "--port"));
+
+        Assert.Equal(UserException.Usage, refused.ExitCode);
+        Assert.Equal($"--port: another process listens on 127.0.0.1:{port}. End it, or name another port; 0 is a free one.", refused.Message);
+    }
+
+    [Fact]
+    public void An_address_of_another_machine_is_named()
+    {
+        // RFC 5737: an address of documentation, and of nobody.
+        var refused = Assert.Throws<UserException>(() => NodeSystem.Start("192.0.2.200", 0, "mul.nodes.listen"));
+
+        Assert.Equal("mul.nodes.listen: 192.0.2.200 is no address of this machine. Name one that is.", refused.Message);
+    }
 
     // Akka.NET's own for JSON, protocol buffers, remote deployment, and exceptions and routers by name.
     [Theory]

@@ -8,7 +8,7 @@ namespace Mul.Host.Tests.Nodes;
 
 public sealed class OutcomeJournalSpecs : IDisposable
 {
-    private static readonly JournalHeader Header = new("noop", "--jobs 3", "1");
+    private static readonly JournalHeader Header = new("noop", "--jobs 3", "1", "build 1", "sum 1");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mul-journal-").FullName;
 
@@ -48,18 +48,39 @@ public sealed class OutcomeJournalSpecs : IDisposable
     }
 
     [Theory]
-    [InlineData("crunch", "--jobs 3", "1", "--workload noop, not crunch")]
-    [InlineData("noop", "--jobs 4", "1", "'--jobs 3', not '--jobs 4'")]
-    [InlineData("noop", "--jobs 3", "2", "--seed 1, not 2")]
-    public void A_journal_of_other_jobs_is_refused_in_one_line(string workload, string options, string seed, string difference)
+    [InlineData("crunch", "--jobs 3", "1", "build 1", "sum 1", "--workload noop, not crunch")]
+    [InlineData("noop", "--jobs 4", "1", "build 1", "sum 1", "'--jobs 3', not '--jobs 4'")]
+    [InlineData("noop", "--jobs 3", "2", "build 1", "sum 1", "--seed 1, not 2")]
+    [InlineData("noop", "--jobs 3", "1", "build 2", "sum 1", "was begun by another build of mul")]
+    [InlineData("noop", "--jobs 3", "1", "build 1", "sum 2", "was begun with another --assembly")]
+    public void A_journal_of_other_jobs_is_refused_in_one_line(string workload, string options, string seed, string build, string assembly, string difference)
     {
         OutcomeJournal.Open(JournalPath, Header).Dispose();
 
-        var mistake = Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, new JournalHeader(workload, options, seed)));
+        var mistake = Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, new JournalHeader(workload, options, seed, build, assembly)));
 
         Assert.Equal(UserException.Usage, mistake.ExitCode);
         Assert.Contains(difference, mistake.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', mistake.Message);
+    }
+
+    [Fact]
+    public void A_journal_of_before_builds_were_noted_is_of_another_build()
+    {
+        OutcomeJournal.Open(JournalPath, Header).Dispose();
+        Execute("DELETE FROM run WHERE name = 'build'");
+
+        Assert.Contains("another build of mul", Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, Header)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_journal_where_no_file_can_be_is_refused_with_what_to_do()
+    {
+        var nowhere = Path.Combine(_folder, "none", "run.journal");
+
+        var mistake = Assert.Throws<UserException>(() => OutcomeJournal.Open(nowhere, Header));
+
+        Assert.Equal((UserException.Usage, $"--journal {nowhere}: cannot be opened or made. Name a file in a folder that is there and can be written."), (mistake.ExitCode, mistake.Message));
     }
 
     [Fact]

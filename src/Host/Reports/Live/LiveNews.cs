@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mul.Actors.Nodes;
 using Mul.Host.Experiments;
 using Mul.Host.Traces;
 
@@ -9,9 +10,10 @@ namespace Mul.Host.Reports.Live;
 /// <param name="Cores">Of this machine.</param>
 /// <param name="Threads">Of the measured process; null where the system does not tell.</param>
 /// <param name="CoreSeconds">CPU time of the measured process since the run began.</param>
+/// <param name="Nodes">Null where the pools are in the measured process.</param>
 /// <param name="HasEnded">Whether this is the last of it.</param>
 internal sealed record LiveNews(
-    double ElapsedSeconds, int Jobs, int Told, int Answered, int Cores, int? Threads, double CoreSeconds, IReadOnlyList<LivePool> Pools, bool HasEnded = false)
+    double ElapsedSeconds, int Jobs, int Told, int Answered, int Cores, int? Threads, double CoreSeconds, IReadOnlyList<LivePool> Pools, NodeCensus? Nodes = null, bool HasEnded = false)
 {
     /// <param name="asked">What the profile asks for, by the pool's place.</param>
     public static LiveNews Of(SampleProgress progress, RunSnapshot snapshot, IReadOnlyList<PoolAsked?> asked) => new(
@@ -25,18 +27,19 @@ internal sealed record LiveNews(
         [.. snapshot.Pools.Select((pool, place) => new LivePool(
             pool.Name,
             pool.Dispatcher,
-            pool.InFlight,
+            progress.Nodes is null ? pool.InFlight : null,
             asked.ElementAtOrDefault(place)?.Concurrency,
             Math.Max(0, pool.Told - pool.Answered - pool.InFlight),
-            pool.Answered))]);
+            pool.Answered))],
+        progress.Nodes);
 
     public string ToJson() => JsonSerializer.Serialize(this, LiveJson.Default.LiveNews);
 }
 
-/// <param name="AtOnce">Jobs that a routee has started and not finished.</param>
+/// <param name="AtOnce">Jobs that a routee has started and not finished; null where that is known on nodes alone.</param>
 /// <param name="AskedAtOnce">What the profile asks for; null where nobody asked.</param>
-/// <param name="Backlog">Jobs told that no routee has started.</param>
-internal sealed record LivePool(string Name, string Dispatcher, int AtOnce, int? AskedAtOnce, int Backlog, int Done);
+/// <param name="Backlog">Jobs told that no routee has started; on nodes, all that have no outcome yet.</param>
+internal sealed record LivePool(string Name, string Dispatcher, int? AtOnce, int? AskedAtOnce, int Backlog, int Done);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(LiveNews))]

@@ -28,7 +28,7 @@ internal sealed class LiveRun(IReadOnlyList<PoolAsked?> asked)
         {
             if (_last is { } last && !_hasEnded)
             {
-                Tell(last with { HasEnded = true, Pools = [.. last.Pools.Select(pool => pool with { AtOnce = 0 })] });
+                Tell(last with { HasEnded = true, Pools = [.. last.Pools.Select(pool => pool with { AtOnce = pool.AtOnce is null ? null : 0 })] });
             }
 
             _hasEnded = true;

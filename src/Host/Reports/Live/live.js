@@ -62,10 +62,14 @@
     byId('pools').replaceChildren(...rows);
     byId('process').textContent =
       `${number(news.answered)} of ${number(news.jobs)} jobs in ${number(news.elapsedSeconds)} s · ${news.threads ?? '–'} threads · ${number(news.coreSeconds)} core-seconds on ${news.cores} cores`;
+    const nodes = news.nodes;
+    byId('nodes').textContent = nodes
+      ? `${number(nodes.here)} nodes hold ${number(nodes.held)} jobs · ${number(nodes.redispatched)} handed out again · ${number(nodes.died)} nodes died`
+      : '';
     const x = news.elapsedSeconds;
     const dashed = { borderDash: [6, 4], borderColor: resolved('faint'), backgroundColor: resolved('faint') };
     for (const pool of news.pools) {
-      add('at-once', pool.name, x, pool.atOnce);
+      if (pool.atOnce !== null) add('at-once', pool.name, x, pool.atOnce);
       if (pool.askedAtOnce !== null) add('at-once', `${pool.name}: asked for`, x, pool.askedAtOnce, dashed);
       add('backlog', pool.name, x, pool.backlog);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Mul.Actors.Nodes;
 using Mul.Host.Experiments;
 using Mul.Host.Reports.Live;
 using Mul.Host.Traces;
@@ -36,6 +37,38 @@ public sealed class LiveServerSpecs : IDisposable
         Assert.False(second.GetProperty("hasEnded").GetBoolean());
         Assert.True(last.GetProperty("hasEnded").GetBoolean());
         Assert.Null(await events.ReadLineAsync());
+    }
+
+    [Fact]
+    public async Task A_run_over_nodes_tells_how_it_stands_with_them_and_not_what_it_cannot_see()
+    {
+        await using var server = await LiveServer.StartAsync(_run, "nodes, crunch");
+        Report(second: 1, answered: 10, inFlight: 0, new NodeCensus(Here: 2, Held: 16, Redispatched: 3, Died: 1));
+
+        using var events = new StreamReader(await _http.GetStreamAsync(new Uri(server.Address, "events")));
+        var news = await NextAsync(events);
+
+        var nodes = news.GetProperty("nodes");
+        Assert.Equal((2, 16, 3, 1), (Int(nodes, "here"), Int(nodes, "held"), Int(nodes, "redispatched"), Int(nodes, "died")));
+        var pool = news.GetProperty("pools")[0];
+        Assert.Equal(JsonValueKind.Null, pool.GetProperty("atOnce").ValueKind);
+        Assert.Equal(90, Int(pool, "backlog"));
+    }
+
+    [SkippableFact]
+    public async Task A_browser_shows_the_nodes_of_a_run()
+    {
+        Skip.If(Chromium.Path is null, "chromium is not installed");
+        await using var server = await LiveServer.StartAsync(_run, "nodes, crunch");
+        await using var browser = await Chromium.StartAsync();
+        await using var page = await browser.NewPageAsync();
+        await page.GoToAsync(server.Address);
+
+        Report(second: 1, answered: 10, inFlight: 0, new NodeCensus(Here: 2, Held: 16, Redispatched: 3, Died: 1));
+
+        await SeesAsync(page, "document.querySelector('#nodes').textContent", "2 nodes hold 16 jobs · 3 handed out again · 1 nodes died");
+        await SeesAsync(page, "document.querySelector('#pools').textContent", "downloadersfork-join–89010");
+        Assert.Empty(page.Complaints);
     }
 
     [Fact]
@@ -93,7 +126,7 @@ public sealed class LiveServerSpecs : IDisposable
         Assert.All(page.Requests, request => Assert.StartsWith(server.Address.ToString(), request.Replace("data:,", server.Address.ToString(), StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
-    private void Report(int second, int answered, int inFlight) => _run.Over(null).Report(new SampleProgress(200, 100, answered, second)
+    private void Report(int second, int answered, int inFlight, NodeCensus? nodes = null) => _run.Over(null).Report(new SampleProgress(200, 100, answered, second, nodes)
     {
         Snapshot = new RunSnapshot([new PoolSnapshot("downloaders", "fork-join", 100, answered, inFlight, [])], 21, second * 0.5, 0),
     });
