@@ -90,7 +90,7 @@ internal static class PredictedAgainstMeasured
     private static string[] Of(string[] args, string option, string[] standard) =>
         Array.IndexOf(args, option) is var place and >= 0 ? args[place + 1].Split(',') : standard;
 
-    // Some of those on nodes wait for nodes that nobody starts here.
+    // Nodes are not simulated: the pools of such a profile are in other processes.
     private static IReadOnlyList<string> Shipped() =>
         [.. Mul.Host.Profiles.ShippedProfiles.Names.Where(name => !NodeSettings.Of(ProfileLoader.Load(name).Config).AreUsed)];
 
