@@ -28,6 +28,7 @@ internal sealed class ClusterPools : IRunPools
     private readonly double _startupSeconds;
     private Report? _before;
     private volatile string? _failure;
+    private volatile bool _haveJoined;
 
     /// <summary>Starts the nodes, and waits until all are members and have their routees.</summary>
     /// <param name="jobs">How many the run has.</param>
@@ -94,9 +95,10 @@ internal sealed class ClusterPools : IRunPools
     private void Bury(string node, int left)
     {
         _desk.Tell(new NodeEnded(node));
-        if (left == 0)
+        if (left == 0 || !_haveJoined)
         {
-            _failure = string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: 0 of {_settings.Processes} node processes are left. {_processes.LastWords}");
+            // One may end before all are started.
+            _failure = string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: {left} of {_settings.Processes} node processes are left. {_processes?.LastWords}");
             _giveUp();
         }
     }
@@ -116,6 +118,8 @@ internal sealed class ClusterPools : IRunPools
             Dispose();
             throw new UserException(message, NodePools.TooFewNodes);
         }
+
+        _haveJoined = true;
     }
 
     private bool AreHere() => _routers.All(router =>

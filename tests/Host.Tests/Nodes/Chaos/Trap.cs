@@ -7,8 +7,8 @@ namespace Mul.Host.Tests.Nodes.Chaos;
 /// <summary>Kills the coordinator at a point of a result's way, which shows on the wire: an acknowledgement is sent after the commit, and not before.</summary>
 internal sealed class Trap(int seed)
 {
-    // A commit takes a few milliseconds: kills within them fall before, into, and after it.
-    private const double LongestCommitMilliseconds = 4;
+    // A commit takes half a millisecond on a fast disk: kills within this fall before, into, and after it.
+    private const double LongestCommitMilliseconds = 1;
 
     private readonly Lock _lock = new();
     private readonly Random _random = new(seed);
