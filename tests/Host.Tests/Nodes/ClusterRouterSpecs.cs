@@ -7,7 +7,7 @@ namespace Mul.Host.Tests.Nodes;
 [Collection(AloneOnTheMachine.Name)]
 public sealed class ClusterRouterSpecs : IDisposable
 {
-    private const int Jobs = 800;
+    private const int Jobs = 2_000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -34,6 +34,7 @@ public sealed class ClusterRouterSpecs : IDisposable
     }
 
     [SkippableFact]
+    [Trait("Speed", "slow")]
     public async Task What_a_killed_node_had_is_lost_and_the_run_ends_and_says_so()
     {
         Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
