@@ -12,7 +12,7 @@ internal sealed class LeaseBook
     private readonly LeaseRules _rules;
     private readonly JobTable _jobs;
     private readonly NodeTable _nodes;
-    private bool _isStopping;
+    private readonly Returns _returns;
 
     /// <param name="rules">What to judge by.</param>
     /// <param name="recorded">Outcomes that an earlier epoch has committed: their jobs are not done again.</param>
@@ -21,6 +21,7 @@ internal sealed class LeaseBook
         _rules = rules;
         _jobs = new JobTable(rules.Pools);
         _nodes = new NodeTable(rules);
+        _returns = new Returns(_jobs, rules.MostDeaths);
         foreach (var outcome in recorded ?? [])
         {
             var job = _jobs.Find(outcome.Lease.Job, outcome.Lease.Pool);
@@ -37,7 +38,7 @@ internal sealed class LeaseBook
     public int Expired { get; private set; }
 
     /// <summary>Nodes that are known to have died.</summary>
-    public int Died { get; private set; }
+    public int Died => _returns.Died;
 
     /// <summary>Results that came too late to count.</summary>
     public int Stale { get; private set; }
@@ -72,7 +73,7 @@ internal sealed class LeaseBook
             _jobs.Queue(job);
         }
 
-        return _isStopping && job.State == JobState.Waiting ? job.Cancel() : [];
+        return _returns.IsStopping && job.State == JobState.Waiting ? job.Cancel() : [];
     }
 
     /// <summary>A node says that it is there, and what it holds: its leases begin anew.</summary>
@@ -88,7 +89,7 @@ internal sealed class LeaseBook
 
         if (before is not null)
         {
-            deeds.AddRange(incarnation.Outlived(before.Incarnation) ? Bury(before) : HandBack(before));
+            deeds.AddRange(incarnation.Outlived(before.Incarnation) ? _returns.Bury(before) : _returns.HandBack(before));
         }
 
         node.LastHeard = now;
@@ -142,15 +143,15 @@ internal sealed class LeaseBook
 
     /// <summary>A node hands back what it holds, and goes: nobody died.</summary>
     public IReadOnlyList<Deed> Leave(Incarnation incarnation) =>
-        [.. _nodes.Remove(incarnation) is { } node ? HandBack(node) : [], new Deed.Farewell(incarnation)];
+        [.. _nodes.Remove(incarnation) is { } node ? _returns.HandBack(node) : [], new Deed.Farewell(incarnation)];
 
     /// <summary>A node's process is known to have ended.</summary>
-    public IReadOnlyList<Deed> Bury(Incarnation incarnation) => _nodes.Remove(incarnation) is { } node ? Bury(node) : [];
+    public IReadOnlyList<Deed> Bury(Incarnation incarnation) => _nodes.Remove(incarnation) is { } node ? _returns.Bury(node) : [];
 
     /// <summary>No more jobs are handed out: those that nobody holds are answered as cancelled now, the others when their nodes have cancelled them.</summary>
     public IReadOnlyList<Deed> Stop()
     {
-        _isStopping = true;
+        _returns.IsStopping = true;
         return [.. _jobs.Waiting.ToArray().SelectMany(job => job.Cancel())];
     }
 
@@ -159,13 +160,13 @@ internal sealed class LeaseBook
     {
         var ended = _nodes.All.SelectMany(node => node.Jobs).Where(job => job.LeaseEnds <= now).ToArray();
         Expired += ended.Length;
-        return [.. ended.SelectMany(TakeBack)];
+        return [.. ended.SelectMany(_returns.TakeBack)];
     }
 
     /// <summary>Hands waiting jobs to whoever has room for them.</summary>
     public IReadOnlyList<Deed> Deal(TimeSpan now)
     {
-        if (_isStopping || !_nodes.AreHeard(now))
+        if (_returns.IsStopping || !_nodes.AreHeard(now))
         {
             return [];
         }
@@ -228,7 +229,7 @@ internal sealed class LeaseBook
             if (outcome.Kind == OutcomeKind.Cancelled)
             {
                 hearing.Acknowledge(outcome.Lease);
-                hearing.Add(TakeBack(job));
+                hearing.Add(_returns.TakeBack(job));
             }
             else
             {
@@ -237,40 +238,5 @@ internal sealed class LeaseBook
                 hearing.Commit(job.Conclude(outcome));
             }
         }
-    }
-
-    private List<Deed> HandBack(Holder node) => [.. node.Jobs.ToArray().SelectMany(TakeBack)];
-
-    private IReadOnlyList<Deed> TakeBack(LeasedJob job)
-    {
-        JobTable.Release(job);
-        _jobs.Queue(job);
-        return _isStopping ? job.Cancel() : [];
-    }
-
-    private List<Deed> Bury(Holder node)
-    {
-        Died++;
-        var deeds = new List<Deed>();
-        var poisoned = new List<NodeOutcome>();
-        foreach (var job in node.Jobs.ToArray())
-        {
-            if (++job.Deaths < _rules.MostDeaths)
-            {
-                deeds.AddRange(TakeBack(job));
-            }
-            else
-            {
-                JobTable.Release(job);
-                poisoned.Add(job.Conclude(NodeOutcome.Poisoned(job.Lease, job.Deaths)));
-            }
-        }
-
-        if (poisoned.Count > 0)
-        {
-            deeds.Add(new Deed.Commit(poisoned));
-        }
-
-        return deeds;
     }
 }

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using Akka.Actor;
 using Mul.Actors.Jobs;
-using Mul.Actors.Running;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
 using static Mul.Actors.Nodes.NodeProtocol;
 
@@ -12,8 +10,6 @@ internal sealed class Node : ReceiveActor
 {
     // A frame with so many results is a tenth of the largest that is allowed.
     private const int ResultsPerMessage = 1_000;
-
-    private const int LongestReason = 300;
 
     private static readonly TimeSpan JoinInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LeaveInterval = TimeSpan.FromMilliseconds(200);
@@ -120,7 +116,7 @@ internal sealed class Node : ReceiveActor
 
     private void Finish(JobProtocol.Outcome outcome)
     {
-        if (_held is null || !_held.Finish(OutcomeOf(outcome), Ticks.Since(outcome.Timeline.Finished), out var lease))
+        if (_held is null || !_held.Finish(NodeOutcome.Of(outcome), Ticks.Since(outcome.Timeline.Finished), out var lease))
         {
             return;
         }
@@ -223,25 +219,6 @@ internal sealed class Node : ReceiveActor
         }
     }
 
-    /// <summary>An outcome as it travels, without its lease and age.</summary>
-    internal static NodeOutcome OutcomeOf(JobProtocol.Outcome outcome)
-    {
-        var common = new NodeOutcome
-        {
-            Lease = new Lease(outcome.JobId, 0, default),
-            Kind = OutcomeKind.Cancelled,
-            Service = Stopwatch.GetElapsedTime(outcome.Timeline.Started, outcome.Timeline.Finished),
-            Routee = outcome.Timeline.Routee,
-            Thread = outcome.Timeline.Thread,
-        };
-        return outcome switch
-        {
-            JobProtocol.Completed completed => common with { Kind = OutcomeKind.Completed, Digest = completed.Digest, Bytes = completed.Bytes, File = completed.File },
-            JobProtocol.Failed failed => common with { Kind = OutcomeKind.Failed, Reason = failed.Reason[..Math.Min(LongestReason, failed.Reason.Length)] },
-            _ => common,
-        };
-    }
-
     /// <summary>Told by the host: hand back what is held, and go.</summary>
     public sealed record LeaveNow
     {
@@ -262,25 +239,4 @@ internal sealed class Node : ReceiveActor
     {
         public static Send Instance { get; } = new();
     }
-}
-
-/// <summary>Everything that a node needs to know before it joins.</summary>
-internal sealed record NodePlan
-{
-    /// <summary>The coordinator's path, with its address.</summary>
-    public required string Coordinator { get; init; }
-
-    /// <summary>The node's first life in this process.</summary>
-    public required Incarnation Incarnation { get; init; }
-
-    public required Guid Build { get; init; }
-
-    /// <summary>Makes pools of what a <see cref="Welcome"/> says; may take its time.</summary>
-    public required Func<string, IWorkplace> Open { get; init; }
-
-    /// <summary>Called, on the node's thread, whenever it has pools of a run's.</summary>
-    public Action Joined { get; init; } = () => { };
-
-    /// <summary>The node is done: told why, or null if it left as it was asked to.</summary>
-    public required Action<Exception?> Ended { get; init; }
 }

@@ -7,6 +7,9 @@ namespace Mul.Actors.Nodes;
 /// <summary>How an attempt at a job ended, as its node tells it: durations, never instants, for clocks of two machines have nothing to say to each other.</summary>
 internal sealed record NodeOutcome
 {
+    // So that a thousand of them fit into a frame.
+    private const int LongestReason = 300;
+
     public required Lease Lease { get; init; }
 
     public required OutcomeKind Kind { get; init; }
@@ -39,6 +42,25 @@ internal sealed record NodeOutcome
 
     /// <summary>A file that the job has left on its node; null if there is none.</summary>
     public KeptFile? File { get; init; }
+
+    /// <summary>What a pool answered, to be put under its lease: of that only the job's number is known here.</summary>
+    public static NodeOutcome Of(JobProtocol.Outcome outcome)
+    {
+        var common = new NodeOutcome
+        {
+            Lease = new Lease(outcome.JobId, 0, default),
+            Kind = OutcomeKind.Cancelled,
+            Service = Stopwatch.GetElapsedTime(outcome.Timeline.Started, outcome.Timeline.Finished),
+            Routee = outcome.Timeline.Routee,
+            Thread = outcome.Timeline.Thread,
+        };
+        return outcome switch
+        {
+            JobProtocol.Completed completed => common with { Kind = OutcomeKind.Completed, Digest = completed.Digest, Bytes = completed.Bytes, File = completed.File },
+            JobProtocol.Failed failed => common with { Kind = OutcomeKind.Failed, Reason = failed.Reason[..Math.Min(LongestReason, failed.Reason.Length)] },
+            _ => common,
+        };
+    }
 
     /// <summary>A job that is not to be tried again, as its holders died of it.</summary>
     public static NodeOutcome Poisoned(Lease lease, int deaths) => new()

@@ -37,7 +37,7 @@ internal static class NodeSystem
         }
         catch (Exception error) when (error is RemoteTransportException or SocketException or AggregateException)
         {
-throw new UserException($"{setting}: {BindFailure.Of(host, port)}");
+            throw new UserException($"{setting}: {BindFailure.Of(host, port)}");
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class ClusterRoutee : ReceiveActor
             if (_askers.Remove(outcome.JobId, out var asked))
             {
                 var age = Ticks.Now - Ticks.Since(outcome.Timeline.Finished);
-                var result = Node.OutcomeOf(outcome) with { Lease = asked.Lease, Age = age };
+                var result = NodeOutcome.Of(outcome) with { Lease = asked.Lease, Age = age };
                 asked.Asker.Tell(new Result(_seat.Incarnation, default, Ticks.Now - _started, [], [result]));
             }
         });

@@ -1,0 +1,22 @@
+namespace Mul.Actors.Nodes;
+
+/// <summary>Everything that a node needs to know before it joins.</summary>
+internal sealed record NodePlan
+{
+    /// <summary>The coordinator's path, with its address.</summary>
+    public required string Coordinator { get; init; }
+
+    /// <summary>The node's first life in this process.</summary>
+    public required Incarnation Incarnation { get; init; }
+
+    public required Guid Build { get; init; }
+
+    /// <summary>Makes pools of what a <see cref="NodeProtocol.Welcome"/> says; may take its time.</summary>
+    public required Func<string, IWorkplace> Open { get; init; }
+
+    /// <summary>Called, on the node's thread, whenever it has pools of a run's.</summary>
+    public Action Joined { get; init; } = () => { };
+
+    /// <summary>The node is done: told why, or null if it left as it was asked to.</summary>
+    public required Action<Exception?> Ended { get; init; }
+}
