@@ -16,6 +16,7 @@ var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: run
     NodeCommand.Create(),
     OriginCommand.Create(),
     SampleCommand.Create(),
+    ClusterNodeCommand.Create(),
 };
 TourCommand.AddTo(root);
 

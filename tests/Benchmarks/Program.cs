@@ -16,6 +16,8 @@ switch (args)
         return SamplerAgainstNumpy.Run(rest);
     case ["side-by-side", "itself", .. var rest]:
         return ParallelAgainstItself.Run(rest);
+    case ["side-by-side", "repeated", .. var rest]:
+        return RepeatedRuns.Run(rest);
     case ["side-by-side", "exact"]:
         return ExactCases.Run();
     case ["side-by-side", "predict", .. var rest]:
@@ -26,6 +28,8 @@ switch (args)
         return UnexplainedTime.Run();
     case ["side-by-side", "profiles"]:
         return ShippedProfiles.Run();
+    case ["side-by-side", "killed", .. var rest]:
+        return KilledNodes.Run(rest);
     case ["simulation"]:
         SimulationSpeed.Print(Console.Out);
         return 0;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Akka.Actor;
-using Mul.Actors.Jobs;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
 using static Mul.Actors.Nodes.NodeProtocol;
 
@@ -19,7 +18,7 @@ internal sealed class Coordinator : ReceiveActor
     private readonly LeaseBook _book;
     private readonly Registry _nodes;
     private readonly Dictionary<int, IActorRef> _askers = [];
-    private readonly Dictionary<(int Pool, int Routee), long> _lastFinished = [];
+    private readonly NodeTimelines _timelines;
     private readonly List<(IActorRef Asker, int Survey, TimeSpan Deadline)> _stocktakings = [];
     private int _disagreements;
     private int _surveys;
@@ -31,6 +30,7 @@ internal sealed class Coordinator : ReceiveActor
         _session = new Session(plan.Run, plan.Rules.Epoch, plan.Build);
         _book = new LeaseBook(plan.Rules, plan.Recorded);
         _nodes = new Registry(plan.Rules.Pools);
+        _timelines = new NodeTimelines(_nodes);
 
         Receive<Submit>(job =>
         {
@@ -184,25 +184,8 @@ internal sealed class Coordinator : ReceiveActor
     {
         if (_askers.Remove(outcome.Lease.Job, out var asker))
         {
-            asker.Tell(new Settled(outcome, TimelineOf(outcome, by?.Node)));
+            asker.Tell(new Settled(outcome, _timelines.Of(outcome, by?.Node)));
         }
-    }
-
-    // What is known of a node's clock gets better with its messages; that must not make a routee do two jobs at once.
-    private JobTimeline TimelineOf(NodeOutcome outcome, string? node)
-    {
-        if (node is null)
-        {
-            var now = Stopwatch.GetTimestamp();
-            return new JobTimeline(0, now, 0, 0);
-        }
-
-        var lease = outcome.Lease;
-        var routee = _nodes.NumberOf(node, lease.Pool, outcome.Routee);
-        var before = _lastFinished.GetValueOrDefault((lease.Pool, routee));
-        var finished = Math.Max(before, outcome.FinishedAt);
-        _lastFinished[(lease.Pool, routee)] = finished;
-        return new JobTimeline(Math.Max(before, finished - Ticks.Of(outcome.Service)), finished, routee, _nodes.ThreadOf(node, outcome.Thread));
     }
 
     private void StopWorking()

@@ -8,6 +8,9 @@ namespace Mul.Actors.Nodes;
 /// <summary>Serializes <see cref="NodeProtocol"/>, a closed set: a manifest is a letter of a list, never the name of a type.</summary>
 internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
+    /// <summary>Of <see cref="Surveyed"/>, which travels by other ways, too.</summary>
+    public const string SurveyedManifest = "Y";
+
     public override int Identifier => 2027;
 
     public override string Manifest(object o) => o switch
@@ -23,7 +26,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
         Farewell => "F",
         StopWork => "S",
         Survey => "Q",
-        Surveyed => "Y",
+        Surveyed => SurveyedManifest,
         Counted => "C",
         _ => throw new ArgumentException($"{o.GetType().Name} does not travel", nameof(o)),
     };
@@ -56,7 +59,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
             "F" => new Farewell(from.ReadIncarnation()),
             "S" => StopWork.Instance,
             "Q" => new Survey(from.Read7BitEncodedInt()),
-            "Y" => new Surveyed(
+            SurveyedManifest => new Surveyed(
                 from.ReadIncarnation(), from.Read7BitEncodedInt(), from.ReadUsage(), from.ReadAll(() => new NodePoolView(from.ReadAll(from.ReadRoutee)))),
             "C" => new Counted(
                 from.ReadIncarnation(), from.ReadAll(() => new NodeCount(from.ReadTimeSpan(), from.Read7BitEncodedInt(), from.Read7BitEncodedInt()))),

@@ -96,4 +96,7 @@ internal sealed record ExperimentSettings
 
     /// <summary>Whether the best two of several run once more on fresh blocks. Default: yes.</summary>
     public bool Confirm { get; init; } = true;
+
+    /// <summary>Whether it is said beforehand how long it will take, which takes a pilot of a second or two. Default: yes.</summary>
+    public bool Announce { get; init; } = true;
 }

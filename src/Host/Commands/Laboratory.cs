@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
 using Mul.Host.Reports;
@@ -24,10 +25,11 @@ internal static class Laboratory
         };
         TlsOption.RefuseUnused(samples.TlsFolder, contenders);
         await using var stage = await Stage.SetAsync(samples);
+        var overhead = new SampleOverhead((title, run) => RunProgress.ShowAsync(title, report.NoProgress, run));
         var header = LedgerHeader.Of(plan);
         if (settings.Predict)
         {
-            header = header with { Predictions = await PredictAsync(contenders, stage.Settings, settings, report, cancellation) };
+            header = header with { Predictions = await PredictAsync(contenders, stage.Settings, settings, overhead, cancellation) };
         }
 
         using var file = settings.LedgerPath is { } path ? LedgerFile.Open(path, header, settings.Resume) : null;
@@ -42,6 +44,12 @@ internal static class Laboratory
                 (file is null ? (Action<Cell>)result.Ledger.Add : file.Add)(cell);
             },
             (profile, ending) => MeasureAsync(contenders[profile], stage.Settings, result.Traces?.Pending, ending));
+        if (settings.Announce && !report.NoProgress && Terminal.IsWatched && Outlook.Of(plan, result.Ledger, null).Samples > 0)
+        {
+            var sampleOf = await ForeseeAsync(contenders, stage.Settings, header.Predictions, overhead, cancellation);
+            Terminal.Say(ExperimentDisplay.Beforehand(plan, Outlook.Of(plan, result.Ledger, sampleOf)));
+        }
+
         await ExperimentDisplay.ShowAsync(report.NoProgress, progress => experiment.RunAsync(progress, cancellation));
         if (!cancellation.IsCancellationRequested)
         {
@@ -54,7 +62,7 @@ internal static class Laboratory
 
     // Before the first sample: what is said afterwards is no prediction. Null if samples are there already.
     private static async Task<IReadOnlyList<PredictedProfile>?> PredictAsync(
-        IReadOnlyList<Contender> contenders, SampleSettings samples, ExperimentSettings settings, ReportSettings report, CancellationToken cancellation)
+        IReadOnlyList<Contender> contenders, SampleSettings samples, ExperimentSettings settings, SampleOverhead overhead, CancellationToken cancellation)
     {
         if (settings.LedgerPath is { } path && File.Exists(path))
         {
@@ -71,14 +79,32 @@ internal static class Laboratory
             return null;
         }
 
-        var predictions = await Predictions.OfAsync(
-            contenders, samples, WhatIf.Nothing, (title, run) => RunProgress.ShowAsync(title, report.NoProgress, run), cancellation);
+        var predictions = await Predictions.OfAsync(contenders, samples, WhatIf.Nothing, overhead.ShowAsync, cancellation);
         foreach (var prediction in predictions)
         {
             Terminal.Say($"predicted: {PredictSentence.Of(prediction)}");
         }
 
         return [.. predictions.Select(PredictedProfile.Of)];
+    }
+
+    // By contender, how long a sample will take. Null if that cannot be said of all of them: then the run says why, not this.
+    private static async Task<IReadOnlyList<TimeSpan>?> ForeseeAsync(
+        IReadOnlyList<Contender> contenders, SampleSettings samples, IReadOnlyList<PredictedProfile>? predictions, SampleOverhead overhead, CancellationToken cancellation)
+    {
+        try
+        {
+            predictions ??= [.. (await Predictions.OfAsync(contenders, samples, WhatIf.Roughly, overhead.ShowAsync, cancellation)).Select(PredictedProfile.Of)];
+        }
+        catch (UserException)
+        {
+            return null;
+        }
+
+        return
+        [
+            .. predictions.Select(prediction => TimeSpan.FromSeconds(Math.Min(prediction.MakespanSeconds.Median, samples.Timeout.TotalSeconds)) + overhead.Time),
+        ];
     }
 
     /// <summary>One sample with what there is to say about it, so that a ledger can be reported without being judged again.</summary>

@@ -3,6 +3,7 @@ using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
 using Mul.Host.Nodes;
+using Mul.Host.Nodes.Clustering;
 using Mul.Host.Reports;
 using Mul.Host.Reports.Live;
 using Mul.Host.Traces;
@@ -45,6 +46,11 @@ internal static class RunCommand
         if (journal is not null && !NodeSettings.Of(contender.Profile.Config).AreUsed)
         {
             throw new UserException($"--journal {journal}: {contender.Name} has its pools in one process, and nothing of a run is kept there. Use a profile with nodes, as processes.");
+        }
+
+        if (journal is not null && ClusterSettings.Of(contender.Profile.Config) is not null)
+        {
+            throw new UserException($"--journal {journal}: {contender.Name} gives its jobs to Akka.Cluster's router, and nothing of them is kept. Use a profile with mul.nodes.routing = leases, as processes.");
         }
 
         var nodes = TlsOption.RefuseUnused(settings.TlsFolder, [contender])[0];

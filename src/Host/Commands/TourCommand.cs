@@ -58,7 +58,7 @@ internal static class TourCommand
                 Options = new OptionValues(workload.Options, leg.Options.ToDictionary(option => option.Name, option => option.Value)),
             };
             var contenders = Contender.Admit(leg.Stops.Select(stop => stop.Profile), workload, strict: false);
-            using var result = await Laboratory.RunAsync(contenders, samples, new ExperimentSettings { Blocks = Blocks, Confirm = false }, ReportSettings.None, cancellation);
+            using var result = await Laboratory.RunAsync(contenders, samples, new ExperimentSettings { Blocks = Blocks, Confirm = false, Announce = false }, ReportSettings.None, cancellation);
             cancellation.ThrowIfCancellationRequested();
             isSound &= Laboratory.IsSound(result.Ledger);
             table.Add(CompareRecords.Of(result.Ledger), MedianSample.OfAll(result.Ledger), [.. leg.Stops.Select(stop => stop.Why)]);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
@@ -10,14 +9,12 @@ namespace Mul.Host.Experiments;
 /// <param name="measure">Takes one sample of one profile; a seam, so that this can be tested without time.</param>
 internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell> keep, Func<int, CancellationToken, Task<RunRecord>> measure)
 {
-    private readonly List<double> _sampleSeconds = [];
-
     /// <summary>Runs what is missing. Returns normally when cancelled: complete blocks are what counts.</summary>
     public async Task RunAsync(IProgress<ExperimentProgress> progress, CancellationToken cancellation)
     {
         var everyone = Enumerable.Range(0, plan.Profiles.Count).ToArray();
         await RunBlocksAsync(Phase.Blocks, everyone, plan.MostBlocks, progress, cancellation);
-        if (plan.Confirm && plan.Profiles.Count > 2 && !cancellation.IsCancellationRequested && Leaders() is { } leaders)
+        if (plan.HasFinal && !cancellation.IsCancellationRequested && Leaders() is { } leaders)
         {
             await RunBlocksAsync(Phase.Final, leaders, plan.Blocks, progress, cancellation);
         }
@@ -36,7 +33,7 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
                     continue;
                 }
 
-                progress.Report(new ExperimentProgress(phase, block, blocks, place, order.Length, plan.Profiles[profile].Name, Mean(profiles.Length), Compare(phase, profiles)));
+                progress.Report(new ExperimentProgress(phase, block, blocks, place, order.Length, plan.Profiles[profile].Name, Compare(phase, profiles)));
                 if (await SampleAsync(phase, block, place, profile, cancellation) is not { } cell)
                 {
                     return;
@@ -60,7 +57,6 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
             return null;
         }
 
-        var begun = Stopwatch.GetTimestamp();
         RunRecord? record = null;
         string? failure = null;
         try
@@ -76,14 +72,10 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
             return null;
         }
 
-        _sampleSeconds.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
         return cancellation.IsCancellationRequested
             ? null
             : new Cell(phase, block, place, plan.Profiles[profile].Name, plan.Samples.Seed, record, failure);
     }
-
-    // A block's worth: profiles may differ a hundredfold, so that fewer samples say nothing about the rest.
-    private double? Mean(int perBlock) => _sampleSeconds.Count >= perBlock ? _sampleSeconds.Average() : null;
 
     private Comparison? Compare(Phase phase, int[] profiles)
     {
@@ -114,7 +106,6 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
 
 /// <param name="Block">From 1.</param>
 /// <param name="Place">Of this sample in its block, from 0.</param>
-/// <param name="MeanSampleSeconds">How long a sample has taken so far, its process's start included; null before a block's worth of them.</param>
 /// <param name="Running">The second profile against the first so far; null before two blocks.</param>
 internal sealed record ExperimentProgress(
-    Phase Phase, int Block, int Blocks, int Place, int PerBlock, string Profile, double? MeanSampleSeconds, Comparison? Running);
+    Phase Phase, int Block, int Blocks, int Place, int PerBlock, string Profile, Comparison? Running);

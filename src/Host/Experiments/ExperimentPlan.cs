@@ -25,6 +25,9 @@ internal sealed record ExperimentPlan
     /// <summary>Whether the best two of several run once more on fresh blocks. Default: yes.</summary>
     public bool Confirm { get; init; } = true;
 
+    /// <summary>Whether the best two run once more on fresh blocks: two alone have been compared with each other already.</summary>
+    public bool HasFinal => Confirm && Profiles.Count > 2;
+
     /// <summary>The most blocks that may be run.</summary>
     public int MostBlocks => Until is null ? Blocks : Looks.Blocks[^1];
 

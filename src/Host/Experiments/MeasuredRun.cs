@@ -4,6 +4,7 @@ using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 using Mul.Host.Measurement;
 using Mul.Host.Nodes;
+using Mul.Host.Nodes.Clustering;
 using Mul.Host.Profiles;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
@@ -126,7 +127,7 @@ internal sealed class MeasuredRun : IDisposable
         return new LocalPools(pools, [.. pools.Select(pool => PoolGauges.Of(_system).For(pool.Path))]);
     }
 
-    private NodePools OnNodes(NodeSettings nodes)
+    private IRunPools OnNodes(NodeSettings nodes)
     {
         var work = new NodeWork
         {
@@ -141,6 +142,11 @@ internal sealed class MeasuredRun : IDisposable
             Warmup = _task.Warmup * nodes.Expected,
             AtOnce = [.. _workload.Pools.Select((_, place) => Math.Max(1, (_task.Asked.ElementAtOrDefault(place)?.Concurrency ?? nodes.Expected) / nodes.Expected))],
         };
+        if (ClusterSettings.Of(_profile.Config) is { } cluster)
+        {
+            return new ClusterPools(cluster, work, _jobs.Count, _workload.Pools.Count, Cancel, _stopping.Token);
+        }
+
         var journal = _task.JournalPath is { } path ? OutcomeJournal.Open(path, JournalHeader.Of(_workload, _options, _task.Seed)) : null;
         return new NodePools(nodes, work, _jobs, _workload.Pools.Count, journal, Cancel, _stopping.Token);
     }

@@ -8,18 +8,21 @@ namespace Mul.Host.Experiments;
 /// <summary>Runs a few jobs of each pool in fresh processes, with one routee and with several; once for all profiles that handle them alike.</summary>
 /// <param name="samples">With the origin's address, if one is needed.</param>
 /// <param name="jobsOf">How many jobs each pool has, by its place in the workload.</param>
+/// <param name="isRough">Whether the first of them suffices, of a handful of jobs.</param>
 /// <param name="show">Shows a pilot's progress under its title.</param>
-internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, ShowPilot show, CancellationToken cancellation)
+internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, bool isRough, ShowPilot show, CancellationToken cancellation)
 {
     private const int FewJobs = 16;
+    private const int Handful = 4;
     private const int MostJobs = 100_000;
 
     // Of jobs that wait; threads of their own may be needed for as many.
     private const int AtOncePerCore = 64;
     private const int MostAtOnce = 256;
 
-    // Where nothing but memory and caches decides how long a job takes, one process differs from the next by more than its jobs do.
-    private const int ProcessesOfComputing = 3;
+    // Where nothing but memory and caches decides how long a job takes, one process differs from the next by more than its jobs do;
+    // where jobs wait for another side, one of three may meet it, or this machine, when it is busy.
+    private const int Processes = 3;
     private const int ProcessesOfOwn = 2;
 
     // As a run that lost its jobs.
@@ -29,6 +32,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     private static readonly TimeSpan ShortestRun = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan WantedRun = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongRun = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<(string Profile, int Pool), Piloted> _known = [];
@@ -59,7 +63,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
         var result = new Piloted?[piloted.Count];
         for (var pool = 0; pool < result.Length; pool++)
         {
-            result[pool] = piloted[pool] is { } known && known.Together.ProcessFactors.Count == ProcessesOfComputing
+            result[pool] = piloted[pool] is { } known && known.Together.ProcessFactors.Count == Processes
                 ? known with { Own = await OwnAsync(profile, pool, known) }
                 : piloted[pool];
         }
@@ -70,7 +74,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     // Half of the jobs at the most: more would be the run itself.
     private async Task<IReadOnlyList<PilotRun>> OwnAsync(Profile profile, int pool, Piloted known)
     {
-        var jobs = Math.Min(known.Together.Services.Count / ProcessesOfComputing, (jobsOf[pool] + 1) / 2);
+        var jobs = Math.Min(known.Together.Services.Count / Processes, (jobsOf[pool] + 1) / 2);
         var runs = new List<PilotRun>();
         for (var process = 0; process < ProcessesOfOwn; process++)
         {
@@ -86,7 +90,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     private async Task<Piloted> PilotAsync(Profile one, Func<int, Profile> several, int pool, PoolPlan plan)
     {
         var (name, handling) = (plan.Pool, plan.Handling);
-        var jobs = Math.Min(jobsOf[pool], FewJobs);
+        var jobs = Math.Min(jobsOf[pool], isRough ? Handful : FewJobs);
         var alone = await RunAsync(one, pool, jobs, Patience, $"pilot: {name}, one routee");
         if (alone is null)
         {
@@ -99,24 +103,31 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
             alone = await RunAsync(one, pool, jobs, Patience, $"pilot: {name}, one routee") ?? alone;
         }
 
-        var (routees, wanted) = Piloted.Computes(alone)
+        if (isRough)
+        {
+            return new Piloted(alone, alone, 1, Environment.ProcessorCount, handling);
+        }
+
+        var computes = Piloted.Computes(alone);
+        var (routees, wanted) = computes
             ? (Environment.ProcessorCount, Math.Max(jobs, 2 * Environment.ProcessorCount))
             : (Math.Min(AtOncePerCore * Environment.ProcessorCount, MostAtOnce), Math.Max(jobs, MostAtOnce));
         var most = Math.Min(jobsOf[pool], wanted);
-        routees = Math.Min(most, routees);
-        var processes = Piloted.Computes(alone) && alone.Makespan < LongRun ? ProcessesOfComputing : 1;
-        alone = await SeveralAsync(processes, alone, () => RunAsync(one, pool, jobs, samples.Timeout, $"pilot: {name}, one routee")) ?? alone;
+        // Of jobs that wait two rounds at least: the first of them, when all come at once, is not like the others.
+        routees = Math.Min(computes ? most : (most + 1) / 2, routees);
+        var processes = alone.Makespan < (computes ? LongRun : LongWait) ? Processes : 1;
+        alone = await SeveralAsync(processes, computes, alone, () => RunAsync(one, pool, jobs, samples.Timeout, $"pilot: {name}, one routee")) ?? alone;
         if (routees == 1)
         {
             return new Piloted(alone, alone, routees, Environment.ProcessorCount, handling);
         }
 
-        var together = await SeveralAsync(processes, null, () => RunAsync(several(routees), pool, most, samples.Timeout, $"pilot: {name}, {routees} routees"));
+        var together = await SeveralAsync(processes, computes, null, () => RunAsync(several(routees), pool, most, samples.Timeout, $"pilot: {name}, {routees} routees"));
         return new Piloted(alone, together ?? throw NothingCompleted(name), routees, Environment.ProcessorCount, handling);
     }
 
     // Null if not one process completed a job.
-    private static async Task<PilotRun?> SeveralAsync(int processes, PilotRun? first, Func<Task<PilotRun?>> run)
+    private static async Task<PilotRun?> SeveralAsync(int processes, bool computes, PilotRun? first, Func<Task<PilotRun?>> run)
     {
         List<PilotRun> runs = first is null ? [] : [first];
         for (var process = runs.Count; process < processes; process++)
@@ -127,7 +138,9 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
             }
         }
 
-        return runs.Count == 0 ? null : PilotRun.Pooled(runs);
+        return runs.Count == 0 ? null
+            : computes ? PilotRun.Pooled(runs)
+            : PilotRun.Typical(runs);
     }
 
     private async Task<PilotRun?> RunAsync(Profile profile, int pool, int jobs, TimeSpan timeout, string title)

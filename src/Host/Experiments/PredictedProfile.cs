@@ -17,6 +17,9 @@ internal sealed record PredictedProfile(
     IReadOnlyDictionary<string, double?> Knee,
     IReadOnlyDictionary<string, PredictedDemand?> Demand)
 {
+    /// <summary>Each with all pools; null where they are in the run's own process.</summary>
+    public int? Nodes { get; init; }
+
     public static PredictedProfile Of(Prediction prediction)
     {
         var (makespan, pools, bound) = prediction.Forecast;
@@ -27,7 +30,10 @@ internal sealed record PredictedProfile(
             pools.ToDictionary(pool => pool.Name, pool => pool.Concurrency),
             new PredictedBound(bound.Bottleneck, bound.Name.Length > 0 ? bound.Name : null, bound.Makespan.TotalSeconds),
             pools.ToDictionary(pool => pool.Name, pool => pool.Knee),
-            pools.ToDictionary(pool => pool.Name, pool => pool.Demand is { } demand ? new PredictedDemand(demand.Cpu.TotalSeconds, demand.Wait.TotalSeconds) : null));
+            pools.ToDictionary(pool => pool.Name, pool => pool.Demand is { } demand ? new PredictedDemand(demand.Cpu.TotalSeconds, demand.Wait.TotalSeconds) : null))
+        {
+            Nodes = prediction.Nodes == 0 ? null : prediction.Nodes,
+        };
     }
 
     /// <summary>The forecast that was written down.</summary>

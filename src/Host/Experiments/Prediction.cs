@@ -1,5 +1,6 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Nodes;
+using Mul.Host.Nodes.Clustering;
 using Mul.Host.Profiles;
 using Mul.Host.Simulation;
 using Mul.Host.Workloads;
@@ -9,7 +10,11 @@ namespace Mul.Host.Experiments;
 /// <summary>What one profile will make of a workload, said before it runs.</summary>
 /// <param name="Routees">So many in every pool, if that was asked; null = as the profile has it.</param>
 /// <param name="Pools">As they were simulated.</param>
-internal sealed record Prediction(Profile Profile, int? Routees, IReadOnlyList<PoolPlan> Pools, Forecast Forecast);
+internal sealed record Prediction(Profile Profile, int? Routees, IReadOnlyList<PoolPlan> Pools, Forecast Forecast)
+{
+    /// <summary>Nodes that the pools were simulated on, each with all of them; 0 = in the run's own process.</summary>
+    public int Nodes { get; init; }
+}
 
 /// <summary>Which predictions are asked for.</summary>
 /// <param name="Cores">To predict for.</param>
@@ -19,8 +24,20 @@ internal sealed record WhatIf(int Cores, IReadOnlyList<int> Routees)
     /// <summary>This machine, and the profiles as they are.</summary>
     public static WhatIf Nothing => new(Environment.ProcessorCount, []);
 
+    /// <summary>The same, known in a second or two.</summary>
+    public static WhatIf Roughly => Nothing with { IsRough = true, PilotsProfiles = false, MostJobs = 100_000, MostRuns = 3 };
+
+    /// <summary>Node processes of this machine, each with all pools; null = as the profile has it.</summary>
+    public int? Nodes { get; init; }
+
     /// <summary>Whether jobs that compute are piloted under each profile itself too, if that is as it will be run. Default: yes.</summary>
     public bool PilotsProfiles { get; init; } = true;
+
+    /// <summary>Whether one short pilot of each pool suffices: for how long an experiment takes, not for what it will say. Default: no.</summary>
+    public bool IsRough { get; init; }
+
+    /// <summary>Jobs that are simulated; how long the others take follows from them. Default: all.</summary>
+    public int MostJobs { get; init; } = int.MaxValue;
 
     /// <inheritdoc cref="ForecastPlan.MostRuns"/>
     public int MostRuns { get; init; } = 200;
@@ -30,13 +47,13 @@ internal sealed record WhatIf(int Cores, IReadOnlyList<int> Routees)
 internal static class Predictions
 {
     /// <param name="samples">With the origin's address, if one is needed.</param>
-    /// <exception cref="UserException">Pools are on nodes, a pool's router cannot be simulated, or no job of a pilot completed.</exception>
+    /// <exception cref="UserException">Akka.Cluster's router gives jobs to nodes, a pool's router cannot be simulated, or no job of a pilot completed.</exception>
     public static async Task<IReadOnlyList<Prediction>> OfAsync(
         IReadOnlyList<Contender> contenders, SampleSettings samples, WhatIf whatIf, ShowPilot show, CancellationToken cancellation)
     {
-        if (contenders.FirstOrDefault(contender => NodeSettings.Of(contender.Profile.Config).AreUsed) is { } onNodes)
+        if (contenders.FirstOrDefault(contender => ClusterSettings.Of(contender.Profile.Config) is not null) is { } pushed)
         {
-            throw new UserException($"{onNodes.Name}: pools on nodes are not predicted. Leave it out, or run it.");
+            throw new UserException($"{pushed.Name}: what Akka.Cluster's router does is not predicted. Leave it out, or run it.");
         }
 
         // A pilot keeps nothing: the files of the run are the run's.
@@ -44,22 +61,26 @@ internal static class Predictions
         var workload = samples.Workload;
         int[] poolOfJob = [.. workload.Jobs(samples.Options, samples.Seed).Jobs.Select(job => job.Pool)];
         int[] jobsOf = [.. workload.Pools.Select((_, pool) => poolOfJob.Count(of => of == pool))];
-        var pilots = new Pilots(samples, jobsOf, show, cancellation);
+        var pilots = new Pilots(samples, jobsOf, whatIf.IsRough, show, cancellation);
+        var simulated = poolOfJob[..Math.Min(poolOfJob.Length, whatIf.MostJobs)];
         var predictions = new List<Prediction>();
         var pilotsProfiles = whatIf.PilotsProfiles && whatIf.Cores == Environment.ProcessorCount && whatIf.Routees.Count == 0;
         foreach (var contender in contenders)
         {
             var plans = PlansOf(contender.Profile, workload, whatIf.Cores);
             var piloted = await pilots.OfAsync(contender.Profile, plans);
-            if (pilotsProfiles)
+            var nodes = whatIf.Nodes ?? NodeSettings.Of(contender.Profile.Config).Expected;
+            if (pilotsProfiles && nodes == 0)
             {
                 piloted = await pilots.WithOwnAsync(contender.Profile, piloted);
             }
 
             foreach (var routees in whatIf.Routees.DefaultIfEmpty())
             {
-                var plan = PlanOf(samples, whatIf, plans, poolOfJob, piloted, routees);
-                predictions.Add(new Prediction(contender.Profile, routees == 0 ? null : routees, plan.Pools, Forecast.Of(plan)));
+                var plan = PlanOf(samples, whatIf, plans, simulated, piloted, routees, nodes);
+                var forecast = Forecast.Of(plan);
+                var all = forecast with { Makespan = forecast.Makespan.Times((double)poolOfJob.Length / simulated.Length) };
+                predictions.Add(new Prediction(contender.Profile, routees == 0 ? null : routees, plan.Pools, all) { Nodes = nodes });
                 cancellation.ThrowIfCancellationRequested();
             }
         }
@@ -67,17 +88,19 @@ internal static class Predictions
         return predictions;
     }
 
-    private static ForecastPlan PlanOf(SampleSettings samples, WhatIf whatIf, PoolPlan[] plans, int[] poolOfJob, IReadOnlyList<Piloted?> piloted, int routees)
+    private static ForecastPlan PlanOf(SampleSettings samples, WhatIf whatIf, PoolPlan[] plans, int[] poolOfJob, IReadOnlyList<Piloted?> piloted, int routees, int nodes)
     {
         PoolPlan[] pools = [.. plans.Select(pool => routees == 0 ? pool : pool with { Routees = routees, Resizer = null })];
-        int[] atOnce = [.. pools.Select(pool => Math.Min(poolOfJob.Length, AtOnce(pool, whatIf.Cores)))];
+        int[] atOnce = [.. pools.Select(pool => Math.Min(poolOfJob.Length, AtOnce(pool, whatIf.Cores) * Math.Max(1, nodes)))];
+        var demands = piloted.Select((pilot, pool) => pilot?.DemandsFor(atOnce[pool]) ?? new RoundDemands([], [])).ToArray();
         return new ForecastPlan
         {
             Pools = pools,
             PoolOfJob = poolOfJob,
-            Pilots = [.. piloted.Select((pilot, pool) => pilot?.DemandsFor(atOnce[pool]) ?? [])],
-            Shared = [.. piloted.Select((pilot, pool) => new Shared(atOnce[pool], pilot?.RoundOffsets ?? [], pilot?.ProcessFactors ?? []))],
+            Pilots = [.. demands.Select(rounds => rounds.Later)],
+            Shared = [.. piloted.Select((pilot, pool) => new Shared(atOnce[pool], pilot?.RoundOffsets ?? [], pilot?.ProcessFactors ?? []) { FirstRound = demands[pool].First })],
             Cores = whatIf.Cores,
+            Nodes = nodes,
             MostRuns = whatIf.MostRuns,
             Arrivals = SampleSettings.ArrivalsOf(samples.Rate, samples.Window),
             Seed = samples.Seed,

@@ -23,21 +23,43 @@ internal sealed class NodeProcesses : IDisposable
     /// <summary>What the last one that ended unasked wrote to standard error; empty if there is nothing.</summary>
     public string LastWords => _lastWords;
 
+    /// <summary>Nodes that join a coordinator.</summary>
     /// <param name="join">Where the run listens.</param>
     /// <param name="tls">The run's folder of certificates, which is theirs as well; null if there is none.</param>
     /// <param name="ended">Told the name of a process that ended unasked, and how many are left.</param>
-    public static NodeProcesses Start(int count, string join, string? tls, Action<string, int> ended)
+    public static NodeProcesses Start(int count, string join, string? tls, Action<string, int> ended) => Start(
+        count, name => [Verb, "--join", join, "--name", name, Parent.ChildOption, .. tls is null ? (string[])[] : ["--tls", tls]], ended);
+
+    /// <param name="arguments">Of the process of that name.</param>
+    /// <param name="ended">Told the name of a process that ended unasked, and how many are left.</param>
+    /// <param name="task">The first line that the process of that name is sent; null = none.</param>
+    public static NodeProcesses Start(int count, Func<string, IReadOnlyList<string>> arguments, Action<string, int> ended, Func<string, string>? task = null)
     {
         var processes = new NodeProcesses(ended) { _left = count };
         for (var node = 1; node <= count; node++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"node-{node}");
-            var child = ChildProcess.Start([Verb, "--join", join, "--name", name, Parent.ChildOption, .. tls is null ? (string[])[] : ["--tls", tls]]);
+            var child = ChildProcess.Start(arguments(name));
             processes._children.Add(child);
+            if (task is not null)
+            {
+                child.SendAsync(task(name)).Wait();
+            }
+
             _ = processes.WatchAsync(child, name);
         }
 
         return processes;
+    }
+
+    /// <summary>Sends all of them a line.</summary>
+    public void Tell(string line) => _children.ForEach(child => _ = child.SendAsync(line));
+
+    /// <summary>Sends all of them a line, and returns the line that each answers; without those that do not in time.</summary>
+    public IReadOnlyList<string> AskAll(string line, TimeSpan patience)
+    {
+        using var timeout = new CancellationTokenSource(patience);
+        return [.. Task.WhenAll(_children.Select(child => AskAsync(child, line, timeout.Token))).Result.OfType<string>()];
     }
 
     public void Dispose()
@@ -50,6 +72,19 @@ internal sealed class NodeProcesses : IDisposable
     {
         await child.SendAsync(EndLine);
         await child.DisposeAsync();
+    }
+
+    private static async Task<string?> AskAsync(ChildProcess child, string line, CancellationToken timeout)
+    {
+        try
+        {
+            await child.SendAsync(line);
+            return await child.ReadLineAsync(timeout);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     private async Task WatchAsync(ChildProcess child, string name)

@@ -7,6 +7,14 @@ namespace Mul.Host.Reports;
 /// <summary>How far an experiment is, how long it will still take, and what it says so far; on standard error.</summary>
 internal static class ExperimentDisplay
 {
+    /// <summary>What will happen, before it does.</summary>
+    public static string Beforehand(ExperimentPlan plan, Outlook outlook)
+    {
+        var most = plan.Until is null ? "" : "at most ";
+        var howLong = outlook.Duration is { } duration ? $"about {Figures.Seconds(duration.TotalSeconds)} in all" : "the first block shows how long they take";
+        return $"{most}{Figures.Count(outlook.Samples)} samples in {Figures.Count(plan.MostBlocks)} {(plan.MostBlocks == 1 ? "block" : "blocks")}, {howLong}; Ctrl-C ends with the blocks that are complete.";
+    }
+
     public static Task ShowAsync(bool quiet, Func<IProgress<ExperimentProgress>, Task> work) =>
         BlockProgress.ShowAsync<ExperimentProgress, bool>(quiet, task => new Bar(task), async progress =>
         {
@@ -16,26 +24,11 @@ internal static class ExperimentDisplay
 
     private sealed class Bar(ProgressTask task) : IProgress<ExperimentProgress>
     {
-        private bool _announced;
-        private bool _told;
-
         public void Report(ExperimentProgress value)
         {
-            var samples = value.Blocks * value.PerBlock;
-            task.MaxValue = samples;
+            task.MaxValue = value.Blocks * value.PerBlock;
             task.Value = ((value.Block - 1) * value.PerBlock) + value.Place;
             task.Description = Markup.Escape(ProgressSentence.Of(value));
-            if (!_announced)
-            {
-                _announced = true;
-                Terminal.Say($"{samples} samples in {value.Blocks} blocks; the first block shows how long they take.");
-            }
-
-            if (!_told && value.MeanSampleSeconds is { } seconds)
-            {
-                _told = true;
-                Terminal.Say($"about {Figures.Seconds(seconds * samples)} in all; Ctrl-C ends with the blocks that are complete.");
-            }
         }
     }
 }

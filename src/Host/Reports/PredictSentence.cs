@@ -22,7 +22,8 @@ internal static class PredictSentence
     {
         var (makespan, _, bound) = prediction.Forecast;
         var routees = prediction.Routees is { } count ? string.Create(CultureInfo.InvariantCulture, $" with {count:#,0} {(count == 1 ? "routee" : "routees")}") : "";
-        var about = $"{prediction.Profile.Name}{routees}: about {Figures.Seconds(makespan.Median)}";
+        var nodes = prediction.Nodes > 0 ? string.Create(CultureInfo.InvariantCulture, $" on {prediction.Nodes:#,0} {(prediction.Nodes == 1 ? "node" : "nodes")}") : "";
+        var about = $"{prediction.Profile.Name}{routees}{nodes}: about {Figures.Seconds(makespan.Median)}";
         return makespan.Median > WellAboveBound * bound.Makespan.TotalSeconds
             ? $"{about}, though {Figures.Seconds(bound.Makespan.TotalSeconds)} is all that its {NameOf(bound)} would need: {HeldUpBy(prediction)}."
             : $"{about}: {Why(bound, prediction)}.";

@@ -38,8 +38,8 @@ internal static class Bounds
         List<Bound> bounds =
         [
             new(demands.Aggregate(TimeSpan.Zero, (sum, pool) => sum + pool.Cpu) / plan.Cores, Bottleneck.Cores, ""),
-            .. ByDispatcher(plan.Pools, demands),
-            .. plan.Pools.Select((pool, place) => new Bound((demands[place].Cpu + demands[place].Wait) / RouteesOf(pool), Bottleneck.Routees, pool.Pool)),
+            .. ByDispatcher(plan.Pools, demands, plan.Copies),
+            .. plan.Pools.Select((pool, place) => new Bound((demands[place].Cpu + demands[place].Wait) / (RouteesOf(pool) * plan.Copies), Bottleneck.Routees, pool.Pool)),
             new(demands.Select(pool => pool.Longest).DefaultIfEmpty().Max(), Bottleneck.LongestJob, ""),
         ];
         if (LastArrival(plan) is { } arrival)
@@ -55,12 +55,12 @@ internal static class Bounds
     /// <returns>p·(1 + W/C); infinite for jobs that use no CPU.</returns>
     public static double Knee(int cores, JobDemand mean) => cores * (1 + mean.Wait / mean.Cpu);
 
-    private static IEnumerable<Bound> ByDispatcher(IReadOnlyList<PoolPlan> pools, Totals[] demands) => pools
+    private static IEnumerable<Bound> ByDispatcher(IReadOnlyList<PoolPlan> pools, Totals[] demands, int copies) => pools
         .Select((pool, place) => (pool.Given, Held: pool.Handling == Handling.Async ? demands[place].Cpu : demands[place].Cpu + demands[place].Wait))
         .GroupBy(pool => pool.Given.Id)
         .Select(pools => (pools.Key, Held: pools.Aggregate(TimeSpan.Zero, (sum, pool) => sum + pool.Held), Threads: ThreadsOf(pools.First().Given)))
         .Where(dispatcher => dispatcher.Threads is not null)
-        .Select(dispatcher => new Bound(dispatcher.Held / dispatcher.Threads!.Value, Bottleneck.Threads, dispatcher.Key));
+        .Select(dispatcher => new Bound(dispatcher.Held / (dispatcher.Threads!.Value * copies), Bottleneck.Threads, dispatcher.Key));
 
     private static int? ThreadsOf(DispatcherPlan given) => given.Supply switch
     {

@@ -17,6 +17,7 @@ internal sealed class ClrThreadPool : SimulatedExecutor, ITimed
     private readonly Engine _engine;
     private readonly ReadyQueue _ready;
     private readonly Stack<int> _idle = [];
+    private readonly WakingThreads _waking;
     private int _threads;
     private long _lastTaken;
     private bool _hasTriedOneMore;
@@ -27,21 +28,23 @@ internal sealed class ClrThreadPool : SimulatedExecutor, ITimed
     {
         _engine = engine;
         _ready = new ReadyQueue(engine.Routees);
+        _waking = new WakingThreads(engine, engine.PoolWakeUpTime, Look);
     }
 
     public override void Ready(int routee)
     {
+        _ready.Add(routee);
         if (_idle.TryPop(out var thread))
         {
-            Take(routee, thread);
+            _waking.Wake(thread);
         }
         else if (_threads < _engine.Cores)
         {
-            AddThread(routee);
+            _threads++;
+            _waking.Wake(_engine.NewThread());
         }
         else
         {
-            _ready.Add(routee);
             SetGate();
         }
     }
@@ -55,14 +58,7 @@ internal sealed class ClrThreadPool : SimulatedExecutor, ITimed
     public override void Free(int thread)
     {
         WorkEnded();
-        if (_ready.IsEmpty)
-        {
-            _idle.Push(thread);
-        }
-        else
-        {
-            Take(_ready.Take(), thread);
-        }
+        Look(thread);
     }
 
     public void Due()
@@ -83,6 +79,18 @@ internal sealed class ClrThreadPool : SimulatedExecutor, ITimed
         if (!_ready.IsEmpty)
         {
             SetGate();
+        }
+    }
+
+    private void Look(int thread)
+    {
+        if (_ready.IsEmpty)
+        {
+            _idle.Push(thread);
+        }
+        else
+        {
+            Take(_ready.Take(), thread);
         }
     }
 

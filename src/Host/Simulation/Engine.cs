@@ -18,6 +18,7 @@ internal sealed class Engine
     private readonly List<ITimed> _timed = [];
     private readonly ICores _cores;
     private readonly int[] _nextJob;
+    private readonly Dealer? _dealer;
     private int _threads;
     private long _events;
     private bool _isTelling;
@@ -29,8 +30,10 @@ internal sealed class Engine
         _teller = new Teller(plan.Arrivals, plan.Jobs.Length, VirtualTime.Ticks(plan.TellTime));
         _nextJob = new int[plan.Jobs.Length];
         WakeUpTime = VirtualTime.Ticks(plan.WakeUpTime);
+        PoolWakeUpTime = VirtualTime.Ticks(plan.PoolWakeUpTime);
         _pools = PoolsOf(plan);
         _handlers = new Handlers(this, plan.Jobs, _pools, _nextJob);
+        _dealer = plan.Nodes > 0 ? new Dealer(this, plan, (place, job, enqueued) => _handlers.Enqueue(_pools[place].Select(), job, enqueued)) : null;
     }
 
     public long Now { get; private set; } = VirtualTime.Begin;
@@ -41,6 +44,8 @@ internal sealed class Engine
     public double CoreTime => _cores.BusyUntil(Now);
 
     public long WakeUpTime { get; }
+
+    public long PoolWakeUpTime { get; }
 
     public RouteeTable Routees { get; } = new();
 
@@ -79,6 +84,9 @@ internal sealed class Engine
         // Routees count upwards from 0, everything else downwards from −1.
         _queue.Add(Now + duration, ~place);
     }
+
+    /// <summary>A job of the pool at that place is done.</summary>
+    public void Finished(int place) => _dealer?.Finished(place);
 
     /// <summary>Whatever is being told now runs on the teller's thread.</summary>
     public void HoldTeller() => _teller.IsHeld = _isTelling;
@@ -130,6 +138,12 @@ internal sealed class Engine
     private void Tell()
     {
         var job = _teller.Next;
+        if (_dealer is not null)
+        {
+            _dealer.Tell(job, _teller.Tell(Now));
+            return;
+        }
+
         var pool = _pools[_plan.Jobs[job].Pool];
         var routee = pool.Select();
         _isTelling = true;
@@ -137,23 +151,25 @@ internal sealed class Engine
         _isTelling = false;
     }
 
+    // All pools of one node, then all of the next.
     private SimulatedPool[] PoolsOf(SimulationPlan plan)
     {
-        var executors = new Dictionary<string, SimulatedExecutor>();
-        var pools = new SimulatedPool[plan.Pools.Count];
+        var executors = new Dictionary<(int Node, string Owner), SimulatedExecutor>();
+        var pools = new SimulatedPool[plan.Copies * plan.Pools.Count];
         for (var place = 0; place < pools.Length; place++)
         {
-            var given = plan.Pools[place].Given;
+            var planned = plan.Pools[place % plan.Pools.Count];
+            var given = planned.Given;
 
-            // The CLR's threads and the channel scheduler are one of a kind, dedicated threads are one set for each dispatcher.
-            var owner = given.Supply is ThreadSupply.ThreadPool or ThreadSupply.Channel ? given.Supply.ToString() : "id " + given.Id;
+            // The CLR's threads and the channel scheduler are one of a kind in each process, dedicated threads are one set for each dispatcher.
+            var owner = (place / plan.Pools.Count, given.Supply is ThreadSupply.ThreadPool or ThreadSupply.Channel ? given.Supply.ToString() : "id " + given.Id);
             if (!executors.TryGetValue(owner, out var executor))
             {
                 executors[owner] = executor = SimulatedExecutor.Of(given, this);
             }
 
             var pool = pools[place] = new SimulatedPool(plan, place, Routees, executor);
-            if (plan.Pools[place].Resizer is { } resizer)
+            if (planned.Resizer is { } resizer)
             {
                 pool.Resizer = new SimulatedResizer(resizer, pool, Routees, plan.ToldBefore, timed => CallAfter(VirtualTime.Ticks(plan.ResizeTime), timed));
             }
@@ -178,6 +194,6 @@ internal sealed class Engine
             records.Select(record => record.Thread).Distinct().Count(),
             _events,
             _plan.Pools,
-            [.. _pools.Select(pool => pool.Created)]);
+            [.. _plan.Pools.Select((_, pool) => _pools.Where((_, place) => place % _plan.Pools.Count == pool).Max(copy => copy.FirstNumber + copy.Created))]);
     }
 }

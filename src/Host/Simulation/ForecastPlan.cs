@@ -30,6 +30,9 @@ internal sealed record ForecastPlan
     /// <summary>Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <inheritdoc cref="SimulationPlan.Nodes"/>
+    public int Nodes { get; init; }
+
     /// <inheritdoc cref="SimulationPlan.ToldBefore"/>
     public int ToldBefore { get; init; }
 
@@ -47,4 +50,8 @@ internal sealed record ForecastPlan
 /// <param name="AtOnce">Jobs of a round, which begin together; in the order in which they are told.</param>
 /// <param name="RoundOffsets">Of which one is added to the waits of all jobs of a round; empty = none.</param>
 /// <param name="ProcessFactors">Of which one multiplies the demands of all jobs of a run; empty = none.</param>
-internal sealed record Shared(int AtOnce, IReadOnlyList<TimeSpan> RoundOffsets, IReadOnlyList<double> ProcessFactors);
+internal sealed record Shared(int AtOnce, IReadOnlyList<TimeSpan> RoundOffsets, IReadOnlyList<double> ProcessFactors)
+{
+    /// <summary>What jobs of the first round ask of the machine. Default: empty, what the others do.</summary>
+    public IReadOnlyList<JobDemand> FirstRound { get; init; } = [];
+}

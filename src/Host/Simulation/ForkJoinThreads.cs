@@ -6,12 +6,12 @@ namespace Mul.Host.Simulation;
 /// there are cores are under way, and a request is over as soon as a thread wakes, whatever still waits in the queue. Threads
 /// that sleep therefore wake only when something is put into the queue later, such as a routee after its turn.
 /// </remarks>
-internal sealed class ForkJoinThreads : SimulatedExecutor, ITimed
+internal sealed class ForkJoinThreads : SimulatedExecutor
 {
     private readonly Engine _engine;
     private readonly ReadyQueue _ready;
     private readonly Stack<int> _parked;
-    private readonly Queue<int> _waking = [];
+    private readonly WakingThreads _waking;
 
     // Requests that no thread has met yet: those of threads under way, and those left for the next thread that would park.
     private int _requests;
@@ -22,6 +22,7 @@ internal sealed class ForkJoinThreads : SimulatedExecutor, ITimed
         _engine = engine;
         _ready = new ReadyQueue(engine.Routees);
         _parked = new Stack<int>(engine.NewThreads(threads).Reverse());
+        _waking = new WakingThreads(engine, engine.WakeUpTime, Woken);
     }
 
     public override void Ready(int routee)
@@ -35,8 +36,7 @@ internal sealed class ForkJoinThreads : SimulatedExecutor, ITimed
         _requests++;
         if (_parked.TryPop(out var thread))
         {
-            _waking.Enqueue(thread);
-            _engine.CallAfter(_engine.WakeUpTime, this);
+            _waking.Wake(thread);
         }
         else
         {
@@ -64,9 +64,9 @@ internal sealed class ForkJoinThreads : SimulatedExecutor, ITimed
         _parked.Push(thread);
     }
 
-    public void Due()
+    private void Woken(int thread)
     {
         _requests--;
-        Free(_waking.Dequeue());
+        Free(thread);
     }
 }

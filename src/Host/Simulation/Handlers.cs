@@ -20,7 +20,7 @@ internal sealed class Handlers(Engine engine, PlannedJob[] jobs, SimulatedPool[]
         ref var routee = ref engine.Routees[number];
         ref var record = ref Records[job];
         record.Enqueued = enqueued;
-        record.Pool = (short)routee.Pool;
+        record.Pool = (short)jobs[job].Pool;
         record.Routee = routee.Number;
 
         nextJob[job] = Routee.None;
@@ -208,6 +208,7 @@ internal sealed class Handlers(Engine engine, PlannedJob[] jobs, SimulatedPool[]
         routee.Job = Routee.None;
         routee.Phase = Phase.Idle;
         Finished++;
+        engine.Finished(routee.Pool);
     }
 
     private void Schedule(int number, ref Routee routee)

@@ -6,6 +6,14 @@ namespace Mul.Host.Simulation;
 internal readonly record struct JobDemand(TimeSpan Cpu, TimeSpan Wait)
 {
     public TimeSpan Service => Cpu + Wait;
+
+    /// <summary>Of a service time its part on a core, as far as it has one; neither is less than nothing.</summary>
+    public static JobDemand Of(TimeSpan service, TimeSpan cpu)
+    {
+        var all = service > TimeSpan.Zero ? service : TimeSpan.Zero;
+        var used = cpu > all ? all : cpu > TimeSpan.Zero ? cpu : TimeSpan.Zero;
+        return new JobDemand(used, all - used);
+    }
 }
 
 /// <summary>A job of a simulation. Its place in the list is its id and its turn to be told.</summary>

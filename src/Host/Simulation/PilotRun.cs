@@ -21,6 +21,12 @@ internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPe
 
     public TimeSpan MedianService => TimeSpan.FromTicks((long)Quantile.Of([.. Services.Select(service => (double)service.Ticks).Order()], 0.5));
 
+    public TimeSpan MeanService => TimeSpan.FromTicks((long)Services.Average(service => (double)service.Ticks));
+
+    /// <summary>Of several runs of the same the one of median makespan: not one that the machine held up, and with all that comes now and then.</summary>
+    /// <param name="runs">At least one.</param>
+    public static PilotRun Typical(IReadOnlyList<PilotRun> runs) => runs.OrderBy(run => run.MakespanPerJob).ElementAt((runs.Count - 1) / 2);
+
     /// <summary>Several runs of the same as one, by whose jobs more is known.</summary>
     /// <param name="runs">At least one.</param>
     public static PilotRun Pooled(IReadOnlyList<PilotRun> runs) => new(
@@ -29,7 +35,7 @@ internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPe
         TimeSpan.FromTicks((long)runs.Average(run => run.MakespanPerJob.Ticks)),
         TimeSpan.FromTicks((long)runs.Average(run => run.TellTime.Ticks)))
     {
-        ProcessFactors = Widened([.. runs.Select(run => run.Services.Average(service => (double)service.Ticks))], runs.Average(run => run.Services.Average(service => (double)service.Ticks))),
+        ProcessFactors = Widened([.. runs.Select(run => (double)run.MeanService.Ticks)], runs.Average(run => run.MeanService.Ticks)),
     };
 
     /// <summary>What is to be expected of the next process: of n, the spread around their own mean is less than what that one differs from it by, by √((n + 1) ÷ (n − 1)).</summary>

@@ -1,6 +1,5 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
-using Mul.Host.Statistics;
 
 namespace Mul.Host.Simulation;
 
@@ -48,44 +47,23 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
             : 0;
 
     /// <summary>One demand for each job of a pilot.</summary>
-    /// <remarks>
-    /// CPU is known best where many jobs share the instrument's. Jobs that compute take longer beside each other, as they share
-    /// caches and memory. Jobs that wait do so beside many, as the other side serves those too; by how much follows from a
-    /// simulation of the pilot itself, as what it knows of already must not count twice. Of those jobs the list of the longer
-    /// pilot is taken, moved to the median of the shorter one: one that a busy machine held up for a second is then one of many.
-    /// </remarks>
+    /// <remarks>CPU is known best where many jobs share the instrument's. Jobs that compute take longer beside each other, as they share caches and memory.</remarks>
     /// <param name="atOnce">Jobs of the pool that can be under way at once.</param>
-    public IReadOnlyList<JobDemand> DemandsFor(int atOnce) => Computes(Alone)
-        ? Demands(atOnce == 1 ? Alone : Together, TimeSpan.Zero)
-        : Demands(Together, Growth * ((atOnce - 1.0) / Math.Max(1, AtOnce - 1)) - SlowerTogether);
-
-    /// <summary>By how much all jobs of a round are off together, drawn anew for each round; empty if they are not.</summary>
-    /// <remarks>
-    /// Jobs that begin together wait for the same timers and are served in the same breath: beside each other their times differ
-    /// by less than from one time to the next. Only what one job alone varies by, and many beside each other do not, is a round's.
-    /// </remarks>
-    public IReadOnlyList<TimeSpan> RoundOffsets
+    public RoundDemands DemandsFor(int atOnce)
     {
-        get
+        if (!Computes(Alone))
         {
-            var (alone, together) = (Spread(Alone), Spread(Together));
-            if (Computes(Alone) || AtOnce == 1 || alone <= together)
-            {
-                return [];
-            }
-
-            var part = Math.Sqrt(1 - Math.Pow(together / alone, 2));
-            return [.. Alone.Services.Select(service => part * (service - Alone.MedianService))];
+            return Crowd.DemandsFor(atOnce);
         }
+
+        var demands = Demands(atOnce == 1 ? Alone : Together);
+        return new RoundDemands(demands, demands);
     }
 
-    /// <summary>How much longer a job of the pilot took beside so many others, on the other side and where no simulation sees it.</summary>
-    private TimeSpan Growth => AtOnce > 1 ? Max(TimeSpan.Zero, (Together.Makespan - Simulated(Demands(Together, -SlowerTogether))) / Rounds) : TimeSpan.Zero;
+    /// <inheritdoc cref="Crowd.RoundOffsets"/>
+    public IReadOnlyList<TimeSpan> RoundOffsets => Computes(Alone) || AtOnce == 1 ? [] : Crowd.RoundOffsets;
 
-    private double Rounds => Math.Ceiling((double)Together.Services.Count / AtOnce);
-
-    // No job takes longer for being alone: then the machine was busy.
-    private TimeSpan SlowerTogether => Max(TimeSpan.Zero, Together.MedianService - Alone.MedianService);
+    private Crowd Crowd => new(Alone, Together, AtOnce, CpuOf(Together), Simulated);
 
     private TimeSpan Simulated(IReadOnlyList<JobDemand> demands)
     {
@@ -110,28 +88,12 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
         }).Makespan;
     }
 
-    private JobDemand[] Demands(PilotRun pilot, TimeSpan move)
+    private JobDemand[] Demands(PilotRun pilot)
     {
         var cpu = CpuOf(pilot);
         var computesThroughout = cpu >= ComputesThroughout * pilot.MedianService;
-        return [.. pilot.Services.Select(service => DemandOf(service + move, cpu, computesThroughout))];
+        return [.. pilot.Services.Select(service => JobDemand.Of(service, computesThroughout ? service : cpu))];
     }
 
     private TimeSpan CpuOf(PilotRun pilot) => pilot.CpuPerJob - InstrumentShare * pilot.MakespanPerJob;
-
-    // Half of what lies between the 16 % and the 84 % points: a standard deviation, unless some lie far out.
-    private static double Spread(PilotRun pilot)
-    {
-        double[] sorted = [.. pilot.Services.Select(service => service.TotalSeconds).Order()];
-        return (Quantile.Of(sorted, 0.84) - Quantile.Of(sorted, 0.16)) / 2;
-    }
-
-    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
-
-    private static JobDemand DemandOf(TimeSpan moved, TimeSpan cpu, bool computesThroughout)
-    {
-        var service = moved > TimeSpan.Zero ? moved : TimeSpan.Zero;
-        var used = computesThroughout || cpu > service ? service : cpu > TimeSpan.Zero ? cpu : TimeSpan.Zero;
-        return new JobDemand(used, service - used);
-    }
 }

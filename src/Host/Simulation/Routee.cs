@@ -5,7 +5,7 @@ internal struct Routee
 {
     public const int None = -1;
 
-    /// <summary>The pool's place in the plan, and the routee's number in it.</summary>
+    /// <summary>The pool's place among those of all nodes, and the routee's number in it.</summary>
     public int Pool;
     public int Number;
 

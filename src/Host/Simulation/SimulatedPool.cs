@@ -18,7 +18,8 @@ internal sealed class SimulatedPool
     /// <exception cref="UserException">The router sends one message to several routees, or to one that its content names.</exception>
     public SimulatedPool(SimulationPlan plan, int place, RouteeTable routees, SimulatedExecutor executor)
     {
-        var pool = plan.Pools[place];
+        var pool = plan.Pools[place % plan.Pools.Count];
+        FirstNumber = place / plan.Pools.Count * pool.MostRoutees;
         _routees = routees;
         _place = place;
         _routing = RoutingOf(pool);
@@ -37,6 +38,9 @@ internal sealed class SimulatedPool
 
     /// <summary>What is not known to be async counts as blocking, the slower of the two.</summary>
     public bool IsAsync { get; }
+
+    /// <summary>Of its routees: those of nodes before it come first.</summary>
+    public int FirstNumber { get; }
 
     /// <summary>All routees that it has had, those no longer sent to included.</summary>
     public int Created { get; private set; }
@@ -84,7 +88,7 @@ internal sealed class SimulatedPool
 
         for (; _size < size; _size++)
         {
-            _members[_size] = _routees.Add(_place, Created++);
+            _members[_size] = _routees.Add(_place, FirstNumber + Created++);
             _routees[_members[_size]].Position = _size;
         }
 

@@ -31,8 +31,20 @@ internal sealed record SimulationPlan
     /// </summary>
     public TimeSpan WakeUpTime { get; init; }
 
+    /// <summary>What it takes until an idle thread of the CLR's pool runs. Default: 0. Jobs told meanwhile find no routee at work.</summary>
+    public TimeSpan PoolWakeUpTime { get; init; }
+
     /// <summary>How long a thread keeps a core while others wait for one. Default: 0, cores are shared evenly at every instant.</summary>
     public TimeSpan Slice { get; init; }
+
+    /// <summary>Nodes on the same cores, each with all pools and threads of its own, that take jobs when they have room. Default: 0, the pools are in the run's own process.</summary>
+    public int Nodes { get; init; }
+
+    /// <summary>From a job's end on a node until the next one is there. Default: 0.</summary>
+    public TimeSpan HandOverTime { get; init; }
+
+    /// <summary>How often there is each pool.</summary>
+    public int Copies => Math.Max(1, Nodes);
 
     /// <summary>What it takes until a router that wants to resize has done so. Default: 0, what is told next goes to its new routees.</summary>
     public TimeSpan ResizeTime { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using Mul.Actors.Guests;
@@ -92,6 +93,19 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
         Assert.Equal(new Order(0, "stone"), await witness.ExpectMsgAsync<Order>());
         Assert.Equal(1, (await ExpectMsgAsync<Completed>()).JobId);
         Assert.Equal(0, GaugeOf(host).InFlight);
+    }
+
+    [Fact]
+    public async Task What_it_has_set_aside_is_for_its_next_incarnation()
+    {
+        var hasCrashed = new StrongBox<bool>();
+        var host = Host(Props.Create(() => new Fussy(hasCrashed)), job => new Order(job.Id, job.Id == 1 ? "stone" : "soup"));
+
+        host.Tell(Job(0));
+        host.Tell(Job(1));
+
+        Assert.Equal(1, (await ExpectMsgAsync<Failed>()).JobId);
+        Assert.Equal(0, (await ExpectMsgAsync<Completed>()).JobId);
     }
 
     [Fact]

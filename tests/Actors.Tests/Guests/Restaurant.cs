@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Akka.Actor;
 
 namespace Mul.Actors.Tests.Guests;
@@ -94,6 +95,29 @@ internal sealed class Fragile : ReceiveActor
 
         Sender.Tell(new Served(0));
     }
+}
+
+/// <summary>Sets soup aside until it has broken on stone once.</summary>
+internal sealed class Fussy : ReceiveActor, IWithUnboundedStash
+{
+    public Fussy(StrongBox<bool> hasBroken) => Receive<Order>(order =>
+    {
+        if (hasBroken.Value)
+        {
+            Sender.Tell(new Served(0));
+        }
+        else if (order.Dish == "soup")
+        {
+            Stash.Stash();
+        }
+        else
+        {
+            hasBroken.Value = true;
+            throw new InvalidOperationException("broken by stone");
+        }
+    });
+
+    public IStash Stash { get; set; } = null!;
 }
 
 /// <summary>Passes everything on, and leaves the reply to whoever gets it.</summary>

@@ -47,6 +47,18 @@ public sealed class PredictCommandSpecs
         });
     }
 
+    [Fact]
+    public async Task Pools_on_nodes_are_predicted_and_Akka_Cluster_s_router_is_not()
+    {
+        string[] crunch = ["--workload", "crunch", "--jobs", "4", "--items", "20000", "--range", "40000", "--json", "-"];
+        var (exitCode, output) = await MulAsync(["predict", "processes", .. crunch]);
+        var (asked, outputOfThree) = await MulAsync(["predict", "parallel", "--nodes", "3", .. crunch]);
+        var (refused, _) = await MulAsync(["predict", "cluster-router", .. crunch]);
+
+        Assert.Equal((0, 0, 2), (exitCode, asked, refused));
+        Assert.Equal([2, 3], new[] { output, outputOfThree }.Select(text => JsonDocument.Parse(text).RootElement.GetProperty("predictions")[0].GetProperty("nodes").GetInt32()));
+    }
+
     // In its own folder: beside these specs lie assemblies of Akka.NET that it does not know.
     private static string Command
     {

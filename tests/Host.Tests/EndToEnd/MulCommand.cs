@@ -29,14 +29,21 @@ internal sealed class MulCommand : IDisposable
 
     public StreamWriter Input => _process.StandardInput;
 
-    public static MulCommand Start(params string[] arguments) => new(new ProcessStartInfo("dotnet", ["exec", PathOfAssembly, .. arguments])
+    public static MulCommand Start(params string[] arguments) => StartUnder([], arguments);
+
+    /// <param name="other">A command that becomes this one, as <c>nsenter --net</c> does.</param>
+    public static MulCommand StartUnder(IEnumerable<string> other, params string[] arguments)
     {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        // Not the folder of the command: what it needs it must find from anywhere.
-        WorkingDirectory = Path.GetTempPath(),
-    });
+        string[] whole = [.. other, "dotnet", "exec", PathOfAssembly, .. arguments];
+        return new MulCommand(new ProcessStartInfo(whole[0], whole[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // Not the folder of the command: what it needs it must find from anywhere.
+            WorkingDirectory = Path.GetTempPath(),
+        });
+    }
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<Ended> RunAsync(params string[] arguments)
@@ -46,10 +53,11 @@ internal sealed class MulCommand : IDisposable
         return await command.EndAsync();
     }
 
-    public async Task<Ended> EndAsync()
+    /// <param name="patience">Null = long enough for a loaded machine.</param>
+    public async Task<Ended> EndAsync(TimeSpan? patience = null)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await _process.WaitForExitAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(patience ?? Patience);
+        await _process.WaitForExitAsync(timeout.Token);
         return new Ended(_process.ExitCode, await Output, await Errors);
     }
 
@@ -67,7 +75,7 @@ internal sealed class MulCommand : IDisposable
     }
 
     // In the folder where it is built: beside the specs lie assemblies that no user's command has.
-    private static string PathOfAssembly => Path.Combine(
+    public static string PathOfAssembly => Path.Combine(
         AppContext.BaseDirectory.Replace(Path.Combine("tests", "Host.Tests"), Path.Combine("src", "Host"), StringComparison.Ordinal),
         "mul.dll");
 }

@@ -1,7 +1,4 @@
-using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
-using Mul.Host.Profiles;
-using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Experiments;
 
@@ -12,7 +9,7 @@ public sealed class ExperimentSpecs
     [Fact]
     public async Task Every_block_runs_every_profile_once()
     {
-        var ledger = await RunAsync(PlanOf(blocks: 3, "a", "b"), _ => 1);
+        var ledger = await RunAsync(Records.Plan(blocks: 3, "a", "b"), _ => 1);
 
         Assert.Equal(["1 a", "1 b", "2 a", "2 b", "3 a", "3 b"], Cells(ledger));
     }
@@ -20,7 +17,7 @@ public sealed class ExperimentSpecs
     [Fact]
     public async Task What_the_ledger_has_is_not_measured_again()
     {
-        var plan = PlanOf(blocks: 2, "a", "b");
+        var plan = Records.Plan(blocks: 2, "a", "b");
         var ledger = new Ledger(LedgerHeader.Of(plan));
         ledger.Add(Records.Cell(1, "b", 1));
 
@@ -33,7 +30,7 @@ public sealed class ExperimentSpecs
     [Fact]
     public async Task Of_three_profiles_the_best_two_run_again_on_fresh_blocks()
     {
-        var ledger = await RunAsync(PlanOf(blocks: 2, "a", "b", "c"), profile => profile == "b" ? 9 : 1);
+        var ledger = await RunAsync(Records.Plan(blocks: 2, "a", "b", "c"), profile => profile == "b" ? 9 : 1);
 
         Assert.Equal(
             ["1 a", "1 c", "2 a", "2 c"],
@@ -43,7 +40,7 @@ public sealed class ExperimentSpecs
     [Fact]
     public async Task A_sample_that_fails_is_recorded_with_its_reason()
     {
-        var ledger = await RunAsync(PlanOf(blocks: 1, "a", "b"), profile => profile == "b" ? throw new SampleFailedException("it hung") : 1);
+        var ledger = await RunAsync(Records.Plan(blocks: 1, "a", "b"), profile => profile == "b" ? throw new SampleFailedException("it hung") : 1);
 
         Assert.Equal("it hung", ledger.Cells.Single(cell => cell.Profile == "b").Failure);
     }
@@ -52,7 +49,7 @@ public sealed class ExperimentSpecs
     public async Task Until_an_interval_is_narrow_blocks_go_on_to_the_next_look()
     {
         // The candidate takes twice as long in every block, so that the interval is a point at the first look, after ten blocks.
-        var ledger = await RunAsync(PlanOf(blocks: 10, "a", "b") with { Until = 0.01 }, profile => profile == "b" ? 2 : 1);
+        var ledger = await RunAsync(Records.Plan(blocks: 10, "a", "b") with { Until = 0.01 }, profile => profile == "b" ? 2 : 1);
 
         Assert.Equal(10, ledger.Cells.Max(cell => cell.Block));
     }
@@ -62,7 +59,7 @@ public sealed class ExperimentSpecs
     {
         using var cancellation = new CancellationTokenSource();
 
-        var ledger = await RunAsync(PlanOf(blocks: 3, "a", "b"), _ =>
+        var ledger = await RunAsync(Records.Plan(blocks: 3, "a", "b"), _ =>
         {
             if (_measured.Count == 3)
             {
@@ -86,17 +83,6 @@ public sealed class ExperimentSpecs
         });
         await experiment.RunAsync(new Progress<ExperimentProgress>(), cancellation);
         return ledger;
-    }
-
-    private static ExperimentPlan PlanOf(int blocks, params string[] profiles)
-    {
-        var workload = WorkloadCatalog.Find("noop");
-        return new ExperimentPlan
-        {
-            Profiles = [.. profiles.Select(name => ProfileLoader.FromText(name, $"{name}.hocon", ""))],
-            Samples = new SampleSettings { Workload = workload, Options = new OptionValues(workload.Options, new Dictionary<string, string>()) },
-            Blocks = blocks,
-        };
     }
 
     private static IEnumerable<string> Cells(Ledger ledger) =>

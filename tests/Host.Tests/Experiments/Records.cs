@@ -1,11 +1,26 @@
+using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
+using Mul.Host.Profiles;
 using Mul.Host.Traces;
+using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Experiments;
 
 /// <summary>Samples as an experiment would have measured them.</summary>
 internal static class Records
 {
+    /// <summary>Of profiles that ask for nothing.</summary>
+    public static ExperimentPlan Plan(int blocks, params string[] profiles)
+    {
+        var workload = WorkloadCatalog.Find("noop");
+        return new ExperimentPlan
+        {
+            Profiles = [.. profiles.Select(name => ProfileLoader.FromText(name, $"{name}.hocon", ""))],
+            Samples = new SampleSettings { Workload = workload, Options = new OptionValues(workload.Options, new Dictionary<string, string>()) },
+            Blocks = blocks,
+        };
+    }
+
     public static LedgerHeader Header(params string[] profiles) => new(
         LedgerHeader.CurrentSchema,
         [.. profiles.Select(name => new ProfileStamp(name, $"hocon/{name}.hocon", "0"))],

@@ -21,6 +21,8 @@ public sealed class ShippedProfilesSpecs
         ["async"] = [$"downloaders 100 {Default}", $"crunchers 100 {Default}", $"idlers 100 {Default}"],
         ["bulkhead"] = [$"downloaders 16 {Default}", "crunchers 64 cpu-dispatcher ForkJoinDispatcher fork-join-executor", $"idlers 8 {Default}"],
         ["channel"] = All("channel-dispatcher Dispatcher channel-executor"),
+        // In each of its nodes.
+        ["cluster-router"] = [$"downloaders 16 {Default}", "crunchers 1 own-thread ForkJoinDispatcher fork-join-executor", "idlers 8 own-thread ForkJoinDispatcher fork-join-executor"],
         ["default"] = All(Default),
         ["fixed"] = All("eight-threads Dispatcher FixedThreads", downloaders: 8),
         ["fork-join"] = All("eight-threads ForkJoinDispatcher fork-join-executor", downloaders: 8),

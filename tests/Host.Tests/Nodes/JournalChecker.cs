@@ -19,6 +19,12 @@ internal sealed class JournalChecker : IDisposable
 
     public int NewestEpoch => int.Parse(Value("SELECT max(epoch) FROM outcome"), CultureInfo.InvariantCulture);
 
+    /// <summary>Jobs that have a row.</summary>
+    public IReadOnlySet<int> Jobs => Column("SELECT job FROM outcome").Select(job => int.Parse(job, CultureInfo.InvariantCulture)).ToHashSet();
+
+    public IEnumerable<(int Job, ulong Digest)> Digests => Rowset("SELECT job, digest FROM outcome")
+        .Select(row => (int.Parse(row.First, CultureInfo.InvariantCulture), ulong.Parse(row.Second, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)));
+
     /// <summary>Everything that is wrong, one line each; empty if nothing is.</summary>
     /// <param name="jobs">How many the run has.</param>
     /// <param name="output">The run's output folder; null if it has none.</param>

@@ -41,5 +41,5 @@ public sealed class ProgressSentenceSpecs
             Sentence(block: 9, new Comparison(new RatioEstimate(1.03, 0.93, 1.13, 0.2), 0.2, Verdict.Inconclusive, BlocksToDecide: null)));
 
     private static string Sentence(int block, Comparison? running) =>
-        ProgressSentence.Of(new ExperimentProgress(Phase.Blocks, block, Blocks: 10, Place: 1, PerBlock: 2, "async", MeanSampleSeconds: 0.5, running));
+        ProgressSentence.Of(new ExperimentProgress(Phase.Blocks, block, Blocks: 10, Place: 1, PerBlock: 2, "async", running));
 }

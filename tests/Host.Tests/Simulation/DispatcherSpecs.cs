@@ -167,4 +167,19 @@ public sealed class DispatcherSpecs
     [Fact]
     public void A_context_that_nobody_knows_counts_as_the_clrs_pool() =>
         Assert.Equal(2, Engine.Run(Of(Pool(ThreadPool() with { Supply = ThreadSupply.Foreign }, 2), Jobs(2, wait: 5))).Threads);
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(100, 2)]
+    public void A_burst_that_is_told_before_a_thread_of_the_clrs_pool_runs_finds_all_mailboxes_alike(double wakeUpMicroseconds, double rounds)
+    {
+        // Thirty jobs of 30 ms over sixteen routees: two each, unless the first to work have empty mailboxes while the rest is told.
+        var plan = Of(Pool(ThreadPool(), routees: 16, Handling.Async, "smallest-mailbox-pool"), Jobs(30, cpu: 0.2, wait: 30)) with
+        {
+            TellTime = TimeSpan.FromMicroseconds(1),
+            PoolWakeUpTime = TimeSpan.FromMicroseconds(wakeUpMicroseconds),
+        };
+
+        Assert.Equal(rounds, Math.Floor(Makespan(plan) / 30));
+    }
 }

@@ -13,7 +13,7 @@ public sealed class PilotedSpecs
         var piloted = new Piloted(Run(120, cpu: 13, makespan: 120), Run(120, cpu: 2, makespan: 10), AtOnce: 12, Cores: 2, Handling.Async);
 
         Assert.Equal(0.1, piloted.InstrumentShare, 9);
-        Assert.Equal([new JobDemand(Ms(1), Ms(119))], piloted.DemandsFor(atOnce: 1));
+        Assert.Equal([new JobDemand(Ms(1), Ms(119))], piloted.DemandsFor(atOnce: 1).Later);
     }
 
     [Fact]
@@ -21,8 +21,8 @@ public sealed class PilotedSpecs
     {
         var piloted = new Piloted(Run(100, cpu: 101, makespan: 100), Run(110, cpu: 109, makespan: 55), AtOnce: 2, Cores: 2, Handling.Async);
 
-        Assert.Equal([new JobDemand(Ms(100), Ms(0))], piloted.DemandsFor(atOnce: 1));
-        Assert.Equal([new JobDemand(Ms(110), Ms(0))], piloted.DemandsFor(atOnce: 8));
+        Assert.Equal([new JobDemand(Ms(100), Ms(0))], piloted.DemandsFor(atOnce: 1).Later);
+        Assert.Equal([new JobDemand(Ms(110), Ms(0))], piloted.DemandsFor(atOnce: 8).Later);
     }
 
     [Fact]
@@ -32,9 +32,9 @@ public sealed class PilotedSpecs
         // They took 132 ms, 30 more; beside ten others, so half of that beside five.
         var piloted = new Piloted(Run(100, cpu: 0.8, makespan: 100), Run(122, cpu: 0.8, makespan: 12, jobs: 11), AtOnce: 11, Cores: 2, Handling.Async);
 
-        Assert.All(piloted.DemandsFor(atOnce: 1), demand => Assert.Equal(Ms(99.2), demand.Wait));
-        Assert.All(piloted.DemandsFor(atOnce: 6), demand => Assert.Equal(Ms(99.2 + 15), demand.Wait));
-        Assert.All(piloted.DemandsFor(atOnce: 11), demand => Assert.Equal(Ms(99.2 + 30), demand.Wait));
+        Assert.All(piloted.DemandsFor(atOnce: 1).Later, demand => Assert.Equal(Ms(99.2), demand.Wait));
+        Assert.All(piloted.DemandsFor(atOnce: 6).Later, demand => Assert.Equal(Ms(99.2 + 15), demand.Wait));
+        Assert.All(piloted.DemandsFor(atOnce: 11).Later, demand => Assert.Equal(Ms(99.2 + 30), demand.Wait));
     }
 
     [Fact]
@@ -52,7 +52,36 @@ public sealed class PilotedSpecs
     {
         var piloted = new Piloted(Run(5_000, cpu: 1, makespan: 5_000), Run(120, cpu: 1, makespan: 12), AtOnce: 10, Cores: 2, Handling.Async);
 
-        Assert.Equal([new JobDemand(Ms(1), Ms(119))], piloted.DemandsFor(atOnce: 1));
+        Assert.Equal([new JobDemand(Ms(1), Ms(119))], piloted.DemandsFor(atOnce: 1).Later);
+    }
+
+    [Fact]
+    public void Jobs_that_take_turns_beside_each_other_take_no_longer_on_their_own()
+    {
+        // Beside each other one of four takes 40 ms more, on its own none does.
+        var together = Run(100, cpu: 1, makespan: 40, jobs: 4) with { Services = [Ms(100), Ms(100), Ms(100), Ms(140)] };
+
+        var demands = new Piloted(Run(100, cpu: 1, makespan: 100), together, AtOnce: 4, Cores: 2, Handling.Async).DemandsFor(atOnce: 1).Later;
+
+        Assert.Equal(100, demands.Average(demand => demand.Service.TotalMilliseconds), 9);
+    }
+
+    [Fact]
+    public void A_first_round_in_which_all_come_at_once_says_nothing_of_the_later_ones()
+    {
+        // Two rounds of three at once, 90 and 30 ms where one alone takes 30: 120 in all, as simulated.
+        var together = Run(60, cpu: 0, makespan: 20, jobs: 6) with { Services = [Ms(90), Ms(90), Ms(90), Ms(30), Ms(30), Ms(30)] };
+        var piloted = new Piloted(Run(30, cpu: 0, makespan: 30), together, AtOnce: 3, Cores: 2, Handling.Async);
+
+        Assert.All(piloted.DemandsFor(atOnce: 3).First, demand => Assert.Equal(Ms(90), demand.Service));
+        Assert.All(piloted.DemandsFor(atOnce: 2).First, demand => Assert.Equal(Ms(60), demand.Service));
+        Assert.All(piloted.DemandsFor(atOnce: 3).Later, demand => Assert.Equal(Ms(30), demand.Service));
+    }
+
+    [Fact]
+    public void A_process_that_was_held_up_is_not_the_typical_one()
+    {
+        Assert.Equal(Ms(101), PilotRun.Typical([Run(101, cpu: 1, makespan: 101), Run(900, cpu: 1, makespan: 900), Run(99, cpu: 1, makespan: 99)]).MeanService);
     }
 
     [Fact]

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using Mul.Actors.Jobs;
 using Mul.Host.Statistics;
-using Mul.Host.Traces;
 
 namespace Mul.Host.Experiments.Tuning;
 
@@ -35,17 +33,11 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
     public async Task<IReadOnlyList<PredictedProfile>> PredictAsync(ShowPilot show, CancellationToken cancellation)
     {
         var contenders = grid.Select(ContenderOf).ToArray();
-        var predictions = await Predictions.OfAsync(contenders, _samples, WhatIf.Nothing with { MostRuns = RunsPerCandidate, PilotsProfiles = false }, ShowTimed, cancellation);
+        var overhead = new SampleOverhead(show);
+        var predictions = await Predictions.OfAsync(
+            contenders, _samples, WhatIf.Nothing with { MostRuns = RunsPerCandidate, PilotsProfiles = false }, overhead.ShowAsync, cancellation);
+        settings.Budget.ExpectedSample = overhead.Time;
         return [.. predictions.Select(PredictedProfile.Of)];
-
-        // What a sample takes beside its makespan, the start of its process and the warm-up, is seen at the pilots.
-        async Task<RunRecord> ShowTimed(string title, Func<IProgress<SampleProgress>?, Task<RunRecord>> run)
-        {
-            var begun = Stopwatch.GetTimestamp();
-            var record = await show(title, run);
-            settings.Budget.ExpectedSample = Stopwatch.GetElapsedTime(begun) - TimeSpan.FromSeconds(record.MakespanSeconds);
-            return record;
-        }
     }
 
     /// <summary>The header of the search's ledger: which candidates are measured follows from the predictions and the budget.</summary>

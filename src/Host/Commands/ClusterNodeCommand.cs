@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Mul.Actors.Jobs;
+using Mul.Host.Nodes;
+using Mul.Host.Nodes.Clustering;
+using Mul.Host.Processes;
+
+namespace Mul.Host.Commands;
+
+/// <summary><c>mul cluster-node</c>, hidden: a node process that a run has started for its cluster. Its task comes on standard input.</summary>
+internal static class ClusterNodeCommand
+{
+    public static Command Create()
+    {
+        var command = new Command(ClusterNodeTask.Verb, "A node process of a cluster.") { Hidden = true };
+        command.SetAction(_ => Run());
+        return command;
+    }
+
+    private static int Run()
+    {
+        // What actors print must not be taken for an answer.
+        using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
+        Console.SetOut(Console.Error);
+        using var parent = new Parent();
+        if (Parent.ReadLine() is not { } line)
+        {
+            return UserException.Usage;
+        }
+
+        using var over = new ManualResetEventSlim();
+        using var node = new ClusterNode(ClusterNodeTask.FromJson(line));
+        parent.Watch(word =>
+        {
+            switch (word)
+            {
+                case ClusterNodeTask.StockLine:
+                    output.WriteLine(node.Stock());
+                    break;
+                case ClusterNodeTask.CancelLine:
+                    node.Cancel();
+                    break;
+                case NodeProcesses.EndLine:
+                    parent.Release();
+                    over.Set();
+                    break;
+            }
+        });
+        over.Wait();
+        node.Dispose();
+
+        // Not by returning: threads of a profile's own may still be busy, and may be foreground threads.
+        Environment.Exit(ExitCode.Fine);
+        return ExitCode.Fine;
+    }
+}

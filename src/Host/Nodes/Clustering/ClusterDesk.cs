@@ -1,0 +1,89 @@
+using System.Globalization;
+using Akka.Actor;
+using Mul.Actors.Nodes;
+using Mul.Actors.Running;
+using static Mul.Actors.Nodes.CoordinatorProtocol;
+using static Mul.Actors.Nodes.NodeProtocol;
+
+namespace Mul.Host.Nodes.Clustering;
+
+/// <summary>Pushes each job once to Akka.Cluster's router, and takes for lost what has no outcome after a silence.</summary>
+/// <remarks>The router does not say to whom it gave a job, so no job is known to have died with its node: only silence tells.</remarks>
+internal sealed class ClusterDesk : ReceiveActor
+{
+    private readonly IReadOnlyList<IActorRef> _routers;
+    private readonly TimeSpan _silence;
+    private readonly Registry _nodes;
+    private readonly NodeTimelines _timelines;
+    private readonly Dictionary<int, (IActorRef Asker, int Pool)> _askers = [];
+    private TimeSpan _lastWord;
+    private int _late;
+    private int _died;
+
+    public ClusterDesk(IReadOnlyList<IActorRef> routers, TimeSpan silence)
+    {
+        _routers = routers;
+        _silence = silence;
+        _nodes = new Registry(routers.Count);
+        _timelines = new NodeTimelines(_nodes);
+
+        Receive<Submit>(job =>
+        {
+            _lastWord = Ticks.Now;
+            _askers[job.Number] = (Sender, job.Pool);
+            _routers[job.Pool].Tell(new Offer([LeaseOf(job.Number, job.Pool)]), Self);
+        });
+        Receive<Result>(Hear);
+        Receive<Tick>(_ =>
+        {
+            if (_askers.Count > 0 && Ticks.Now - _lastWord > _silence)
+            {
+                EndAll(OutcomeKind.Failed, string.Create(CultureInfo.InvariantCulture, $"lost: no node has answered anything for {_silence.TotalSeconds:0.#} s"));
+            }
+        });
+        Receive<NodeEnded>(_ => _died++);
+        Receive<StopRun>(_ => EndAll(OutcomeKind.Cancelled, null));
+        Receive<Surveyed>(surveyed =>
+        {
+            _nodes.Meet(surveyed.From, Sender);
+            _nodes.Note(surveyed);
+        });
+        Receive<TakeStock>(_ => Sender.Tell(new Report(
+            _nodes.TakeReports(), _nodes.Routees, new LeaseCounts(_askers.Count, Redispatched: 0, Expired: 0, _died, _late, Disagreements: 0))));
+    }
+
+    public static Props PropsFor(IReadOnlyList<IActorRef> routers, TimeSpan silence) => Props.Create(() => new ClusterDesk(routers, silence));
+
+    // There is one attempt at most.
+    private static Lease LeaseOf(int job, int pool) => new(job, pool, new Attempt(1, 1));
+
+    private void Hear(Result result)
+    {
+        _lastWord = Ticks.Now;
+        _nodes.Meet(result.From, Sender);
+        var began = _nodes.BeganAt(result.From, result.HeardAt, result.Running);
+        foreach (var outcome in result.Outcomes)
+        {
+            outcome.FinishedAt = began + Ticks.Of(result.Running - outcome.Age);
+            if (_askers.Remove(outcome.Lease.Job, out var asked))
+            {
+                asked.Asker.Tell(new Settled(outcome, _timelines.Of(outcome, result.From.Node)));
+            }
+            else
+            {
+                _late++;
+            }
+        }
+    }
+
+    private void EndAll(OutcomeKind kind, string? reason)
+    {
+        foreach (var (job, (asker, pool)) in _askers)
+        {
+            var outcome = new NodeOutcome { Lease = LeaseOf(job, pool), Kind = kind, Reason = reason };
+            asker.Tell(new Settled(outcome, _timelines.Of(outcome, node: null)));
+        }
+
+        _askers.Clear();
+    }
+}

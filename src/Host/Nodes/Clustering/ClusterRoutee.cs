@@ -1,0 +1,38 @@
+using Akka.Actor;
+using Mul.Actors.Jobs;
+using Mul.Actors.Nodes;
+using static Mul.Actors.Nodes.NodeProtocol;
+
+namespace Mul.Host.Nodes.Clustering;
+
+/// <summary>Hands what Akka.Cluster's router pushes to a node to that node's pools, and says once how it ended.</summary>
+internal sealed class ClusterRoutee : ReceiveActor
+{
+    private readonly ClusterSeat _seat = ClusterSeat.Of(Context.System);
+    private readonly TimeSpan _started = Ticks.Now;
+    private readonly Dictionary<int, (Lease Lease, IActorRef Asker)> _askers = [];
+
+    public ClusterRoutee()
+    {
+        Receive<Offer>(offer =>
+        {
+            foreach (var lease in offer.Leases)
+            {
+                _askers[lease.Job] = (lease, Sender);
+                _seat.Workplace!.Start(lease.Job, Self);
+            }
+        });
+        Receive<JobProtocol.Outcome>(outcome =>
+        {
+            if (_askers.Remove(outcome.JobId, out var asked))
+            {
+                var age = Ticks.Now - Ticks.Since(outcome.Timeline.Finished);
+                var result = NodeOutcome.Of(outcome) with { Lease = asked.Lease, Age = age };
+                asked.Asker.Tell(new Result(_seat.Incarnation, default, Ticks.Now - _started, [], [result]));
+            }
+        });
+    }
+
+    /// <summary>Without parameters, so that nothing but the type's name travels.</summary>
+    public static Props PropsFor() => Props.Create<ClusterRoutee>();
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics.Tracing;
+using Microsoft.Diagnostics.NETCore.Client;
+using Microsoft.Diagnostics.Tracing;
+
+namespace Mul.Host.Tests.EndToEnd;
+
+/// <summary>The command as <c>dotnet-counters</c> sees it: from another process, over the runtime's diagnostic port.</summary>
+/// <remarks>
+/// What it asks for: https://learn.microsoft.com/dotnet/core/diagnostics/eventpipe, provider <c>System.Diagnostics.Metrics</c>, keyword
+/// <c>TimeSeriesValues</c>.
+/// </remarks>
+public sealed class CountersSpecs
+{
+    private const long TimeSeriesValues = 0x2;
+
+    [Fact]
+    public async Task Every_instrument_is_seen_from_another_process_while_a_run_goes_on()
+    {
+        using var command = MulCommand.Start("run", "one-thread", "--workload", "noop", "--jobs", "2000", "--rate", "500", "--no-progress", "--json", "-");
+        command.Input.Close();
+
+        await ProcessTable.EventuallyAsync(() => DiagnosticsClient.GetPublishedProcesses().Contains(command.Id), TimeSpan.FromSeconds(30), "the command has no diagnostic port");
+        var seen = await Task.Run(() => Watch(command.Id));
+
+        Assert.Equal(0, (await command.EndAsync()).ExitCode);
+        Assert.Equal(
+            ["mul.job.dispatch_delay.duration s", "mul.job.queue.duration s", "mul.job.service.duration s", "mul.jobs {job}", "mul.jobs.backlog {job}", "mul.jobs.concurrency {job}"],
+            seen.Order(StringComparer.Ordinal));
+    }
+
+    // Until the command ends, and with it the stream.
+    private static HashSet<string> Watch(int process)
+    {
+        var client = new DiagnosticsClient(process);
+        using var session = client.StartEventPipeSession(
+            [
+                new EventPipeProvider("System.Diagnostics.Metrics", EventLevel.Informational, TimeSeriesValues, new Dictionary<string, string>
+                {
+                    ["SessionId"] = Guid.NewGuid().ToString(),
+                    ["Metrics"] = "Mul",
+                    ["RefreshInterval"] = "0.5",
+                    ["MaxTimeSeries"] = "100",
+                    ["MaxHistograms"] = "10",
+                }),
+            ],
+            requestRundown: false);
+        using var source = new EventPipeEventSource(session.EventStream);
+        var seen = new HashSet<string>();
+        source.Dynamic.All += data =>
+        {
+            if (data.EventName.EndsWith("ValuePublished", StringComparison.Ordinal) && Equals(data.PayloadByName("meterName"), "Mul"))
+            {
+                seen.Add($"{data.PayloadByName("instrumentName")} {data.PayloadByName("unit")}");
+            }
+        };
+        source.Process();
+        return seen;
+    }
+}

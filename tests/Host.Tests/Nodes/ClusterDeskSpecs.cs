@@ -1,0 +1,87 @@
+using Akka.Actor;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+using Mul.Actors.Nodes;
+using Mul.Actors.Running;
+using Mul.Host.Nodes.Clustering;
+using static Mul.Actors.Nodes.CoordinatorProtocol;
+using static Mul.Actors.Nodes.NodeProtocol;
+
+namespace Mul.Host.Tests.Nodes;
+
+public sealed class ClusterDeskSpecs : TestKit
+{
+    private readonly TestProbe _router;
+
+    public ClusterDeskSpecs() => _router = CreateTestProbe();
+
+    [Fact]
+    public async Task A_job_is_pushed_once_and_its_outcome_is_answered_once()
+    {
+        var desk = Desk(TimeSpan.FromMinutes(1));
+        desk.Tell(new Submit(17, 0), TestActor);
+        var offer = await _router.ExpectMsgAsync<Offer>();
+        Assert.Equal([17], offer.Leases.Select(lease => lease.Job));
+
+        desk.Tell(ResultOf(17), _router);
+        desk.Tell(ResultOf(17), _router);
+
+        Assert.Equal(OutcomeKind.Completed, (await ExpectMsgAsync<Settled>()).Outcome.Kind);
+        desk.Tell(TakeStock.Instance, TestActor);
+        // No second Settled came before it.
+        Assert.Equal((0, 1), await CountsAsync());
+    }
+
+    [Fact]
+    public async Task After_a_silence_what_has_no_outcome_has_failed_as_lost()
+    {
+        var desk = Desk(TimeSpan.Zero);
+        desk.Tell(new Submit(17, 0), TestActor);
+        await _router.ExpectMsgAsync<Offer>();
+
+        desk.Tell(Tick.Instance);
+
+        var settled = await ExpectMsgAsync<Settled>();
+        Assert.Equal((17, OutcomeKind.Failed), (settled.Outcome.Lease.Job, settled.Outcome.Kind));
+        Assert.StartsWith("lost: ", settled.Outcome.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_not_done_yet_is_not_lost_before_the_silence_is_over()
+    {
+        var desk = Desk(TimeSpan.FromMinutes(1));
+        desk.Tell(new Submit(17, 0), TestActor);
+
+        desk.Tell(Tick.Instance);
+
+        desk.Tell(TakeStock.Instance, TestActor);
+        Assert.Equal((1, 0), await CountsAsync());
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopping_has_its_jobs_answered_as_cancelled()
+    {
+        var desk = Desk(TimeSpan.FromMinutes(1));
+        desk.Tell(new Submit(17, 0), TestActor);
+
+        desk.Tell(StopRun.Instance);
+
+        Assert.Equal(OutcomeKind.Cancelled, (await ExpectMsgAsync<Settled>()).Outcome.Kind);
+    }
+
+    private IActorRef Desk(TimeSpan silence) => Sys.ActorOf(Props.Create(() => new ClusterDesk(new[] { _router.Ref }, silence)));
+
+    // Outstanding, and too late to count.
+    private async Task<(int Held, int Stale)> CountsAsync()
+    {
+        var report = await ExpectMsgAsync<Report>();
+        return (report.Leases.Held, report.Leases.Stale);
+    }
+
+    private static Result ResultOf(int job) => new(
+        new Incarnation("one", 1, 1),
+        default,
+        TimeSpan.FromSeconds(1),
+        [],
+        [new NodeOutcome { Lease = new Lease(job, 0, new Attempt(1, 1)), Kind = OutcomeKind.Completed, Digest = 1 }]);
+}
