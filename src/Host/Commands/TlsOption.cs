@@ -16,8 +16,6 @@ internal sealed class TlsOption
         HelpName = "folder",
     };
 
-    public string Name => _tls.Name;
-
     public void AddTo(Command command) => command.Options.Add(_tls);
 
     /// <summary>The folder, in full; null if none was named.</summary>
