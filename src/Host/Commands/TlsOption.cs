@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Nodes;
+using Mul.Host.Nodes.Clustering;
 using Mul.Host.Nodes.Tls;
 
 namespace Mul.Host.Commands;
@@ -14,8 +15,6 @@ internal sealed class TlsOption
         Description = "Certificates by which a run and its nodes know each other (ca.crt, node.crt, node.key); needed beyond 127.0.0.1.",
         HelpName = "folder",
     };
-
-    public string Name => _tls.Name;
 
     public void AddTo(Command command) => command.Options.Add(_tls);
 
@@ -38,9 +37,10 @@ internal sealed class TlsOption
     public static IReadOnlyList<NodeSettings> RefuseUnused(string? folder, IReadOnlyList<Contender> contenders)
     {
         NodeSettings[] nodes = [.. contenders.Select(contender => NodeSettings.Of(contender.Profile.Config) with { Tls = folder })];
-        if (folder is not null && !nodes.Any(each => each.AreUsed))
+        // A cluster is of this machine alone, and asks for no certificates.
+        if (folder is not null && !contenders.Where((each, place) => nodes[place].AreUsed && ClusterSettings.Of(each.Profile.Config) is null).Any())
         {
-            throw new UserException($"--tls {folder}: no pool is on nodes, and nothing is said over a network. Use a profile with nodes, as nodes.");
+            throw new UserException($"--tls {folder}: no pool is on nodes that would look at certificates. Use a profile with nodes, as nodes.");
         }
 
         foreach (var used in nodes.Where(each => each.AreUsed))

@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
-using Mul.Actors.Running;
 
 namespace Mul.Host.Nodes;
 
@@ -143,13 +142,13 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
         Run = Guid.Parse(values["run"]);
         Epoch = int.Parse(values["epoch"], CultureInfo.InvariantCulture) + 1;
         Put("epoch", Epoch.ToString(CultureInfo.InvariantCulture));
-        Recorded = ReadAll("SELECT job, pool, epoch, attempt, outcome, digest, bytes, reason FROM outcome ORDER BY job", OutcomeOf);
+        Recorded = ReadAll(OutcomeRow.Recorded, OutcomeRow.Read);
         _nodes.UnionWith(ReadAll("SELECT DISTINCT node FROM outcome WHERE node IS NOT NULL", reader => reader.GetString(0)));
     }
 
     private void Write()
     {
-        using var insert = Insertion();
+        using var insert = OutcomeRow.Insertion(_connection);
         var batch = new List<(IReadOnlyList<JournalEntry> Entries, Action Committed)>();
         foreach (var first in _toWrite.GetConsumingEnumerable())
         {
@@ -177,7 +176,7 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
                 insert.Transaction = transaction;
                 foreach (var entry in batch.SelectMany(part => part.Entries))
                 {
-                    Fill(insert, entry);
+                    OutcomeRow.Fill(insert, entry);
                     insert.ExecuteNonQuery();
                 }
 
@@ -193,47 +192,6 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
             Failed($"--journal {_path}: cannot be written any more: {error.Message} Make room, and start the run again on it: what it has is kept.");
         }
     }
-
-    private SqliteCommand Insertion()
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = """
-            INSERT OR IGNORE INTO outcome (job, pool, epoch, attempt, node, outcome, digest, bytes, service_seconds, reason, file, sha256)
-            VALUES ($job, $pool, $epoch, $attempt, $node, $outcome, $digest, $bytes, $service, $reason, $file, $sha256)
-            """;
-        foreach (var name in new[] { "$job", "$pool", "$epoch", "$attempt", "$node", "$outcome", "$digest", "$bytes", "$service", "$reason", "$file", "$sha256" })
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        }
-
-        command.Prepare();
-        return command;
-    }
-
-    private static void Fill(SqliteCommand insert, JournalEntry entry)
-    {
-        var (outcome, node) = entry;
-        object?[] values =
-        [
-            outcome.Lease.Job, outcome.Lease.Pool, outcome.Lease.Attempt.Epoch, outcome.Lease.Attempt.Number, node,
-            outcome.Kind == OutcomeKind.Completed ? "completed" : "failed",
-            outcome.Digest.ToString("x16", CultureInfo.InvariantCulture), outcome.Bytes, outcome.Service.TotalSeconds,
-            outcome.Reason, outcome.File?.Path, outcome.File?.Sha256,
-        ];
-        for (var i = 0; i < values.Length; i++)
-        {
-            insert.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-    }
-
-    private static NodeOutcome OutcomeOf(SqliteDataReader row) => new()
-    {
-        Lease = new Lease(row.GetInt32(0), row.GetInt32(1), new Attempt(row.GetInt32(2), row.GetInt32(3))),
-        Kind = row.GetString(4) == "completed" ? OutcomeKind.Completed : OutcomeKind.Failed,
-        Digest = ulong.Parse(row.GetString(5), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-        Bytes = row.GetInt64(6),
-        Reason = row.IsDBNull(7) ? null : row.GetString(7),
-    };
 
     private void Put(string name, string value)
     {

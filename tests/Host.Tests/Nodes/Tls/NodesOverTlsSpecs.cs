@@ -86,6 +86,7 @@ public sealed class NodesOverTlsSpecs : IDisposable
 
     [Theory]
     [InlineData("run", "parallel")]
+    [InlineData("run", "cluster-router")]
     [InlineData("compare", "parallel", "sequential")]
     public async Task Certificates_that_nobody_would_look_at_are_refused(string verb, params string[] profiles)
     {
@@ -93,7 +94,7 @@ public sealed class NodesOverTlsSpecs : IDisposable
 
         var run = await MulCommand.RunAsync([verb, .. profiles, "--workload", "noop", "--tls", folder]);
 
-        Assert.Equal((2, $"mul: --tls {folder}: no pool is on nodes, and nothing is said over a network. Use a profile with nodes, as nodes.\n"), (run.ExitCode, run.Errors));
+        Assert.Equal((2, $"mul: --tls {folder}: no pool is on nodes that would look at certificates. Use a profile with nodes, as nodes.\n"), (run.ExitCode, run.Errors));
     }
 
     [Fact]
