@@ -26,6 +26,8 @@ switch (args)
         return UnexplainedTime.Run();
     case ["side-by-side", "profiles"]:
         return ShippedProfiles.Run();
+    case ["side-by-side", "live"]:
+        return await LiveAgainstNothing.RunAsync();
     case ["simulation"]:
         SimulationSpeed.Print(Console.Out);
         return 0;
