@@ -2,26 +2,41 @@ using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Commands;
 using Mul.Host.Experiments;
+using Mul.Host.Nodes.Clustering;
 using Mul.Host.Reports;
 
-var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: runs real work under a HOCON profile and shows what really happened.")
-{
-    ExplainCommand.Create(),
-    RunCommand.Create(),
-    CompareCommand.Create(),
-    PredictCommand.Create(),
-    TuneCommand.Create(),
-    CheckCommand.Create(),
-    ReportCommand.Create(),
-    NodeCommand.Create(),
-    OriginCommand.Create(),
-    SampleCommand.Create(),
-    ClusterNodeCommand.Create(),
-};
-TourCommand.AddTo(root);
+(string Name, Func<Command> Create)[] verbs =
+[
+    ("explain", ExplainCommand.Create),
+    ("run", RunCommand.Create),
+    ("compare", CompareCommand.Create),
+    ("predict", PredictCommand.Create),
+    ("tune", TuneCommand.Create),
+    ("check", CheckCommand.Create),
+    ("report", ReportCommand.Create),
+    ("node", NodeCommand.Create),
+    ("origin", OriginCommand.Create),
+    (Sample.Verb, SampleCommand.Create),
+    (ClusterNodeTask.Verb, ClusterNodeCommand.Create),
+];
 
 try
 {
+    // A run is two processes; they start at the same time.
+    if (args is ["run", not ("--help" or "-h" or "-?"), ..])
+    {
+        SampleProcesses.StartAhead();
+    }
+
+    var root = new RootCommand("A laboratory for Akka.NET dispatchers and pools: runs real work under a HOCON profile and shows what really happened.");
+    TourCommand.AddTo(root);
+
+    // Where the first word is a verb no other can be meant, and making the options of all is half of what a start costs.
+    foreach (var (_, create) in Array.Exists(verbs, IsAskedFor) ? Array.FindAll(verbs, IsAskedFor) : verbs)
+    {
+        root.Subcommands.Add(create());
+    }
+
     var parsed = root.Parse(args);
     ParseErrors.Refuse(parsed);
 
@@ -49,3 +64,9 @@ catch (Exception bug)
 
     return ExitCode.Internal;
 }
+finally
+{
+    await SampleProcesses.EndAsync();
+}
+
+bool IsAskedFor((string Name, Func<Command> Create) verb) => args is [var first, ..] && first == verb.Name;

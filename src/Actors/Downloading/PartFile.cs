@@ -18,7 +18,7 @@ internal sealed class PartFile : IDisposable
         Path = path;
         try
         {
-            _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            _handle = LinuxFiles.CreateNew(path) ?? File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -33,13 +33,17 @@ internal sealed class PartFile : IDisposable
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        try
+        var written = LinuxFiles.Write(_handle, bytes, Length);
+        if (written < bytes.Length)
         {
-            RandomAccess.Write(_handle, bytes, Length);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw Fault.Local(failure);
+            try
+            {
+                RandomAccess.Write(_handle, bytes[written..], Length + written);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw Fault.Local(failure);
+            }
         }
 
         Length += bytes.Length;
@@ -50,21 +54,26 @@ internal sealed class PartFile : IDisposable
     public bool TryKeep(string path, bool replace)
     {
         _handle.Dispose();
-        try
+        var naming = replace ? Naming.Failed : LinuxFiles.Name(Path, path);
+        if (naming == Naming.Failed)
         {
-            File.Move(Path, path, replace);
-        }
-        catch (IOException) when (!replace && File.Exists(path))
-        {
-            return false;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw Fault.Local(failure);
+            try
+            {
+                File.Move(Path, path, replace);
+                naming = Naming.Done;
+            }
+            catch (IOException) when (!replace && File.Exists(path))
+            {
+                naming = Naming.Taken;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw Fault.Local(failure);
+            }
         }
 
-        _isKept = true;
-        return true;
+        _isKept = naming == Naming.Done;
+        return _isKept;
     }
 
     public void Dispose()

@@ -12,25 +12,29 @@ internal static class SampleCommand
     public static Command Create()
     {
         var command = new Command(Sample.Verb, "A measured child process.") { Hidden = true };
-        command.SetAction(_ => Run());
+        // It was started before its task was known.
+        var ahead = new Option<bool>(SampleProcesses.AheadOption) { Hidden = true };
+        command.Options.Add(ahead);
+        command.SetAction(result => Run(result.GetValue(ahead)));
         return command;
     }
 
-    private static int Run()
+    private static int Run(bool isAhead)
     {
         // The protocol has standard output for itself: a profile may make Akka.NET talk there.
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
         Console.SetOut(Console.Error);
 
         using var parent = new Parent();
-        if (Parent.ReadLine() is not { } line)
+        var told = Task.Factory.StartNew(ReadTask, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var rehearsed = isAhead ? Rehearsal.OfTheRun() : Task.CompletedTask;
+        if (told.GetAwaiter().GetResult() is not { } task)
         {
             return UserException.Usage;
         }
 
         try
         {
-            var task = JsonSerializer.Deserialize(line, SampleJson.Default.SampleTask)!;
             using var cancellation = new CancellationTokenSource();
             using var watching = new CancellationTokenSource();
             // From the beginning: a run may have to wait for its nodes.
@@ -51,6 +55,7 @@ internal static class SampleCommand
 
             // Now, not in the midst of the run: the first line costs 450 methods to be compiled.
             Write(output, new SampleLine(Progress: task.IsWatched ? SampleProgress.WarmingUpWatched : SampleProgress.WarmingUp));
+            rehearsed.Wait();
             progress.Start();
             var record = run.Run();
             progress.Finish();
@@ -68,6 +73,8 @@ internal static class SampleCommand
             return mistake.ExitCode;
         }
     }
+
+    private static SampleTask? ReadTask() => Parent.ReadLine() is { } line ? JsonSerializer.Deserialize(line, SampleJson.Default.SampleTask) : null;
 
     private static void Write(StreamWriter output, SampleLine line) =>
         output.WriteLine(JsonSerializer.Serialize(line, SampleJson.Default.SampleLine));

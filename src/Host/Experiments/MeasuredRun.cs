@@ -44,9 +44,10 @@ internal sealed class MeasuredRun : IDisposable
         _profile = ProfileLoader.FromText(task.ProfileName, task.ProfileFile, task.ProfileText);
         _workload = PlugInReference.Find(task.Assembly, task.Workload);
         _options = new OptionValues(_workload.Options, task.Options, task.Origin);
-        var all = _workload.Jobs(_options, task.Seed);
-        _jobs = task.Part?.Of(all) ?? all;
+        var jobs = Task.Run(() => _workload.Jobs(_options, task.Seed));
         _host = new ProfileSystem(_profile);
+        var all = jobs.GetAwaiter().GetResult();
+        _jobs = task.Part?.Of(all) ?? all;
         _system = _host.System;
         _starts = _system.ActorOf(StartWitness.PropsFor().WithDispatcher(Instrument));
         StartWitness.Show(_system, _starts);

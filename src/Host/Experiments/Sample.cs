@@ -20,18 +20,20 @@ internal static class Sample
     /// <param name="timeout">A run that takes longer is ended, with what is known so far.</param>
     /// <param name="progress">Told a few times a second.</param>
     /// <param name="cancellation">Ends the run early; the record then holds what is known so far.</param>
+    /// <param name="isOnly">Whether nothing else is measured after it, so that the child need not have ended on return. Default: false.</param>
     /// <exception cref="UserException">The child refused the task.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, and the child had nothing to say in time.</exception>
     /// <exception cref="SampleFailedException">The child ended without a result.</exception>
-    public static async Task<RunRecord> RunAsync(SampleTask task, TimeSpan timeout, IProgress<SampleProgress>? progress, CancellationToken cancellation)
+    public static async Task<RunRecord> RunAsync(SampleTask task, TimeSpan timeout, IProgress<SampleProgress>? progress, CancellationToken cancellation, bool isOnly = false)
     {
         task = task with { IsWatched = task.IsWatched || RunMeter.IsListenedTo };
-        await using var child = ChildProcess.Start(Verb);
+        var child = SampleProcesses.Take();
+        await using var ending = new Departure(child);
         await child.SendAsync(JsonSerializer.Serialize(task, SampleJson.Default.SampleTask));
         using var deadline = new CancellationTokenSource();
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        ending.CancelAfter(timeout);
-        await using var cancel = ending.Token.Register(() =>
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        end.CancelAfter(timeout);
+        await using var cancel = end.Token.Register(() =>
         {
             deadline.CancelAfter(CancelPatience);
             _ = child.SendAsync(SampleTask.CancelLine);
@@ -58,6 +60,7 @@ internal static class Sample
                     progress?.Report(news);
                     break;
                 case { Record: { } record }:
+                    ending.IsLeft = isOnly;
                     return record;
                 case { Refusal: { } refusal }:
                     throw new UserException(refusal.Message, refusal.ExitCode);
@@ -82,6 +85,23 @@ internal static class Sample
                 cancellation.ThrowIfCancellationRequested();
                 throw SampleFailedException.Hung(timeout);
             }
+        }
+    }
+
+    /// <summary>A child's end: waited for at the end of its sample, or left for later.</summary>
+    private sealed class Departure(ChildProcess child) : IAsyncDisposable
+    {
+        public bool IsLeft { get; set; }
+
+        public ValueTask DisposeAsync()
+        {
+            if (!IsLeft)
+            {
+                return child.DisposeAsync();
+            }
+
+            SampleProcesses.Leave(child);
+            return default;
         }
     }
 }

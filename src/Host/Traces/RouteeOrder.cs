@@ -11,19 +11,7 @@ internal sealed class RouteeOrder
     /// <param name="records">Of one pool; jobs that no routee took up are left out.</param>
     public RouteeOrder(ReadOnlySpan<JobRecord> records)
     {
-        var taken = new List<int>(records.Length);
-        var keys = new List<(int Routee, long Started)>(records.Length);
-        for (var job = 0; job < records.Length; job++)
-        {
-            if (records[job].Started != 0)
-            {
-                taken.Add(job);
-                keys.Add((records[job].Routee, records[job].Started));
-            }
-        }
-
-        _jobs = [.. taken];
-        Array.Sort(keys.ToArray(), _jobs);
+        _jobs = InOrder(records);
         _free = new long[_jobs.Length];
         for (var i = 0; i < _jobs.Length; i++)
         {
@@ -42,5 +30,73 @@ internal sealed class RouteeOrder
         {
             yield return (_jobs[i], _free[i]);
         }
+    }
+
+    // A mailbox is a queue, so a routee's jobs mostly are in order already: dealing them out is all there is to do.
+    private static int[] InOrder(ReadOnlySpan<JobRecord> records)
+    {
+        var ends = EndsByRoutee(records);
+        var jobs = new int[ends[^1]];
+        var starts = new long[jobs.Length];
+        for (var job = records.Length - 1; job >= 0; job--)
+        {
+            if (records[job].Started != 0)
+            {
+                var place = --ends[records[job].Routee];
+                jobs[place] = job;
+                starts[place] = records[job].Started;
+            }
+        }
+
+        // What were the ends are the beginnings now.
+        for (var routee = 0; routee < ends.Length; routee++)
+        {
+            var (from, to) = (ends[routee], routee + 1 < ends.Length ? ends[routee + 1] : jobs.Length);
+            if (!IsAscending(starts.AsSpan(from, to - from)))
+            {
+                Array.Sort(starts, jobs, from, to - from);
+            }
+        }
+
+        return jobs;
+    }
+
+    /// <summary>How many jobs the routees up to each one took up; at least one entry.</summary>
+    private static int[] EndsByRoutee(ReadOnlySpan<JobRecord> records)
+    {
+        var last = 0;
+        foreach (ref readonly var record in records)
+        {
+            last = Math.Max(last, record.Started != 0 ? record.Routee : 0);
+        }
+
+        var ends = new int[last + 1];
+        foreach (ref readonly var record in records)
+        {
+            if (record.Started != 0)
+            {
+                ends[record.Routee]++;
+            }
+        }
+
+        for (var routee = 1; routee < ends.Length; routee++)
+        {
+            ends[routee] += ends[routee - 1];
+        }
+
+        return ends;
+    }
+
+    private static bool IsAscending(ReadOnlySpan<long> values)
+    {
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i] < values[i - 1])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
