@@ -44,15 +44,6 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
         }
     }
 
-    /// <summary>Writes the tables to nobody, if they will be asked for.</summary>
-    public void Rehearse(ReportSource source)
-    {
-        if (Json != StandardOutput)
-        {
-            RunTables.Write(Terminal.Nobody(), source.Exemplars[0].Record);
-        }
-    }
-
     private static void WriteTables(ReportSource source)
     {
         if (source.Comparison is { } comparison)

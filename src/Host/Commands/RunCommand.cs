@@ -70,14 +70,12 @@ internal static class RunCommand
 
         var title = $"{contender.Name}, {settings.Workload.Name}";
         var live = new LiveRun(contender.Asked);
-        var rehearsed = Task.Run(() => RehearseReport(report), CancellationToken.None);
         await using var server = isLive ? await LiveAsync(live, title) : null;
         var measured = await RunProgress.ShowAsync(
             title,
             report.NoProgress,
             progress => Sample.RunAsync(task, settings.Timeout, isLive ? live.Over(progress) : progress, cancellation, isOnly: true));
         live.End();
-        await rehearsed;
         var missed = prediction is null ? null : PredictionMissed.Of(prediction, measured);
         var record = measured with { Findings = [.. contender.Findings, .. missed is null ? (Finding[])[] : [missed], .. RunFindings.Of(measured)] };
         report.Write(ReportSource.Of(record, () => traces?.ReadPending()));
@@ -87,13 +85,6 @@ internal static class RunCommand
         }
 
         return record.Pools.Any(pool => pool.Jobs.Failed > 0) ? ExitCode.JobFailed : ExitCode.Fine;
-    }
-
-    // While the measured process starts: this one has nothing else to do, and is quiet by the time that the run begins.
-    private static void RehearseReport(ReportSettings report)
-    {
-        var record = Rehearsal.OfTheResult();
-        report.Rehearse(ReportSource.Of(record with { Findings = RunFindings.Of(record) }, () => null));
     }
 
     private static async Task<LiveServer> LiveAsync(LiveRun run, string title)

@@ -27,7 +27,7 @@ internal static class SampleCommand
 
         using var parent = new Parent();
         var told = Task.Factory.StartNew(ReadTask, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var rehearsed = isAhead ? Rehearsal.OfTheRun() : Task.CompletedTask;
+        var rehearsed = isAhead ? Rehearsal.Begin() : Task.CompletedTask;
         if (told.GetAwaiter().GetResult() is not { } task)
         {
             return UserException.Usage;

@@ -12,9 +12,6 @@ internal static class Terminal
 
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
-    /// <summary>A console like standard output that shows nothing.</summary>
-    public static IAnsiConsole Nobody() => Create(TextWriter.Null, redirected: true);
-
     /// <summary>Whether somebody sees progress as it is made.</summary>
     public static bool IsWatched => !Console.IsErrorRedirected;
 
