@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mul.Actors.Crunching;
 
 /// <summary>Shuffles bucket after bucket into the sample.</summary>
@@ -17,6 +19,7 @@ internal sealed unsafe class BucketShuffle
         _indices = bench.Workspace.Take<uint>(Shuffle.Batch);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Attempt Run()
     {
         for (var bucket = 0; bucket < _buckets.Count && !_sample.IsFull; bucket++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mul.Actors.Crunching;
 
 /// <summary>Chooses numbers by coins and deals them into buckets, chunk by chunk.</summary>
@@ -40,6 +42,7 @@ internal sealed unsafe class DenseSelection
 
     private static nint PiecesRoom => Split.Room(BernoulliChunk.Positions);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Attempt Deal()
     {
         for (var chunk = 0; chunk < _plan.Chunks; chunk++)
@@ -68,6 +71,7 @@ internal sealed unsafe class DenseSelection
         return Attempt.Complete;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Deal(ushort* items, nint count, byte* digits, int level, int bucket)
     {
         if (level == _plan.Levels)

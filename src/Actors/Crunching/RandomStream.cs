@@ -65,6 +65,7 @@ internal sealed unsafe class RandomStream : RandomSource
     // SplitMix64: Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014.
     private uint NextSingle() => (uint)(Mix.Of(_single += GoldenRatio) >> 32);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(ulong* words, nint count)
     {
         fixed (ulong* state = _state)

@@ -47,6 +47,7 @@ internal sealed unsafe class RunBuckets : IBuckets
     /// <summary>Adds the run of the chunk in hand.</summary>
     /// <param name="items">Readable up to the end of the last line.</param>
     /// <returns>Whether there was room.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(int bucket, ushort* items, nint count)
     {
         var end = _ends[bucket];
@@ -62,6 +63,7 @@ internal sealed unsafe class RunBuckets : IBuckets
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void EndChunk() => _chunks++;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

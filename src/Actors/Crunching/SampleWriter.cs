@@ -19,6 +19,7 @@ internal sealed unsafe class SampleWriter(VectorWidth width, uint* sample, nint 
     public void* EndAfter(nint count) => sample + Math.Min(items, _written + count);
 
     /// <summary>Adds the first of <paramref name="count"/> items, as many as are still missing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(uint* from, nint count)
     {
         count = Math.Min(count, items - _written);

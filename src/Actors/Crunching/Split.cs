@@ -24,6 +24,7 @@ internal static unsafe partial class Split
     /// <param name="digits">A byte for each item; the digit is its two bits from <paramref name="shift"/> up.</param>
     /// <param name="pieces">Piece d begins at d × <see cref="Stride"/>; room for all four.</param>
     /// <param name="sizes">How many items each piece got.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Narrow(VectorWidth width, ushort* items, nint count, byte* digits, int shift, ushort* pieces, nint* sizes)
     {
         switch (width)
@@ -41,6 +42,7 @@ internal static unsafe partial class Split
     }
 
     /// <inheritdoc cref="Narrow"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Wide(VectorWidth width, uint* items, nint count, byte* digits, int shift, uint* pieces, nint* sizes)
     {
         switch (width)
