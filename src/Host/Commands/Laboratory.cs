@@ -96,7 +96,7 @@ internal static class Laboratory
         {
             predictions ??= [.. (await Predictions.OfAsync(contenders, samples, WhatIf.Roughly, overhead.ShowAsync, cancellation)).Select(PredictedProfile.Of)];
         }
-        catch (UserException)
+        catch (Exception unknown) when (unknown is UserException or SampleFailedException)
         {
             return null;
         }

@@ -12,29 +12,25 @@ internal static class SampleCommand
     public static Command Create()
     {
         var command = new Command(Sample.Verb, "A measured child process.") { Hidden = true };
-        // It was started before its task was known.
-        var ahead = new Option<bool>(SampleProcesses.AheadOption) { Hidden = true };
-        command.Options.Add(ahead);
-        command.SetAction(result => Run(result.GetValue(ahead)));
+        command.SetAction(_ => Run());
         return command;
     }
 
-    private static int Run(bool isAhead)
+    private static int Run()
     {
         // The protocol has standard output for itself: a profile may make Akka.NET talk there.
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
         Console.SetOut(Console.Error);
 
         using var parent = new Parent();
-        var told = Task.Factory.StartNew(ReadTask, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var rehearsed = isAhead ? Rehearsal.Begin() : Task.CompletedTask;
-        if (told.GetAwaiter().GetResult() is not { } task)
+        if (Parent.ReadLine() is not { } line)
         {
             return UserException.Usage;
         }
 
         try
         {
+            var task = JsonSerializer.Deserialize(line, SampleJson.Default.SampleTask)!;
             using var cancellation = new CancellationTokenSource();
             using var watching = new CancellationTokenSource();
             // From the beginning: a run may have to wait for its nodes.
@@ -55,7 +51,6 @@ internal static class SampleCommand
 
             // Now, not in the midst of the run: the first line costs 450 methods to be compiled.
             Write(output, new SampleLine(Progress: task.IsWatched ? SampleProgress.WarmingUpWatched : SampleProgress.WarmingUp));
-            rehearsed.Wait();
             progress.Start();
             var record = run.Run();
             progress.Finish();
@@ -73,8 +68,6 @@ internal static class SampleCommand
             return mistake.ExitCode;
         }
     }
-
-    private static SampleTask? ReadTask() => Parent.ReadLine() is { } line ? JsonSerializer.Deserialize(line, SampleJson.Default.SampleTask) : null;
 
     private static void Write(StreamWriter output, SampleLine line) =>
         output.WriteLine(JsonSerializer.Serialize(line, SampleJson.Default.SampleLine));

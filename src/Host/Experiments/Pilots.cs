@@ -92,6 +92,11 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
         var (name, handling) = (plan.Pool, plan.Handling);
         var jobs = Math.Min(jobsOf[pool], isRough ? Handful : FewJobs);
         var alone = await RunAsync(one, pool, jobs, Patience, $"pilot: {name}, one routee");
+        if (alone is null && isRough)
+        {
+            throw NothingCompleted(name);
+        }
+
         if (alone is null)
         {
             jobs = 1;

@@ -70,7 +70,7 @@ internal static class Predictions
             var plans = PlansOf(contender.Profile, workload, whatIf.Cores);
             var piloted = await pilots.OfAsync(contender.Profile, plans);
             var nodes = whatIf.Nodes ?? NodeSettings.Of(contender.Profile.Config).Expected;
-            if (pilotsProfiles && nodes == 0)
+            if (pilotsProfiles && nodes == 0 && !NodeSettings.Of(contender.Profile.Config).AreUsed)
             {
                 piloted = await pilots.WithOwnAsync(contender.Profile, piloted);
             }

@@ -5,14 +5,11 @@ namespace Mul.Host.Experiments;
 /// <summary>The measured process of a single run, which starts before it has a task and may still be ending when its result is shown.</summary>
 internal static class SampleProcesses
 {
-    /// <summary>The hidden option of a child that has time to rehearse.</summary>
-    public const string AheadOption = "--ahead";
-
     private static ChildProcess? _waiting;
     private static ChildProcess? _ending;
 
     /// <summary>Starts one ahead: its runtime starts while this process still finds out what the task is.</summary>
-    public static void StartAhead() => _waiting = ChildProcess.Start(Sample.Verb, AheadOption);
+    public static void StartAhead() => _waiting = ChildProcess.Start(Sample.Verb);
 
     /// <summary>The one that was started ahead, or a new one.</summary>
     public static ChildProcess Take() => Interlocked.Exchange(ref _waiting, null) ?? ChildProcess.Start(Sample.Verb);

@@ -5,24 +5,18 @@ namespace Mul.Host.Processes;
 /// <summary>How to start this command once more, however it was started itself.</summary>
 internal static class ThisCommand
 {
-    // .NET's own, in hexadecimal, in place of the one that this command has for itself.
-    private const string CallCountThreshold = "DOTNET_TC_CallCountThreshold";
-    private const string UsualCallCount = "1E";
-
     public static ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
         var executable = Environment.ProcessPath ?? throw new InvalidOperationException("this process has no path");
         var assembly = typeof(ThisCommand).Assembly.Location;
         // Under the dotnet host or a test runner the command is a file that dotnet runs; otherwise it is its own executable.
         var isItself = Path.GetFileNameWithoutExtension(executable) == Path.GetFileNameWithoutExtension(assembly);
-        var start = new ProcessStartInfo(isItself ? executable : "dotnet", isItself ? arguments : ["exec", assembly, .. arguments])
+        return new ProcessStartInfo(isItself ? executable : "dotnet", isItself ? arguments : ["exec", assembly, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.Environment.TryAdd(CallCountThreshold, UsualCallCount);
-        return start;
     }
 }

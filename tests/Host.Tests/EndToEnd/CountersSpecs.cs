@@ -20,7 +20,7 @@ public sealed class CountersSpecs
         command.Input.Close();
 
         await ProcessTable.EventuallyAsync(() => DiagnosticsClient.GetPublishedProcesses().Contains(command.Id), TimeSpan.FromSeconds(30), "the command has no diagnostic port");
-        var seen = await Task.Run(() => Watch(command.Id));
+        var seen = await Task.Run(() => Watch(command.Id)).WaitAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal(0, (await command.EndAsync()).ExitCode);
         Assert.Equal(

@@ -26,7 +26,7 @@ public sealed class OutlookSpecs
         var plan = Records.Plan(blocks: 10, "a", "b") with { Until = 0.01 };
 
         Assert.Equal(
-            "at most 80 samples in 40 blocks, about 600 s in all; Ctrl-C ends with the blocks that are complete.",
+            "at most 80 samples, about 600 s in all; Ctrl-C ends with the blocks that are complete.",
             ExperimentDisplay.Beforehand(plan, OutlookOf(plan)));
     }
 
@@ -48,7 +48,7 @@ public sealed class OutlookSpecs
         var plan = Records.Plan(blocks: 7, "a", "b");
 
         Assert.Equal(
-            "14 samples in 7 blocks, the first block shows how long they take; Ctrl-C ends with the blocks that are complete.",
+            "14 samples, the first block shows how long they take; Ctrl-C ends with the blocks that are complete.",
             ExperimentDisplay.Beforehand(plan, Outlook.Of(plan, new Ledger(LedgerHeader.Of(plan)), null)));
     }
 
