@@ -30,6 +30,11 @@ internal static class NodeCommand
         {
             var folder = tls.Read(chosen);
             var run = ListenAddress.Parse(join.Name, chosen.GetValue(join)!, folder is not null);
+            if (run.Port == 0)
+            {
+                throw new UserException($"{join.Name} {chosen.GetValue(join)}: expected the port that the run listens on, as 4053.");
+            }
+
             foreach (var (option, number) in new[] { (port.Name, chosen.GetValue(port)), (health.Name, chosen.GetValue(health)) })
             {
                 if (number is < 0 or > 65_535)

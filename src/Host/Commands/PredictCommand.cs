@@ -9,7 +9,7 @@ namespace Mul.Host.Commands;
 internal static class PredictCommand
 {
     private const int MostRoutees = 1_000_000;
-    private const int MostNodes = 1_000;
+    private const int MostNodes = 100;
 
     public static Command Create()
     {
@@ -17,7 +17,7 @@ internal static class PredictCommand
         var sample = new SampleOptions();
         var cores = new Option<string?>("--cores") { Description = "Cores to predict for. Default: those of this machine.", HelpName = "n" };
         var routees = new Option<string?>("--routees") { Description = "So many routees in every pool; with 1..64 a curve of the powers of two between.", HelpName = "n|a..b" };
-        var nodes = new Option<string?>("--nodes") { Description = "As if the pools were on so many node processes of this machine, each with all of them. Default: as the profile has it.", HelpName = "n" };
+        var nodes = new Option<string?>("--nodes") { Description = "As if the pools were on so many node processes of this machine, each with all of them; 0 = in the run's own process. Default: as the profile has it.", HelpName = "n" };
         var json = new Option<string?>("--json") { Description = "Write the result as JSON to a file, or with - to standard output and nothing else.", HelpName = "file|-" };
         var quiet = new Option<bool>("--no-progress") { Description = "Show no progress." };
         var command = new Command("predict", "Predict how long a workload takes under profiles, from a pilot of a few jobs.") { profiles };
@@ -30,7 +30,7 @@ internal static class PredictCommand
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation => PredictAsync(
             result.GetValue(profiles)!,
             sample.Read(result, cancellation),
-            new WhatIf(CoresOf(result.GetValue(cores)), RouteesOf(result.GetValue(routees))) { Nodes = NodesOf(result.GetValue(nodes)) },
+            WhatIfOf(CoresOf(result.GetValue(cores)), RouteesOf(result.GetValue(routees)), NodesOf(result.GetValue(nodes))),
             result.GetValue(json),
             result.GetValue(quiet),
             cancellation)));
@@ -80,9 +80,13 @@ internal static class PredictCommand
         return ExitCode.Fine;
     }
 
+    private static WhatIf WhatIfOf(int cores, IReadOnlyList<int> routees, int? nodes) => routees is [.., var most] && (long)(nodes ?? 1) * most > MostRoutees
+        ? throw new UserException($"--routees {most} --nodes {nodes}: at most 1,000,000 routees in all.")
+        : new WhatIf(cores, routees) { Nodes = nodes };
+
     private static int? NodesOf(string? text) => text is null ? null
         : Units.ParseCount(text) is { } count and >= 0 and <= MostNodes ? count
-        : throw new UserException($"--nodes {text}: expected a whole number from 0 to 1,000; 0 is the run's own process.");
+        : throw new UserException($"--nodes {text}: expected a whole number from 0 to 100; 0 is the run's own process.");
 
     private static bool IsCount(int count) => count is >= 1 and <= MostRoutees;
 

@@ -63,9 +63,9 @@ internal static class RunCommand
             JournalPath = journal is null ? null : Path.GetFullPath(journal),
             IsWatched = isLive,
         };
-        if (nodes.Min > 0)
+        if (nodes.Min - nodes.Processes is > 0 and var others)
         {
-            Terminal.Say($"waits for {nodes.Min} nodes: mul node --join {nodes.Listen}{(nodes.Tls is null ? "" : " --tls FOLDER")}");
+            Terminal.Say($"waits for {others} {(others == 1 ? "node" : "nodes")}: mul node --join {nodes.Listen}{(nodes.Tls is null ? "" : " --tls FOLDER")}");
         }
 
         var title = $"{contender.Name}, {settings.Workload.Name}";

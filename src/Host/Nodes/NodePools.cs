@@ -145,14 +145,13 @@ internal sealed class NodePools : IRunPools
         }
     }
 
-
     private void Bury(string node, int left)
     {
         _coordinator.Tell(new NodeEnded(node));
         // Where nodes of other origin are expected, whether one is there shows before long.
         if (left == 0 && _settings.Processes >= _settings.Min)
         {
-            GiveUp(TooFew(string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: {left} of {_settings.Processes} node processes are left. {_processes.LastWords}")));
+            GiveUp(TooFew(string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: {left} of {_settings.Processes} node processes are left. {_processes?.LastWords}")));
         }
     }
 

@@ -10,6 +10,7 @@ namespace Mul.Host.Nodes;
 internal sealed class RunContact(string join, string name, Action<string> say)
 {
     private readonly Lock _lock = new();
+    private bool _hasJoined;
     private State _state;
     private bool _wasPuzzled;
 
@@ -33,7 +34,16 @@ internal sealed class RunContact(string join, string name, Action<string> say)
     }
 
     /// <summary>Whether it has been in touch with a run at any time.</summary>
-    public bool HasJoined { get; private set; }
+    public bool HasJoined
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _hasJoined;
+            }
+        }
+    }
 
     /// <summary>Hears from now on what becomes of the connections to the run.</summary>
     /// <param name="run">Its address.</param>
@@ -48,7 +58,7 @@ internal sealed class RunContact(string join, string name, Action<string> say)
     {
         lock (_lock)
         {
-            (_state, HasJoined) = (State.Joined, true);
+            (_state, _hasJoined) = (State.Joined, true);
             say($"joined the run at {join} as {name}.");
         }
     }
@@ -99,7 +109,7 @@ internal sealed class RunContact(string join, string name, Action<string> say)
     {
         lock (_lock)
         {
-            if (isSettled && HasJoined)
+            if (isSettled && _hasJoined)
             {
                 say($"left the run at {join}: it has back what was not done.");
             }

@@ -16,6 +16,7 @@ internal static class ProfileExamination
         new ChannelSchedulerRule(),
         new MailboxesRule(),
         new ProviderRule(),
+        new ClusterRoutingRule(),
         new RoutersRule(),
         new NeededPoolsRule(),
         new PlacementRule(),

@@ -59,6 +59,20 @@ public sealed class ClusterDeskSpecs : TestKit
     }
 
     [Fact]
+    public async Task Jobs_that_keep_coming_do_not_break_a_silence()
+    {
+        var desk = Desk(TimeSpan.FromMilliseconds(50));
+        var job = 0;
+
+        await AwaitAssertAsync(async () =>
+        {
+            desk.Tell(new Submit(job++, 0), TestActor);
+            desk.Tell(Tick.Instance);
+            Assert.Equal(OutcomeKind.Failed, (await ExpectMsgAsync<Settled>(TimeSpan.FromMilliseconds(10))).Outcome.Kind);
+        });
+    }
+
+    [Fact]
     public async Task A_run_that_is_stopping_has_its_jobs_answered_as_cancelled()
     {
         var desk = Desk(TimeSpan.FromMinutes(1));

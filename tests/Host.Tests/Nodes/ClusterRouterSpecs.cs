@@ -7,7 +7,7 @@ namespace Mul.Host.Tests.Nodes;
 [Collection(AloneOnTheMachine.Name)]
 public sealed class ClusterRouterSpecs : IDisposable
 {
-    private const int Jobs = 2_000;
+    private const int Jobs = 4_000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 

@@ -29,7 +29,8 @@ internal sealed class ClusterDesk : ReceiveActor
 
         Receive<Submit>(job =>
         {
-            _lastWord = Ticks.Now;
+            // Jobs that come say nothing of nodes; only where none was waited for a silence begins anew.
+            _lastWord = _askers.Count == 0 ? Ticks.Now : _lastWord;
             _askers[job.Number] = (Sender, job.Pool);
             _routers[job.Pool].Tell(new Offer([LeaseOf(job.Number, job.Pool)]), Self);
         });

@@ -62,8 +62,9 @@ internal static class ClusterSystem
                 log-remote-lifecycle-events = off
                 dot-netty.tcp { hostname = "{{Host}}", port = 0 }
               }
+              # The run is the first member, and goes on without the others, as it must also where most of them were killed.
               # Everything else as Akka.Cluster has it: how a member is found to be gone is its own affair.
-              cluster { roles = [{{role}}], log-info = off }
+              cluster { roles = [{{role}}], log-info = off, split-brain-resolver.active-strategy = keep-oldest }
               coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }
               loggers = []
               loglevel = OFF

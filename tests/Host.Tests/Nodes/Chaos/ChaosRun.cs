@@ -71,8 +71,8 @@ internal sealed class ChaosRun : IDisposable
     public void KillNode(int node)
     {
         // Before the signal: what another node is offered because of it comes later.
-        ProcessTable.Signal("KILL", ProcessOf(node));
         Tap.NodeIsKilled(node);
+        ProcessTable.Signal("KILL", ProcessOf(node));
         _nodes[node].Dispose();
         StartNode(node);
     }
