@@ -35,14 +35,14 @@ internal static class PredictionTable
     }
 
     private const string Constants =
-        "What was known of these rows when the simulation was made: its constants come from sources that the code names, from a profile compared with itself (results/itself.md), "
-        + "and from downloads of 50 and 120 ms; how long a resizer takes from bursts of 400 and 5,000 downloads. While how pilots are used was worked out, "
-        + "downloads small and medium and crunch small and medium were looked at. *Fresh* rows, downloads large, crunch large and all of mixed, were not.";
+        "What was known of these rows when the simulation was made: its constants come from sources that the code names, the width of its bands from the same run many times over (results/repeated.md), "
+        + "and the rest from downloads of 50 and 120 ms; how long a resizer takes from bursts of 400 and 5,000 downloads. While how pilots are used was worked out, "
+        + "all downloads and crunch small and medium were looked at. *Fresh* rows, crunch large and all of mixed, were not.";
 
     // Five runs of each differ by more than any band could hold and still say something.
     private static readonly string[] Unpredictable = ["oversubscribed", "fork-join"];
 
-    private static bool IsFresh(PredictedRun run) => run.Workload == "mixed" || run.Size == "large";
+    private static bool IsFresh(PredictedRun run) => run.Workload == "mixed" || (run.Workload == "crunch" && run.Size == "large");
 
     private static string Summary(string name, PredictedRun[] runs, Dictionary<string, double?> between)
     {
