@@ -19,7 +19,7 @@ internal sealed class ClusterRoutee : ReceiveActor
             foreach (var lease in offer.Leases)
             {
                 _askers[lease.Job] = (lease, Sender);
-                _seat.Workplace!.Start(lease.Job, Self);
+                _seat.Start(lease.Job, Self);
             }
         });
         Receive<JobProtocol.Outcome>(outcome =>
