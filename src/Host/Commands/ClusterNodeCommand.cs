@@ -19,8 +19,7 @@ internal static class ClusterNodeCommand
     private static int Run()
     {
         // What actors print must not be taken for an answer.
-        using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
-        Console.SetOut(Console.Error);
+        using var output = Parent.TakeOutput();
         using var parent = new Parent();
         if (Parent.ReadLine() is not { } line)
         {

@@ -1,5 +1,4 @@
 using Mul.Actors.Jobs;
-using Mul.Host.Nodes;
 
 namespace Mul.Host.Commands;
 
@@ -17,7 +16,7 @@ internal static class ExitCode
     public const int BrokenProfile = UserException.BrokenProfile;
 
     /// <summary>Too few nodes to go on.</summary>
-    public const int TooFewNodes = NodePools.TooFewNodes;
+    public const int TooFewNodes = Nodes.TooFewNodes.ExitCode;
 
     public const int Internal = 5;
 

@@ -19,8 +19,7 @@ internal static class SampleCommand
     private static int Run()
     {
         // The protocol has standard output for itself: a profile may make Akka.NET talk there.
-        using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
-        Console.SetOut(Console.Error);
+        using var output = Parent.TakeOutput();
 
         using var parent = new Parent();
         if (Parent.ReadLine() is not { } line)

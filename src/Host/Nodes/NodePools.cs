@@ -13,13 +13,9 @@ namespace Mul.Host.Nodes;
 /// <summary>Pools on other nodes: a coordinator here, and node processes where the profile asks for them.</summary>
 internal sealed class NodePools : IRunPools
 {
-    /// <summary>The exit code of a run that has too few nodes to go on.</summary>
-    public const int TooFewNodes = 4;
-
     // A node whose machine stalls, or that is being started again, is waited for.
     private const int PatienceInLeases = 5;
 
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StockPatience = TimeSpan.FromSeconds(5);
 
     // What a node said of itself is believed for this long; one that says nothing for longer may be paused.
@@ -141,7 +137,7 @@ internal sealed class NodePools : IRunPools
         }
         else if (_failure is null && Stopwatch.GetElapsedTime(_noneSince) > PatienceInLeases * _settings.Lease)
         {
-            GiveUp(TooFew(string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: none of {_settings.Expected} is left.")));
+            GiveUp(TooFewNodes.ToGoOn(string.Create(CultureInfo.InvariantCulture, $"none of {_settings.Expected} is left")));
         }
     }
 
@@ -151,11 +147,9 @@ internal sealed class NodePools : IRunPools
         // Where nodes of other origin are expected, whether one is there shows before long.
         if (left == 0 && _settings.Processes >= _settings.Min)
         {
-            GiveUp(TooFew(string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: {left} of {_settings.Processes} node processes are left. {_processes?.LastWords}")));
+            GiveUp(TooFewNodes.ToGoOn(left, _settings.Processes, _processes?.LastWords));
         }
     }
-
-    private static UserException TooFew(string why) => new(why, TooFewNodes);
 
     private void GiveUp(UserException why)
     {
@@ -168,7 +162,7 @@ internal sealed class NodePools : IRunPools
     {
         try
         {
-            if (_areHere.Wait(StartPatience, cancellation) && _failure is null)
+            if (_areHere.Wait(TooFewNodes.StartPatience, cancellation) && _failure is null)
             {
                 return;
             }
@@ -181,7 +175,7 @@ internal sealed class NodePools : IRunPools
 
         var refused = _refused is { } peer ? $" The certificate of {peer.Peer} was refused: it {peer.Fault}." : "";
         var failure = _failure
-            ?? TooFew(string.Create(CultureInfo.InvariantCulture, $"too few nodes to begin: {_census.Here} of {_settings.Expected} have joined within {StartPatience.TotalSeconds} s. {_processes.LastWords}{refused}"));
+            ?? TooFewNodes.ToBegin(string.Create(CultureInfo.InvariantCulture, $"{_census.Here} of {_settings.Expected} have joined"), _processes.LastWords + refused);
         Dispose();
         throw failure;
     }

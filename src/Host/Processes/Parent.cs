@@ -23,6 +23,14 @@ internal sealed class Parent : IDisposable
         }
     }
 
+    /// <summary>Standard output for what is said to the parent alone: whatever else is printed goes to standard error.</summary>
+    public static StreamWriter TakeOutput()
+    {
+        var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
+        Console.SetOut(Console.Error);
+        return output;
+    }
+
     /// <summary>The first line that the parent sends; null if it is gone.</summary>
     public static string? ReadLine() => Console.In.ReadLine();
 

@@ -66,7 +66,7 @@ internal sealed class Crowd(PilotRun alone, PilotRun together, int atOnce, TimeS
     // then the machine was busy.
     private JobDemand[] Demands(TimeSpan[] round, double share, double part, TimeSpan more)
     {
-        var mean = TimeSpan.FromTicks((long)round.Average(service => service.Ticks));
+        var mean = PilotRun.Mean(round);
         var unhindered = mean < alone.MeanService ? mean : alone.MeanService;
         var moved = unhindered + share * part * (mean - unhindered) + more;
         var (one, many) = (Spread(alone.Services), Spread(round));

@@ -69,7 +69,7 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     private static SimulationPlan Simulated(ForecastPlan plan, int run)
     {
         var draws = new Draws(Mix.Of(plan.Seed, (ulong)run));
-        var rounds = plan.Pilots.Select((pilot, pool) => Resampled(pilot, plan.Shared.Count > 0 ? plan.Shared[pool] : Nothing, draws)).ToArray();
+        var rounds = plan.Pilots.Select((pilot, pool) => Resampled(pilot, SharedOf(plan, pool), draws)).ToArray();
         return new SimulationPlan
         {
             Pools = plan.Pools,
@@ -88,6 +88,8 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
         };
     }
 
+    private static Shared SharedOf(ForecastPlan plan, int pool) => plan.Shared.Count > 0 ? plan.Shared[pool] : Nothing;
+
     // Of orders of magnitude one is as likely as another.
     private static double Between(double least, double most, Draws draws) => least * Math.Pow(most / least, draws.Next());
 
@@ -99,7 +101,7 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
         for (var job = 0; job < jobs.Length; job++)
         {
             var pool = plan.PoolOfJob[job];
-            var shared = plan.Shared.Count > 0 ? plan.Shared[pool] : Nothing;
+            var shared = SharedOf(plan, pool);
             var turn = told[pool]++;
             if (shared.RoundOffsets.Count > 0 && turn % shared.AtOnce == 0)
             {

@@ -21,7 +21,9 @@ internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPe
 
     public TimeSpan MedianService => TimeSpan.FromTicks((long)Quantile.Of([.. Services.Select(service => (double)service.Ticks).Order()], 0.5));
 
-    public TimeSpan MeanService => TimeSpan.FromTicks((long)Services.Average(service => (double)service.Ticks));
+    public TimeSpan MeanService => Mean(Services);
+
+    public static TimeSpan Mean(IEnumerable<TimeSpan> services) => TimeSpan.FromTicks((long)services.Average(service => (double)service.Ticks));
 
     /// <summary>Of several runs of the same the one of median makespan: not one that the machine held up, and with all that comes now and then.</summary>
     /// <param name="runs">At least one.</param>
@@ -31,9 +33,9 @@ internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPe
     /// <param name="runs">At least one.</param>
     public static PilotRun Pooled(IReadOnlyList<PilotRun> runs) => new(
         [.. runs.SelectMany(run => run.Services)],
-        TimeSpan.FromTicks((long)runs.Average(run => run.CpuPerJob.Ticks)),
-        TimeSpan.FromTicks((long)runs.Average(run => run.MakespanPerJob.Ticks)),
-        TimeSpan.FromTicks((long)runs.Average(run => run.TellTime.Ticks)))
+        Mean(runs.Select(run => run.CpuPerJob)),
+        Mean(runs.Select(run => run.MakespanPerJob)),
+        Mean(runs.Select(run => run.TellTime)))
     {
         ProcessFactors = Widened([.. runs.Select(run => (double)run.MeanService.Ticks)], runs.Average(run => run.MeanService.Ticks)),
     };

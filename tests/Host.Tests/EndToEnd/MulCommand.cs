@@ -10,6 +10,8 @@ internal sealed class MulCommand : IDisposable
     // Long enough for a loaded machine: only a failing spec waits so long.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan NodePatience = TimeSpan.FromSeconds(30);
+
     private readonly Process _process;
 
     private MulCommand(ProcessStartInfo start)
@@ -61,6 +63,15 @@ internal sealed class MulCommand : IDisposable
         return new Ended(_process.ExitCode, await Output, await Errors);
     }
 
+    /// <summary>The node processes of a run, when they have all been started: the command's child is the measured process, and they are that one's.</summary>
+    public async Task<int[]> NodesAsync(int count)
+    {
+        int[] nodes = [];
+        await ProcessTable.EventuallyAsync(
+            () => (nodes = [.. ProcessTable.ChildrenOf(Id).SelectMany(ProcessTable.ChildrenOf)]).Length == count, NodePatience, "the nodes do not come");
+        return nodes;
+    }
+
     /// <summary>Sends a signal, as <c>INT</c>.</summary>
     public void Signal(string name) => ProcessTable.Signal(name, Id);
 
@@ -88,6 +99,9 @@ internal sealed record Ended(int ExitCode, string Output, string Errors)
 
     /// <summary>The first pool of its JSON.</summary>
     public JsonElement Pool => Json.GetProperty("pools")[0];
+
+    /// <summary>Of its pools, in the workload's order.</summary>
+    public string[] Digests => [.. Json.GetProperty("pools").EnumerateArray().Select(pool => pool.GetProperty("digest").GetString()!)];
 
     /// <summary>Told, completed, failed, cancelled.</summary>
     public (int Told, int Completed, int Failed, int Cancelled) Jobs =>

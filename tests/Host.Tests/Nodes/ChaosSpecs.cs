@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Mul.Host.Tests.EndToEnd;
 using Xunit.Abstractions;
 
@@ -40,7 +38,7 @@ public sealed class ChaosSpecs(ITestOutputHelper output) : IDisposable
         Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        _port = FreePort();
+        _port = FreePort.Find();
         WriteProfile();
         var run = StartRun();
         for (var node = 0; node < Nodes; node++)
@@ -129,11 +127,4 @@ public sealed class ChaosSpecs(ITestOutputHelper output) : IDisposable
 
     private MulCommand Join(int node) =>
         MulCommand.Start("node", "--join", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}"), "--name", string.Create(CultureInfo.InvariantCulture, $"node-{node}"));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -29,7 +29,7 @@ public sealed class ClusterRouterSpecs : IDisposable
         var there = await MulCommand.RunAsync(["run", "cluster-router", .. rest]);
 
         Assert.True(there.ExitCode == 0, there.ToString());
-        Assert.Equal(Digests(here), Digests(there));
+        Assert.Equal(here.Digests, there.Digests);
         Assert.Equal(2, there.Json.GetProperty("nodes").GetProperty("joined").GetInt32());
     }
 
@@ -40,7 +40,7 @@ public sealed class ClusterRouterSpecs : IDisposable
         Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
         using var run = MulCommand.Start(["run", Profile("silence = 2s"), .. Crunch]);
         run.Input.Close();
-        var nodes = await NodesOfAsync(run);
+        var nodes = await run.NodesAsync(2);
 
         await ProcessTable.EventuallyAsync(() => ProcessTable.CpuSecondsOf(nodes[0]) > 3, Patience, "the nodes do not work");
         ProcessTable.Signal("KILL", nodes[0]);
@@ -61,7 +61,7 @@ public sealed class ClusterRouterSpecs : IDisposable
         using var run = MulCommand.Start(["run", "cluster-router", .. Crunch]);
         run.Input.Close();
 
-        ProcessTable.Signal("KILL", await NodesOfAsync(run));
+        ProcessTable.Signal("KILL", await run.NodesAsync(2));
         var ended = await run.EndAsync();
 
         Assert.True(ended.ExitCode == 4, ended.ToString());
@@ -98,16 +98,5 @@ public sealed class ClusterRouterSpecs : IDisposable
             }
             """);
         return path;
-    }
-
-    private static string[] Digests(Ended run) => [.. run.Json.GetProperty("pools").EnumerateArray().Select(pool => pool.GetProperty("digest").GetString()!)];
-
-    // The command's child is the measured process; the nodes are that one's.
-    private static async Task<int[]> NodesOfAsync(MulCommand run)
-    {
-        int[] nodes = [];
-        await ProcessTable.EventuallyAsync(
-            () => (nodes = [.. ProcessTable.ChildrenOf(run.Id).SelectMany(ProcessTable.ChildrenOf)]).Length == 2, Patience, "the nodes do not come");
-        return nodes;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Mul.Host.Tests.EndToEnd;
 
 namespace Mul.Host.Tests.Nodes;
@@ -13,7 +12,7 @@ public sealed class JoiningSpecs : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mul-nodes-").FullName;
-    private readonly string _address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort()}");
+    private readonly string _address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort.Find()}");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -64,7 +63,7 @@ public sealed class JoiningSpecs : IDisposable
     public async Task A_node_that_waits_for_its_run_says_so_answers_whether_it_is_well_and_goes_when_it_is_told()
     {
         Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
-        var port = FreePort();
+        var port = FreePort.Find();
         using var node = MulCommand.Start("node", "--join", _address, "--health", port.ToString(CultureInfo.InvariantCulture));
         using var client = new HttpClient();
 
@@ -117,11 +116,4 @@ public sealed class JoiningSpecs : IDisposable
     }
 
     private MulCommand Join(string name) => MulCommand.Start("node", "--join", _address, "--name", name);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -22,7 +22,7 @@ public sealed class ProcessesSpecs
         var there = await MulCommand.RunAsync(["run", "processes", .. rest]);
 
         Assert.True(there.ExitCode == 0, there.ToString());
-        Assert.Equal(Digests(here), Digests(there));
+        Assert.Equal(here.Digests, there.Digests);
         Assert.Equal(2, there.Json.GetProperty("nodes").GetProperty("joined").GetInt32());
     }
 
@@ -50,7 +50,7 @@ public sealed class ProcessesSpecs
         Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
         using var run = MulCommand.Start(["run", "processes", "--jobs", "1500", .. Crunch]);
         run.Input.Close();
-        var nodes = await NodesOfAsync(run);
+        var nodes = await run.NodesAsync(2);
 
         // In mid-run: a node that has its work computes.
         await ProcessTable.EventuallyAsync(() => ProcessTable.CpuSecondsOf(nodes[0]) > 2, Patience, "the nodes do not work");
@@ -69,7 +69,7 @@ public sealed class ProcessesSpecs
         Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
         using var run = MulCommand.Start(["run", "processes", "--jobs", "5000", .. Crunch]);
         run.Input.Close();
-        var nodes = await NodesOfAsync(run);
+        var nodes = await run.NodesAsync(2);
 
         ProcessTable.Signal("KILL", nodes);
         var ended = await run.EndAsync();
@@ -84,21 +84,10 @@ public sealed class ProcessesSpecs
         Skip.If(ProcessTable.TooBusy is not null, ProcessTable.TooBusy);
         using var run = MulCommand.Start(["run", "processes", "--jobs", "5000", .. Crunch]);
         run.Input.Close();
-        var nodes = await NodesOfAsync(run);
+        var nodes = await run.NodesAsync(2);
 
         ProcessTable.Signal("KILL", run.Id);
 
         await ProcessTable.EventuallyAsync(() => !nodes.Any(ProcessTable.IsAlive), TimeSpan.FromSeconds(2), "a node is left over");
-    }
-
-    private static string[] Digests(Ended run) => [.. run.Json.GetProperty("pools").EnumerateArray().Select(pool => pool.GetProperty("digest").GetString()!)];
-
-    // The command's child is the measured process; the nodes are that one's.
-    private static async Task<int[]> NodesOfAsync(MulCommand run)
-    {
-        int[] nodes = [];
-        await ProcessTable.EventuallyAsync(
-            () => (nodes = [.. ProcessTable.ChildrenOf(run.Id).SelectMany(ProcessTable.ChildrenOf)]).Length == 2, Patience, "the nodes do not come");
-        return nodes;
     }
 }

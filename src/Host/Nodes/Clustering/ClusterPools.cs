@@ -14,7 +14,6 @@ namespace Mul.Host.Nodes.Clustering;
 /// <summary>Pools on node processes, reached through Akka.Cluster's own cluster-aware round-robin pool: what is pushed to a node that dies is lost.</summary>
 internal sealed class ClusterPools : IRunPools
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StockPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
 
@@ -27,7 +26,7 @@ internal sealed class ClusterPools : IRunPools
     private readonly Action _giveUp;
     private readonly double _startupSeconds;
     private Report? _before;
-    private volatile string? _failure;
+    private volatile UserException? _failure;
     private volatile bool _haveJoined;
 
     /// <summary>Starts the nodes, and waits until all are members and have their routees.</summary>
@@ -75,7 +74,7 @@ internal sealed class ClusterPools : IRunPools
         var after = TakeStock();
         if (_failure is { } failure)
         {
-            throw new UserException(failure, NodePools.TooFewNodes);
+            throw failure;
         }
 
         var used = NodesUsage.Between(_before!, after);
@@ -98,7 +97,7 @@ internal sealed class ClusterPools : IRunPools
         if (left == 0 || !_haveJoined)
         {
             // One may end before all are started.
-            _failure = string.Create(CultureInfo.InvariantCulture, $"too few nodes to go on: {left} of {_settings.Processes} node processes are left. {_processes?.LastWords}");
+            _failure = TooFewNodes.ToGoOn(left, _settings.Processes, _processes?.LastWords);
             _giveUp();
         }
     }
@@ -108,15 +107,16 @@ internal sealed class ClusterPools : IRunPools
         var begun = Stopwatch.GetTimestamp();
         while (!cancellation.IsCancellationRequested && !AreHere())
         {
-            if (_failure is null && Stopwatch.GetElapsedTime(begun) < StartPatience)
+            if (_failure is null && Stopwatch.GetElapsedTime(begun) < TooFewNodes.StartPatience)
             {
                 cancellation.WaitHandle.WaitOne(LookInterval);
                 continue;
             }
 
-            var message = _failure ?? string.Create(CultureInfo.InvariantCulture, $"too few nodes to begin: not all of {_settings.Processes} have joined the cluster within {StartPatience.TotalSeconds} s. {_processes.LastWords}");
+            var failure = _failure
+                ?? TooFewNodes.ToBegin(string.Create(CultureInfo.InvariantCulture, $"not all of {_settings.Processes} have joined the cluster"), _processes.LastWords);
             Dispose();
-            throw new UserException(message, NodePools.TooFewNodes);
+            throw failure;
         }
 
         _haveJoined = true;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Mul.Host.Tests.EndToEnd;
 
 namespace Mul.Host.Tests.Nodes.Chaos;
@@ -21,7 +19,7 @@ internal sealed class ChaosRun : IDisposable
     private readonly MulCommand[] _nodes = new MulCommand[Nodes];
     private readonly int _jobs;
     private readonly TimeSpan _wait;
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Find();
     private MulCommand? _run;
     private int _joins;
 
@@ -168,12 +166,5 @@ internal sealed class ChaosRun : IDisposable
 
         File.Delete(copy + "-shm");
         return copy;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -112,7 +112,7 @@ public sealed class NodesOverTlsSpecs : IDisposable
 
     private async Task NodesComeToTheSameResultsAsync(string host)
     {
-        var listen = string.Create(CultureInfo.InvariantCulture, $"{host}:{FreePort()}");
+        var listen = string.Create(CultureInfo.InvariantCulture, $"{host}:{FreePort.Find()}");
         var profile = Path.Combine(_folder, "mine.hocon");
         File.WriteAllText(profile, $$"""
             mul.nodes { min = 2, listen = "{{listen}}" }
@@ -144,12 +144,5 @@ public sealed class NodesOverTlsSpecs : IDisposable
     {
         using var certificate = _authority.Sign(host);
         return _authority.WriteTo(Path.Combine(_folder, name), certificate);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
