@@ -14,6 +14,8 @@ switch (args)
         return await ReportPictures.RunAsync(ledger, folder, figures);
     case ["side-by-side", "sampler", .. var rest]:
         return SamplerAgainstNumpy.Run(rest);
+    case ["side-by-side", "cores", .. var rest]:
+        return SamplerOnEveryCore.Run(rest);
     case ["side-by-side", "itself", .. var rest]:
         return ParallelAgainstItself.Run(rest);
     case ["side-by-side", "repeated", .. var rest]:
