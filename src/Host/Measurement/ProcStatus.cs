@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 
 namespace Mul.Host.Measurement;
@@ -8,11 +9,26 @@ internal static class ProcStatus
     // USER_HZ, on every Linux that .NET runs on.
     private const double TicksPerSecond = 100;
 
+    private const string OwnStatus = "/proc/self/status";
+
     /// <summary>The most memory that this process ever had resident.</summary>
     public static long? PeakResidentBytes() => Field("VmHWM:") * 1024;
 
     /// <summary>Threads of this process now.</summary>
-    public static int? Threads() => (int?)Field("Threads:");
+    /// <remarks>Looked at throughout a run, in every node of it: without a string.</remarks>
+    public static int? Threads()
+    {
+        if (!File.Exists(OwnStatus))
+        {
+            return null;
+        }
+
+        Span<byte> text = stackalloc byte[4096];
+        using var file = File.OpenHandle(OwnStatus);
+        text = text[..RandomAccess.Read(file, text, fileOffset: 0)];
+        var field = "Threads:\t"u8;
+        return text.IndexOf(field) is >= 0 and var at && Utf8Parser.TryParse(text[(at + field.Length)..], out int threads, out _) ? threads : null;
+    }
 
     /// <summary>Tasks of the whole machine that are running or want to, the one that asks included.</summary>
     public static int? RunnableTasks()
@@ -69,7 +85,7 @@ internal static class ProcStatus
 
     private static long? Field(string name)
     {
-        var line = Read("/proc/self/status")?.Split('\n').FirstOrDefault(text => text.StartsWith(name, StringComparison.Ordinal));
+        var line = Read(OwnStatus)?.Split('\n').FirstOrDefault(text => text.StartsWith(name, StringComparison.Ordinal));
         var word = line?[name.Length..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
         return long.TryParse(word, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
