@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Mul.Host.Tests.EndToEnd;
 
 namespace Mul.Host.Tests.Nodes;
@@ -88,6 +89,46 @@ public sealed class JoiningSpecs : IDisposable
         }
     }
 
+    [SkippableTheory]
+    [InlineData("run")]
+    [InlineData("check", "--achieves", "1")]
+    [InlineData("compare", "sequential")]
+    public async Task Whoever_waits_for_nodes_says_once_how_they_are_started(string verb, params string[] more)
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        using var waiting = MulCommand.Start([verb, Profile(), .. more, "--workload", "noop", "--jobs", "10", "--no-progress"]);
+        waiting.Input.Close();
+
+        // Where nodes are waited for the port is listened on.
+        await ProcessTable.EventuallyAsync(() => IsListenedOn(), Patience, "nobody waits");
+        waiting.Signal("INT");
+        var ended = await waiting.EndAsync();
+
+        // What else there is to say of an interrupted one comes after.
+        Assert.StartsWith($"waits for 2 nodes: mul node --join {_address}\n", ended.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, ended.Errors.Split("waits for").Length);
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("node")]
+    public async Task A_port_that_is_taken_is_named_in_one_line_with_what_to_do(string verb)
+    {
+        using var taken = new TcpListener(IPEndPoint.Parse(_address));
+        taken.Start();
+        var port = _address.Split(':')[1];
+
+        var ended = verb == "run"
+            ? await MulCommand.RunAsync("run", Profile(), "--workload", "noop", "--no-progress")
+            : await MulCommand.RunAsync("node", "--join", "127.0.0.1:1", "--port", port);
+
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Equal(
+            $"mul: {(verb == "run" ? "mul.nodes.listen" : "--port")}: another process listens on {_address}. End it, or name another port; 0 is a free one.",
+            ended.Errors.TrimEnd('\n').Split('\n')[^1]);
+        Assert.DoesNotContain("Exception", ended.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("10.0.0.1:4053")]
     [InlineData("0.0.0.0:4053")]
@@ -100,7 +141,21 @@ public sealed class JoiningSpecs : IDisposable
         Assert.StartsWith($"mul: --join {address}: ", node.Errors, StringComparison.Ordinal);
     }
 
-    private MulCommand StartRun(int jobs)
+    private bool IsListenedOn()
+    {
+        using var client = new TcpClient();
+        try
+        {
+            client.Connect(IPEndPoint.Parse(_address));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private string Profile()
     {
         var profile = Path.Combine(_folder, "mine.hocon");
         File.WriteAllText(profile, $$"""
@@ -108,9 +163,15 @@ public sealed class JoiningSpecs : IDisposable
             own-thread { type = ForkJoinDispatcher, dedicated-thread-pool { thread-count = 1 } }
             akka.actor.deployment {
               /crunchers { router = round-robin-pool, nr-of-instances = 1, pool-dispatcher = own-thread }
+              /idlers    { router = round-robin-pool, nr-of-instances = 1, pool-dispatcher = own-thread }
             }
             """);
-        var run = MulCommand.Start("run", profile, "--workload", "crunch", "--jobs", jobs.ToString(CultureInfo.InvariantCulture), "--items", "1000000", "--range", "2000000", "--no-progress", "--json", "-");
+        return profile;
+    }
+
+    private MulCommand StartRun(int jobs)
+    {
+        var run = MulCommand.Start("run", Profile(), "--workload", "crunch", "--jobs", jobs.ToString(CultureInfo.InvariantCulture), "--items", "1000000", "--range", "2000000", "--no-progress", "--json", "-");
         run.Input.Close();
         return run;
     }
