@@ -95,6 +95,8 @@ internal static class NodeCommand
                 Build = NodeSystem.Build,
                 Open = work => workplace = new Workplace(NodeWork.FromJson(work), start.Name, start.Capacity),
                 Joined = contact.Join,
+                Silent = contact.Miss,
+                Heard = contact.Hear,
                 Ended = End,
             }).WithDispatcher(NodeSystem.Dispatcher),
             NodeProcesses.Verb);

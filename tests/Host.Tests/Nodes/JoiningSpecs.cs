@@ -61,32 +61,43 @@ public sealed class JoiningSpecs : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_node_whose_run_falls_silent_is_not_ready_within_seconds_and_ready_when_it_speaks_again()
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        var port = FreePort.Find();
+        using var run = StartRun(jobs: 100_000);
+        using var first = MulCommand.Start("node", "--join", _address, "--name", "first", "--health", port.ToString(CultureInfo.InvariantCulture));
+        using var second = Join("second");
+        await IsReadyAsync(port, HttpStatusCode.OK);
+
+        // Stopped, not ended: its connections stand.
+        var measured = ProcessTable.ChildrenOf(run.Id)[0];
+        ProcessTable.Signal("STOP", measured);
+        await IsReadyAsync(port, HttpStatusCode.ServiceUnavailable);
+        ProcessTable.Signal("CONT", measured);
+        await IsReadyAsync(port, HttpStatusCode.OK);
+
+        first.Signal("TERM");
+        var left = await first.EndAsync();
+        Assert.Equal(
+            [$"lost the run at {_address}: it has ended or cannot be reached. Waits for it, or for the next.", $"in touch with {_address} again."],
+            left.Errors.Split('\n')[3..5]);
+    }
+
+    [SkippableFact]
     public async Task A_node_that_waits_for_its_run_says_so_answers_whether_it_is_well_and_goes_when_it_is_told()
     {
         Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
         var port = FreePort.Find();
         using var node = MulCommand.Start("node", "--join", _address, "--health", port.ToString(CultureInfo.InvariantCulture));
-        using var client = new HttpClient();
 
-        await ProcessTable.EventuallyAsync(() => StatusAsync("live").GetAwaiter().GetResult() == HttpStatusCode.OK, Patience, "the node does not answer");
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync("ready"));
+        await ProcessTable.EventuallyAsync(() => StatusAsync(port, "live").GetAwaiter().GetResult() == HttpStatusCode.OK, Patience, "the node does not answer");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(port, "ready"));
         node.Signal("TERM");
 
         var ended = await node.EndAsync();
         Assert.Equal(143, ended.ExitCode);
         Assert.Equal($"health: http://127.0.0.1:{port}/live and http://127.0.0.1:{port}/ready.\nwaits for a run at {_address}.\n", ended.Errors);
-
-        async Task<HttpStatusCode?> StatusAsync(string path)
-        {
-            try
-            {
-                return (await client.GetAsync(new Uri($"http://127.0.0.1:{port}/{path}"))).StatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return null;
-            }
-        }
     }
 
     [SkippableTheory]
@@ -139,6 +150,22 @@ public sealed class JoiningSpecs : IDisposable
 
         Assert.Equal(2, node.ExitCode);
         Assert.StartsWith($"mul: --join {address}: ", node.Errors, StringComparison.Ordinal);
+    }
+
+    private static Task IsReadyAsync(int port, HttpStatusCode status) =>
+        ProcessTable.EventuallyAsync(() => StatusAsync(port, "ready").GetAwaiter().GetResult() == status, Patience, $"/ready does not answer {status}");
+
+    private static async Task<HttpStatusCode?> StatusAsync(int port, string path)
+    {
+        using var client = new HttpClient();
+        try
+        {
+            return (await client.GetAsync(new Uri($"http://127.0.0.1:{port}/{path}"))).StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     private bool IsListenedOn()
