@@ -38,10 +38,10 @@ internal sealed class Node : ReceiveActor
         // By path: a coordinator that was started again is another actor at the same place.
         _coordinator = Context.ActorSelection(plan.Coordinator);
 
-        Receive<Answered>(answered =>
+        Receive<Inbox.Answered>(answered =>
         {
             // What a closed workplace still answers is of another list, or has been given up.
-            if (answered.Inbox.Equals(_inbox))
+            if (answered.At.Equals(_inbox))
             {
                 Finish(answered.Outcome);
             }
@@ -106,7 +106,7 @@ internal sealed class Node : ReceiveActor
         _isOpening = false;
         _workplace = workplace;
         _appetite = new Appetite(workplace.AtOnce);
-        _inbox = Context.ActorOf(Props.Create(() => new Inbox()).WithDispatcher(Context.Props.Dispatcher));
+        _inbox = Context.ActorOf(Inbox.PropsFor().WithDispatcher(Context.Props.Dispatcher));
         if (_kept is null)
         {
             _held = new HeldJobs(_plan.Incarnation, _lease, _plan.Clock());
@@ -241,14 +241,6 @@ internal sealed class Node : ReceiveActor
     {
         public static LeaveNow Instance { get; } = new();
     }
-
-    /// <summary>Where one workplace answers, so that its answers are known from another's.</summary>
-    private sealed class Inbox : ReceiveActor
-    {
-        public Inbox() => Receive<JobProtocol.Outcome>(outcome => Context.Parent.Tell(new Answered(Self, outcome)));
-    }
-
-    private sealed record Answered(IActorRef Inbox, JobProtocol.Outcome Outcome);
 
     private sealed record Opened(IWorkplace Workplace);
 
