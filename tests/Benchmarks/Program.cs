@@ -32,6 +32,8 @@ switch (args)
         return ShippedProfiles.Run();
     case ["side-by-side", "killed", .. var rest]:
         return KilledNodes.Run(rest);
+    case ["side-by-side", "nodes", .. var rest]:
+        return JobsThroughNodes.Run(rest);
     case ["side-by-side", "live"]:
         return await LiveAgainstNothing.RunAsync();
     case ["simulation"]:

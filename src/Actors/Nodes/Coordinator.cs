@@ -80,6 +80,7 @@ internal sealed class Coordinator : ReceiveActor
         }
 
         _nodes.Meet(renew.From, Sender);
+        Sender.Tell(Renewed.Instance);
         DoAndDeal(_book.Renew(renew.From, renew.Wanted, renew.Held, Ticks.Now));
     }
 

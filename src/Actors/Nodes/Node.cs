@@ -16,7 +16,8 @@ internal sealed class Node : ReceiveActor
 
     private readonly NodePlan _plan;
     private readonly ActorSelection _coordinator;
-    private readonly TimeSpan _started = Ticks.Now;
+    private readonly TimeSpan _started;
+    private readonly Silence _silence;
     private HeldJobs? _held;
     private HeldJobs? _kept;
     private IWorkplace? _workplace;
@@ -32,13 +33,15 @@ internal sealed class Node : ReceiveActor
     public Node(NodePlan plan)
     {
         _plan = plan;
+        _started = plan.Clock();
+        _silence = new Silence(plan.Silent, plan.Heard);
         // By path: a coordinator that was started again is another actor at the same place.
         _coordinator = Context.ActorSelection(plan.Coordinator);
 
-        Receive<Answered>(answered =>
+        Receive<Inbox.Answered>(answered =>
         {
             // What a closed workplace still answers is of another list, or has been given up.
-            if (answered.Inbox.Equals(_inbox))
+            if (answered.At.Equals(_inbox))
             {
                 Finish(answered.Outcome);
             }
@@ -46,7 +49,8 @@ internal sealed class Node : ReceiveActor
         Receive<Send>(_ => SendResults());
         Receive<Offer>(Take);
         Receive<ResultAck>(acknowledgement => _held?.Acknowledge(acknowledgement.Leases));
-        Receive<Tick>(_ => LookAtTheClock(Ticks.Now));
+        Receive<Tick>(_ => LookAtTheClock(plan.Clock()));
+        Receive<Renewed>(_ => { });
         Receive<Welcome>(Settle);
         Receive<Opened>(opened => Open(opened.Workplace));
         Receive<Status.Failure>(failure => _plan.Ended(failure.Cause));
@@ -58,6 +62,17 @@ internal sealed class Node : ReceiveActor
     }
 
     public static Props PropsFor(NodePlan plan) => Props.Create(() => new Node(plan));
+
+    // Whatever the coordinator says, it is there.
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        if (message is INodeMessage)
+        {
+            _silence.Hear(_plan.Clock());
+        }
+
+        return base.AroundReceive(receive, message);
+    }
 
     protected override void PostStop() => _workplace?.Dispose();
 
@@ -91,19 +106,20 @@ internal sealed class Node : ReceiveActor
         _isOpening = false;
         _workplace = workplace;
         _appetite = new Appetite(workplace.AtOnce);
-        _inbox = Context.ActorOf(Props.Create(() => new Inbox()).WithDispatcher(Context.Props.Dispatcher));
+        _inbox = Context.ActorOf(Inbox.PropsFor().WithDispatcher(Context.Props.Dispatcher));
         if (_kept is null)
         {
-            _held = new HeldJobs(_plan.Incarnation, _lease, Ticks.Now);
+            _held = new HeldJobs(_plan.Incarnation, _lease, _plan.Clock());
         }
         else
         {
-            _kept.Reopen(_lease, Ticks.Now);
+            _kept.Reopen(_lease, _plan.Clock());
             (_held, _kept) = (_kept, null);
         }
 
+        _silence.Hear(_plan.Clock());
         _plan.Joined();
-        Renew(Ticks.Now);
+        Renew(_plan.Clock());
     }
 
     private void Take(Offer offer)
@@ -139,9 +155,9 @@ internal sealed class Node : ReceiveActor
         }
 
         var wanted = _appetite!.Wanted;
-        foreach (var results in _held.Due(Ticks.Now).Chunk(ResultsPerMessage))
+        foreach (var results in _held.Due(_plan.Clock()).Chunk(ResultsPerMessage))
         {
-            _coordinator.Tell(new Result(_held.Incarnation, _session, Ticks.Now - _started, _isLeaving ? [] : wanted, results), Self);
+            _coordinator.Tell(new Result(_held.Incarnation, _session, _plan.Clock() - _started, _isLeaving ? [] : wanted, results), Self);
         }
     }
 
@@ -160,6 +176,7 @@ internal sealed class Node : ReceiveActor
 
         _appetite!.Turn();
         var isReborn = _held.Tick(now);
+        _silence.Look(now, _lease, isReborn);
         SendResults();
         if (isReborn || now >= _nextWord)
         {
@@ -208,7 +225,7 @@ internal sealed class Node : ReceiveActor
         _held.Leave();
         _workplace!.Cancel();
         SendResults();
-        Renew(Ticks.Now);
+        Renew(_plan.Clock());
     }
 
     private void Depart(Incarnation to)
@@ -224,14 +241,6 @@ internal sealed class Node : ReceiveActor
     {
         public static LeaveNow Instance { get; } = new();
     }
-
-    /// <summary>Where one workplace answers, so that its answers are known from another's.</summary>
-    private sealed class Inbox : ReceiveActor
-    {
-        public Inbox() => Receive<JobProtocol.Outcome>(outcome => Context.Parent.Tell(new Answered(Self, outcome)));
-    }
-
-    private sealed record Answered(IActorRef Inbox, JobProtocol.Outcome Outcome);
 
     private sealed record Opened(IWorkplace Workplace);
 

@@ -17,6 +17,15 @@ internal sealed record NodePlan
     /// <summary>Called, on the node's thread, whenever it has pools of a run's.</summary>
     public Action Joined { get; init; } = () => { };
 
+    /// <summary>Called, on the node's thread, when its coordinator has said nothing for a lease: it answers every third of one.</summary>
+    public Action Silent { get; init; } = () => { };
+
+    /// <summary>Called, on the node's thread, when it is heard again.</summary>
+    public Action Heard { get; init; } = () => { };
+
+    /// <summary>The time since some instant that does not change. Default: of the stopwatch.</summary>
+    public Func<TimeSpan> Clock { get; init; } = () => Ticks.Now;
+
     /// <summary>The node is done: told why, or null if it left as it was asked to.</summary>
     public required Action<Exception?> Ended { get; init; }
 }

@@ -20,9 +20,15 @@ internal static class NodeProtocol
     public sealed record TurnedAway(string Reason) : INodeMessage;
 
     /// <summary>A node is there, and this is what it holds; said at once when its pools are up, and every third of a lease.</summary>
-    /// <remarks>Of another session it is answered as <see cref="Join"/> is.</remarks>
+    /// <remarks>Answered with <see cref="Renewed"/>; of another session as <see cref="Join"/> is.</remarks>
     /// <param name="Wanted">By pool, how many jobs it wants to hold at once.</param>
     public sealed record Renew(Incarnation From, Session Session, IReadOnlyList<int> Wanted, IReadOnlyList<Lease> Held) : INodeMessage;
+
+    /// <summary>What a node said of itself was heard: a coordinator that has nothing for it to do is known to be there.</summary>
+    public sealed record Renewed : INodeMessage
+    {
+        public static Renewed Instance { get; } = new();
+    }
 
     /// <summary>Jobs for a node.</summary>
     public sealed record Offer(IReadOnlyList<Lease> Leases) : INodeMessage;

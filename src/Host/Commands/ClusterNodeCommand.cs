@@ -46,9 +46,6 @@ internal static class ClusterNodeCommand
         });
         over.Wait();
         node.Dispose();
-
-        // Not by returning: threads of a profile's own may still be busy, and may be foreground threads.
-        Environment.Exit(ExitCode.Fine);
-        return ExitCode.Fine;
+        return ExitCode.EndWith(ExitCode.Fine);
     }
 }

@@ -25,4 +25,12 @@ internal static class ExitCode
 
     /// <summary>A gate: undecided.</summary>
     public const int Undecided = 11;
+
+    /// <summary>Ends this process, for commands in whose process actors of a profile have been.</summary>
+    /// <remarks>Not by returning: threads of a profile's own may still be busy, and may be foreground threads.</remarks>
+    public static int EndWith(int exitCode)
+    {
+        Environment.Exit(exitCode);
+        return exitCode;
+    }
 }

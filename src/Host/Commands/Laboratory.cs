@@ -23,7 +23,7 @@ internal static class Laboratory
             Threshold = new Threshold(settings.Threshold),
             Confirm = settings.Confirm,
         };
-        TlsOption.RefuseUnused(samples.TlsFolder, contenders);
+        var nodes = new NodesAwaited(samples.TlsFolder, contenders);
         await using var stage = await Stage.SetAsync(samples);
         var overhead = new SampleOverhead((title, run) => RunProgress.ShowAsync(title, report.NoProgress, run));
         var header = LedgerHeader.Of(plan);
@@ -50,6 +50,7 @@ internal static class Laboratory
             Terminal.Say(ExperimentDisplay.Beforehand(plan, Outlook.Of(plan, result.Ledger, sampleOf)));
         }
 
+        nodes.Announce();
         await ExperimentDisplay.ShowAsync(report.NoProgress, progress => experiment.RunAsync(progress, cancellation));
         if (!cancellation.IsCancellationRequested)
         {

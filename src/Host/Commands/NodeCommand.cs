@@ -95,6 +95,8 @@ internal static class NodeCommand
                 Build = NodeSystem.Build,
                 Open = work => workplace = new Workplace(NodeWork.FromJson(work), start.Name, start.Capacity),
                 Joined = contact.Join,
+                Silent = contact.Miss,
+                Heard = contact.Hear,
                 Ended = End,
             }).WithDispatcher(NodeSystem.Dispatcher),
             NodeProcesses.Verb);
@@ -109,10 +111,7 @@ internal static class NodeCommand
 
         // Its files and its lock are given back; jobs that are still busy are not waited for.
         Volatile.Read(ref workplace)?.Dispose();
-
-        // Not by returning: threads of a profile's own may still be busy, and may be foreground threads.
-        Environment.Exit(exitCode);
-        return exitCode;
+        return ExitCode.EndWith(exitCode);
     }
 
     // Whoever started it decides when it ends, and its death ends it too.

@@ -53,7 +53,7 @@ internal static class RunCommand
             throw new UserException($"--journal {journal}: {contender.Name} gives its jobs to Akka.Cluster's router, and nothing of them is kept. Use a profile with mul.nodes.routing = leases, as processes.");
         }
 
-        var nodes = TlsOption.RefuseUnused(settings.TlsFolder, [contender])[0];
+        var nodes = new NodesAwaited(settings.TlsFolder, [contender]);
         await using var stage = await Stage.SetAsync(settings);
         var prediction = predict ? await PredictAsync(contender, stage.Settings, report, cancellation) : null;
         using var traces = report.NeedsTraces ? TraceStore.Temporary() : null;
@@ -63,11 +63,7 @@ internal static class RunCommand
             JournalPath = journal is null ? null : Path.GetFullPath(journal),
             IsWatched = isLive,
         };
-        if (nodes.Min - nodes.Processes is > 0 and var others)
-        {
-            Terminal.Say($"waits for {others} {(others == 1 ? "node" : "nodes")}: mul node --join {nodes.Listen}{(nodes.Tls is null ? "" : " --tls FOLDER")}");
-        }
-
+        nodes.Announce();
         var title = $"{contender.Name}, {settings.Workload.Name}";
         var live = new LiveRun(contender.Asked);
         await using var server = isLive ? await LiveAsync(live, title) : null;

@@ -56,10 +56,7 @@ internal static class SampleCommand
             parent.Release();
             Write(output, new SampleLine(Record: record));
             run.Dispose();
-
-            // Not by returning: threads of a profile's own may still be busy, and may be foreground threads.
-            Environment.Exit(ExitCode.Fine);
-            return ExitCode.Fine;
+            return ExitCode.EndWith(ExitCode.Fine);
         }
         catch (UserException mistake)
         {

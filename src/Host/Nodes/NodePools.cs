@@ -16,24 +16,18 @@ internal sealed class NodePools : IRunPools
     // A node whose machine stalls, or that is being started again, is waited for.
     private const int PatienceInLeases = 5;
 
-    private static readonly TimeSpan StockPatience = TimeSpan.FromSeconds(5);
-
     // What a node said of itself is believed for this long; one that says nothing for longer may be paused.
     private static readonly TimeSpan CountLasts = TimeSpan.FromMilliseconds(50);
 
     private readonly NodeSettings _settings;
     private readonly OutcomeJournal? _journal;
-    private readonly ActorSystem _system;
-    private readonly IActorRef _coordinator;
-    private readonly NodeClock _clock;
+    private readonly PoolDesk _desk;
     private readonly NodeProcesses _processes;
-    private readonly ManualResetEventSlim _areHere = new(initialState: false);
-    private readonly Action _giveUp;
+    private readonly Muster _muster;
     private readonly int _pools;
     private readonly double _startupSeconds;
     private NodeCensus _census = new(0, 0, 0, 0);
     private Report? _before;
-    private volatile UserException? _failure;
     private volatile RefusedPeer? _refused;
     private long _noneSince;
 
@@ -45,13 +39,13 @@ internal sealed class NodePools : IRunPools
     {
         var begun = Stopwatch.GetTimestamp();
         _settings = settings;
-        _giveUp = giveUp;
+        _muster = new Muster(giveUp);
         _pools = pools;
         _journal = journal;
-        _journal?.Failed = why => GiveUp(new UserException(why));
+        _journal?.Failed = why => _muster.GiveUp(new UserException(why));
         var tls = settings.Tls is { } folder ? new MutualTls(NodeCertificates.Load("--tls", folder), peer => _refused = peer) : null;
         var (host, port) = settings.ListenOn();
-        _system = NodeSystem.Start(host, port, "mul.nodes.listen", tls);
+        var system = NodeSystem.Start(host, port, "mul.nodes.listen", tls);
         var plan = new CoordinatorPlan
         {
             Run = journal?.Run ?? Guid.NewGuid(),
@@ -63,18 +57,16 @@ internal sealed class NodePools : IRunPools
             Recorded = journal?.Recorded ?? [],
             Watched = Note,
         };
-        _coordinator = _system.ActorOf(Coordinator.PropsFor(plan).WithDispatcher(NodeSystem.Dispatcher), Coordinator.Name);
-        _clock = new NodeClock(_coordinator);
-        ForRun = [.. Enumerable.Range(0, pools).Select(pool => Pool(pool, offset: 0))];
-        ForWarmup = [.. Enumerable.Range(0, pools).Select(pool => Pool(pool, NumberedJobs.WarmupNumber(jobs.Count, work.Warmup, pool)))];
-        _processes = NodeProcesses.Start(settings.Processes, string.Create(CultureInfo.InvariantCulture, $"{host}:{NodeSystem.PortOf(_system)}"), settings.Tls, Bury);
+        var coordinator = system.ActorOf(Coordinator.PropsFor(plan).WithDispatcher(NodeSystem.Dispatcher), Coordinator.Name);
+        _desk = new PoolDesk(system, coordinator, pools, jobs.Count, work.Warmup);
+        _processes = NodeProcesses.Start(settings.Processes, string.Create(CultureInfo.InvariantCulture, $"{host}:{NodeSystem.PortOf(system)}"), settings.Tls, Bury);
         WaitForNodes(cancellation);
         _startupSeconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 
-    public IReadOnlyList<IActorRef> ForRun { get; }
+    public IReadOnlyList<IActorRef> ForRun => _desk.ForRun;
 
-    public IReadOnlyList<IActorRef> ForWarmup { get; }
+    public IReadOnlyList<IActorRef> ForWarmup => _desk.ForWarmup;
 
     public int Places => _settings.Expected;
 
@@ -83,18 +75,14 @@ internal sealed class NodePools : IRunPools
     /// <summary>Nodes that are here now, jobs in their hands, and what was handed out again.</summary>
     public NodeCensus? Census => Volatile.Read(ref _census);
 
-    public void Cancel() => _coordinator.Tell(StopRun.Instance);
+    public void Cancel() => _desk.Tell(StopRun.Instance);
 
-    public void Begin() => _before = TakeStock();
+    public void Begin() => _before = _desk.TakeStock();
 
     public PoolsSeen End()
     {
-        var after = TakeStock();
-        if (_failure is { } failure)
-        {
-            throw failure;
-        }
-
+        var after = _desk.TakeStock();
+        _muster.ThrowIfFailed();
         var used = NodesUsage.Between(_before!, after);
         var leases = after.Leases;
         var nodes = new NodesRecord(after.Nodes.Count, _startupSeconds, leases.Redispatched, leases.Expired, leases.Died, leases.Stale, leases.Disagreements, _journal?.Recorded.Count ?? 0);
@@ -108,26 +96,15 @@ internal sealed class NodePools : IRunPools
     public void Dispose()
     {
         _processes.Dispose();
-        _clock.Dispose();
-        _system.Terminate().Wait(TimeSpan.FromSeconds(1));
+        _desk.Dispose();
         // After its last writer.
         _journal?.Dispose();
     }
 
-    private IActorRef Pool(int pool, int offset) =>
-        _system.ActorOf(NodePool.PropsFor(_coordinator, pool, offset).WithDispatcher(NodeSystem.Dispatcher));
-
     private void Note(NodeCensus census)
     {
         Volatile.Write(ref _census, census);
-        if (!_areHere.IsSet)
-        {
-            if (census.Here >= _settings.Expected)
-            {
-                _areHere.Set();
-            }
-        }
-        else if (census.Here > 0)
+        if (!_muster.IsComplete || census.Here > 0)
         {
             _noneSince = 0;
         }
@@ -135,54 +112,36 @@ internal sealed class NodePools : IRunPools
         {
             _noneSince = Stopwatch.GetTimestamp();
         }
-        else if (_failure is null && Stopwatch.GetElapsedTime(_noneSince) > PatienceInLeases * _settings.Lease)
+        else if (Stopwatch.GetElapsedTime(_noneSince) > PatienceInLeases * _settings.Lease)
         {
-            GiveUp(TooFewNodes.ToGoOn(string.Create(CultureInfo.InvariantCulture, $"none of {_settings.Expected} is left")));
+            _muster.GiveUp(TooFewNodes.ToGoOn(string.Create(CultureInfo.InvariantCulture, $"none of {_settings.Expected} is left")));
         }
     }
 
-    private void Bury(string node, int left)
+    private void Bury(EndedNode node)
     {
-        _coordinator.Tell(new NodeEnded(node));
+        _desk.Tell(new NodeEnded(node.Name));
         // Where nodes of other origin are expected, whether one is there shows before long.
-        if (left == 0 && _settings.Processes >= _settings.Min)
-        {
-            GiveUp(TooFewNodes.ToGoOn(left, _settings.Processes, _processes?.LastWords));
-        }
-    }
-
-    private void GiveUp(UserException why)
-    {
-        _failure ??= why;
-        _areHere.Set();
-        _giveUp();
+        _muster.Lose(node, _settings.Processes, others: _settings.Min > _settings.Processes);
     }
 
     private void WaitForNodes(CancellationToken cancellation)
     {
         try
         {
-            if (_areHere.Wait(TooFewNodes.StartPatience, cancellation) && _failure is null)
-            {
-                return;
-            }
+            _muster.Wait(
+                () => Census!.Here >= _settings.Expected,
+                () => TooFewNodes.ToBegin(
+                    string.Create(CultureInfo.InvariantCulture, $"{Census!.Here} of {_settings.Expected} have joined"),
+                    _refused is { } peer ? $"The certificate of {peer.Peer} was refused: it {peer.Fault}." : ""),
+                cancellation);
         }
-        catch (OperationCanceledException)
+        catch (UserException)
         {
-            // Nothing is told to a run that is stopping: it ends by itself.
-            return;
+            Dispose();
+            throw;
         }
-
-        var refused = _refused is { } peer ? $" The certificate of {peer.Peer} was refused: it {peer.Fault}." : "";
-        var failure = _failure
-            ?? TooFewNodes.ToBegin(string.Create(CultureInfo.InvariantCulture, $"{_census.Here} of {_settings.Expected} have joined"), _processes.LastWords + refused);
-        Dispose();
-        throw failure;
     }
-
-    private Report TakeStock() =>
-        Inquiry.Ask<Report>(_system, _coordinator, CoordinatorProtocol.TakeStock.Instance, NodeSystem.Dispatcher, StockPatience)
-        ?? throw new InvalidOperationException("the coordinator does not answer");
 
     // Summed over the nodes: whenever the one that counted most often did, what it and the others last counted.
     private List<InFlightSample> InFlight(IReadOnlyList<NodeReport> nodes)

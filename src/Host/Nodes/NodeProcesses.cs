@@ -13,27 +13,23 @@ internal sealed class NodeProcesses : IDisposable
     public const string EndLine = "end";
 
     private readonly List<ChildProcess> _children = [];
-    private readonly Action<string, int> _ended;
+    private readonly Action<EndedNode> _ended;
     private volatile bool _isOver;
-    private volatile string _lastWords = "";
     private int _left;
 
-    private NodeProcesses(Action<string, int> ended) => _ended = ended;
-
-    /// <summary>What the last one that ended unasked wrote to standard error; empty if there is nothing.</summary>
-    public string LastWords => _lastWords;
+    private NodeProcesses(Action<EndedNode> ended) => _ended = ended;
 
     /// <summary>Nodes that join a coordinator.</summary>
     /// <param name="join">Where the run listens.</param>
     /// <param name="tls">The run's folder of certificates, which is theirs as well; null if there is none.</param>
-    /// <param name="ended">Told the name of a process that ended unasked, and how many are left.</param>
-    public static NodeProcesses Start(int count, string join, string? tls, Action<string, int> ended) => Start(
+    /// <param name="ended">Told of a process that ended unasked, perhaps before all are started.</param>
+    public static NodeProcesses Start(int count, string join, string? tls, Action<EndedNode> ended) => Start(
         count, name => [Verb, "--join", join, "--name", name, Parent.ChildOption, .. tls is null ? (string[])[] : ["--tls", tls]], ended);
 
     /// <param name="arguments">Of the process of that name.</param>
-    /// <param name="ended">Told the name of a process that ended unasked, and how many are left.</param>
+    /// <param name="ended">Told of a process that ended unasked, perhaps before all are started.</param>
     /// <param name="task">The first line that the process of that name is sent; null = none.</param>
-    public static NodeProcesses Start(int count, Func<string, IReadOnlyList<string>> arguments, Action<string, int> ended, Func<string, string>? task = null)
+    public static NodeProcesses Start(int count, Func<string, IReadOnlyList<string>> arguments, Action<EndedNode> ended, Func<string, string>? task = null)
     {
         var processes = new NodeProcesses(ended) { _left = count };
         for (var node = 1; node <= count; node++)
@@ -92,8 +88,13 @@ internal sealed class NodeProcesses : IDisposable
         var (exitCode, errors) = await child.WaitForExitAsync();
         if (!_isOver)
         {
-            _lastWords = errors.Length > 0 ? errors.ReplaceLineEndings(" ") : string.Create(CultureInfo.InvariantCulture, $"{name} ended with exit code {exitCode}.");
-            _ended(name, Interlocked.Decrement(ref _left));
+            var lastWords = errors.Length > 0 ? errors.ReplaceLineEndings(" ") : string.Create(CultureInfo.InvariantCulture, $"{name} ended with exit code {exitCode}.");
+            _ended(new EndedNode(name, Interlocked.Decrement(ref _left), lastWords));
         }
     }
 }
+
+/// <summary>A node process that has ended unasked.</summary>
+/// <param name="Left">How many of those that were started with it have not.</param>
+/// <param name="LastWords">What it wrote to standard error, or how it ended, in one line.</param>
+internal sealed record EndedNode(string Name, int Left, string LastWords);

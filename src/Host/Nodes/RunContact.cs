@@ -11,6 +11,8 @@ internal sealed class RunContact(string join, string name, Action<string> say)
 {
     private readonly Lock _lock = new();
     private bool _hasJoined;
+    private bool _isConnected;
+    private bool _isHeard;
     private State _state;
     private bool _wasPuzzled;
 
@@ -21,7 +23,7 @@ internal sealed class RunContact(string join, string name, Action<string> say)
         Lost,
     }
 
-    /// <summary>Whether it has pools of the run's, and a connection to it.</summary>
+    /// <summary>Whether it has pools of the run's, a connection to it, and answers over that.</summary>
     public bool IsJoined
     {
         get
@@ -59,35 +61,22 @@ internal sealed class RunContact(string join, string name, Action<string> say)
         lock (_lock)
         {
             (_state, _hasJoined) = (State.Joined, true);
+            (_isConnected, _isHeard) = (true, true);
             say($"joined the run at {join} as {name}.");
         }
     }
 
     /// <summary>There is a connection.</summary>
-    public void Connect()
-    {
-        lock (_lock)
-        {
-            if (_state == State.Lost)
-            {
-                _state = State.Joined;
-                say($"in touch with {join} again.");
-            }
-        }
-    }
+    public void Connect() => Note(isConnected: true, isHeard: null);
 
     /// <summary>There is no connection any more.</summary>
-    public void Lose()
-    {
-        lock (_lock)
-        {
-            if (_state == State.Joined)
-            {
-                _state = State.Lost;
-                say($"lost the run at {join}: it has ended or cannot be reached. Waits for it, or for the next.");
-            }
-        }
-    }
+    public void Lose() => Note(isConnected: false, isHeard: null);
+
+    /// <summary>The run says nothing any more, connected or not.</summary>
+    public void Miss() => Note(isConnected: null, isHeard: false);
+
+    /// <summary>The run is heard again.</summary>
+    public void Hear() => Note(isConnected: null, isHeard: true);
 
     /// <summary>Somebody listens there and does not answer as a run does.</summary>
     /// <param name="hint">What may be the reason.</param>
@@ -117,6 +106,24 @@ internal sealed class RunContact(string join, string name, Action<string> say)
             {
                 say($"left without a word from {join}: what was not done is handed out again when its leases end.");
             }
+        }
+    }
+
+    private void Note(bool? isConnected, bool? isHeard)
+    {
+        lock (_lock)
+        {
+            (_isConnected, _isHeard) = (isConnected ?? _isConnected, isHeard ?? _isHeard);
+            var state = _isConnected && _isHeard ? State.Joined : State.Lost;
+            if (_state == State.Waiting || _state == state)
+            {
+                return;
+            }
+
+            _state = state;
+            say(state == State.Joined
+                ? $"in touch with {join} again."
+                : $"lost the run at {join}: it has ended or cannot be reached. Waits for it, or for the next.");
         }
     }
 }

@@ -12,16 +12,21 @@ internal static class TooFewNodes
     public static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
     /// <param name="who">As <c>1 of 2 have joined</c>.</param>
-    /// <param name="more">What is known of the reason; may be empty.</param>
-    public static UserException ToBegin(string who, string? more) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"too few nodes to begin: {who} within {StartPatience.TotalSeconds} s. {more}"), ExitCode);
-
-    /// <param name="who">As <c>none of 2 is left</c>.</param>
-    /// <param name="more">What is known of the reason; may be empty.</param>
-    public static UserException ToGoOn(string who, string? more = null) => new($"too few nodes to go on: {who}.{(more is null ? "" : $" {more}")}", ExitCode);
+    /// <param name="more">What is known of the reason, as a sentence; empty if nothing is.</param>
+    public static UserException ToBegin(string who, string more = "") =>
+        Of(string.Create(CultureInfo.InvariantCulture, $"begin: {who} within {StartPatience.TotalSeconds} s"), more);
 
     /// <summary>Of node processes that the run started itself.</summary>
-    /// <param name="lastWords">Of the last one that ended; may be empty.</param>
-    public static UserException ToGoOn(int left, int processes, string? lastWords) =>
-        ToGoOn(string.Create(CultureInfo.InvariantCulture, $"{left} of {processes} node processes are left"), lastWords ?? "");
+    public static UserException ToBegin(EndedNode last, int processes) => Of($"begin: {Left(last, processes)}", last.LastWords);
+
+    /// <param name="who">As <c>none of 2 is left</c>.</param>
+    public static UserException ToGoOn(string who) => Of($"go on: {who}", "");
+
+    /// <summary>Of node processes that the run started itself.</summary>
+    public static UserException ToGoOn(EndedNode last, int processes) => Of($"go on: {Left(last, processes)}", last.LastWords);
+
+    private static UserException Of(string what, string more) => new($"too few nodes to {what}.{(more.Length == 0 ? "" : $" {more}")}", ExitCode);
+
+    private static string Left(EndedNode last, int processes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{last.Left} of {processes} node processes are left");
 }

@@ -17,6 +17,7 @@ internal static class ProfileExamination
         new MailboxesRule(),
         new ProviderRule(),
         new ClusterRoutingRule(),
+        new ListenPortRule(),
         new RoutersRule(),
         new NeededPoolsRule(),
         new PlacementRule(),

@@ -1,5 +1,6 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Profiles;
 
@@ -23,6 +24,9 @@ internal sealed record ProfileFacts(
     public References References => _references.Value;
 
     public Section ChannelSettings => All.Find(ChannelScheduler.Path) as Section ?? new Section(All.Origin);
+
+    /// <summary>A whole number, of the profile or by default; 0 where there is none.</summary>
+    public int CountOf(params string[] path) => All.Find(path) is Value { Text: { } text } ? ValueRule.IntOf(text) ?? 0 : 0;
 
     /// <summary>The pools of all workloads, each name once.</summary>
     public IReadOnlyList<WorkloadPool> KnownPools { get; } =

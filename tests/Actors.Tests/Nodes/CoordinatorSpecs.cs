@@ -56,6 +56,14 @@ public sealed class CoordinatorSpecs : TestKit
     }
 
     [Fact]
+    public async Task A_node_that_renews_is_answered_even_if_there_is_nothing_to_do()
+    {
+        _coordinator.Tell(new Renew(Me, Here, [1], []), TestActor);
+
+        await ExpectMsgAsync<Renewed>();
+    }
+
+    [Fact]
     public async Task A_node_with_another_run_s_jobs_is_told_of_this_one()
     {
         _coordinator.Tell(new Renew(Me, Here with { Run = Guid.NewGuid() }, [1], []), TestActor);
@@ -139,6 +147,7 @@ public sealed class CoordinatorSpecs : TestKit
         await OfferedAsync();
         var other = CreateTestProbe();
         _coordinator.Tell(new Renew(Me with { Node = "node-2" }, Here, [1], []), other);
+        await other.ExpectMsgAsync<Renewed>();
 
         _coordinator.Tell(new NodeEnded("node-1"));
 
@@ -177,6 +186,7 @@ public sealed class CoordinatorSpecs : TestKit
     private async Task<Lease> OfferedAsync()
     {
         _coordinator.Tell(new Renew(Me, Here, [1], []), TestActor);
+        await ExpectMsgAsync<Renewed>();
         _pool.Tell(new Idle(0), _run);
         return Assert.Single((await ExpectMsgAsync<Offer>()).Leases);
     }

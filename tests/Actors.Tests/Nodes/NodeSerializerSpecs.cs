@@ -30,6 +30,7 @@ public sealed class NodeSerializerSpecs : TestKit
         Assert.Equal(new Farewell(Me), Sent(new Farewell(Me)));
         Assert.Equal(new Survey(7), Sent(new Survey(7)));
         Assert.Same(StopWork.Instance, Sent(StopWork.Instance));
+        Assert.Same(Renewed.Instance, Sent(Renewed.Instance));
         Assert.Equal([Some], Sent(new Offer([Some])).Leases);
         Assert.Equal([Some], Sent(new ResultAck([Some])).Leases);
 

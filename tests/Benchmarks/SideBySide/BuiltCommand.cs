@@ -7,12 +7,14 @@ namespace Mul.Benchmarks.SideBySide;
 /// <summary>The command as it is built, run to its end and asked for its JSON.</summary>
 internal static class BuiltCommand
 {
-    public static JsonElement Run(params string[] arguments)
+    public static JsonElement Run(params string[] arguments) => Run("dotnet", ["exec", typeof(RunRecord).Assembly.Location], arguments);
+
+    /// <summary>The same of the command as it is installed.</summary>
+    public static JsonElement Run(InstalledCommand mul, params string[] arguments) => Run(mul.Executable, [], arguments);
+
+    private static JsonElement Run(string executable, string[] before, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(RunRecord).Assembly.Location, .. arguments, "--json", "-", "--no-progress"])
-        {
-            RedirectStandardOutput = true,
-        };
+        var start = new ProcessStartInfo(executable, [.. before, .. arguments, "--json", "-", "--no-progress"]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

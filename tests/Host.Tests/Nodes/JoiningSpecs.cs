@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Mul.Host.Tests.EndToEnd;
 
 namespace Mul.Host.Tests.Nodes;
@@ -60,32 +61,83 @@ public sealed class JoiningSpecs : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_node_whose_run_falls_silent_is_not_ready_within_seconds_and_ready_when_it_speaks_again()
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        var port = FreePort.Find();
+        using var run = StartRun(jobs: 100_000);
+        using var first = MulCommand.Start("node", "--join", _address, "--name", "first", "--health", port.ToString(CultureInfo.InvariantCulture));
+        using var second = Join("second");
+        await IsReadyAsync(port, HttpStatusCode.OK);
+
+        // Stopped, not ended: its connections stand.
+        var measured = ProcessTable.ChildrenOf(run.Id)[0];
+        ProcessTable.Signal("STOP", measured);
+        await IsReadyAsync(port, HttpStatusCode.ServiceUnavailable);
+        ProcessTable.Signal("CONT", measured);
+        await IsReadyAsync(port, HttpStatusCode.OK);
+
+        first.Signal("TERM");
+        var left = await first.EndAsync();
+        Assert.Equal(
+            [$"lost the run at {_address}: it has ended or cannot be reached. Waits for it, or for the next.", $"in touch with {_address} again."],
+            left.Errors.Split('\n')[3..5]);
+    }
+
+    [SkippableFact]
     public async Task A_node_that_waits_for_its_run_says_so_answers_whether_it_is_well_and_goes_when_it_is_told()
     {
         Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
         var port = FreePort.Find();
         using var node = MulCommand.Start("node", "--join", _address, "--health", port.ToString(CultureInfo.InvariantCulture));
-        using var client = new HttpClient();
 
-        await ProcessTable.EventuallyAsync(() => StatusAsync("live").GetAwaiter().GetResult() == HttpStatusCode.OK, Patience, "the node does not answer");
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync("ready"));
+        await ProcessTable.EventuallyAsync(() => StatusAsync(port, "live").GetAwaiter().GetResult() == HttpStatusCode.OK, Patience, "the node does not answer");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(port, "ready"));
         node.Signal("TERM");
 
         var ended = await node.EndAsync();
         Assert.Equal(143, ended.ExitCode);
         Assert.Equal($"health: http://127.0.0.1:{port}/live and http://127.0.0.1:{port}/ready.\nwaits for a run at {_address}.\n", ended.Errors);
+    }
 
-        async Task<HttpStatusCode?> StatusAsync(string path)
-        {
-            try
-            {
-                return (await client.GetAsync(new Uri($"http://127.0.0.1:{port}/{path}"))).StatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return null;
-            }
-        }
+    [SkippableTheory]
+    [InlineData("run")]
+    [InlineData("check", "--achieves", "1")]
+    [InlineData("compare", "sequential")]
+    public async Task Whoever_waits_for_nodes_says_once_how_they_are_started(string verb, params string[] more)
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        using var waiting = MulCommand.Start([verb, Profile(), .. more, "--workload", "noop", "--jobs", "10", "--no-progress"]);
+        waiting.Input.Close();
+
+        // Where nodes are waited for the port is listened on.
+        await ProcessTable.EventuallyAsync(() => IsListenedOn(), Patience, "nobody waits");
+        waiting.Signal("INT");
+        var ended = await waiting.EndAsync();
+
+        // What else there is to say of an interrupted one comes after.
+        Assert.StartsWith($"waits for 2 nodes: mul node --join {_address}\n", ended.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, ended.Errors.Split("waits for").Length);
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("node")]
+    public async Task A_port_that_is_taken_is_named_in_one_line_with_what_to_do(string verb)
+    {
+        using var taken = new TcpListener(IPEndPoint.Parse(_address));
+        taken.Start();
+        var port = _address.Split(':')[1];
+
+        var ended = verb == "run"
+            ? await MulCommand.RunAsync("run", Profile(), "--workload", "noop", "--no-progress")
+            : await MulCommand.RunAsync("node", "--join", "127.0.0.1:1", "--port", port);
+
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Equal(
+            $"mul: {(verb == "run" ? "mul.nodes.listen" : "--port")}: another process listens on {_address}. End it, or name another port; 0 is a free one.",
+            ended.Errors.TrimEnd('\n').Split('\n')[^1]);
+        Assert.DoesNotContain("Exception", ended.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,7 +152,37 @@ public sealed class JoiningSpecs : IDisposable
         Assert.StartsWith($"mul: --join {address}: ", node.Errors, StringComparison.Ordinal);
     }
 
-    private MulCommand StartRun(int jobs)
+    private static Task IsReadyAsync(int port, HttpStatusCode status) =>
+        ProcessTable.EventuallyAsync(() => StatusAsync(port, "ready").GetAwaiter().GetResult() == status, Patience, $"/ready does not answer {status}");
+
+    private static async Task<HttpStatusCode?> StatusAsync(int port, string path)
+    {
+        using var client = new HttpClient();
+        try
+        {
+            return (await client.GetAsync(new Uri($"http://127.0.0.1:{port}/{path}"))).StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private bool IsListenedOn()
+    {
+        using var client = new TcpClient();
+        try
+        {
+            client.Connect(IPEndPoint.Parse(_address));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private string Profile()
     {
         var profile = Path.Combine(_folder, "mine.hocon");
         File.WriteAllText(profile, $$"""
@@ -108,9 +190,15 @@ public sealed class JoiningSpecs : IDisposable
             own-thread { type = ForkJoinDispatcher, dedicated-thread-pool { thread-count = 1 } }
             akka.actor.deployment {
               /crunchers { router = round-robin-pool, nr-of-instances = 1, pool-dispatcher = own-thread }
+              /idlers    { router = round-robin-pool, nr-of-instances = 1, pool-dispatcher = own-thread }
             }
             """);
-        var run = MulCommand.Start("run", profile, "--workload", "crunch", "--jobs", jobs.ToString(CultureInfo.InvariantCulture), "--items", "1000000", "--range", "2000000", "--no-progress", "--json", "-");
+        return profile;
+    }
+
+    private MulCommand StartRun(int jobs)
+    {
+        var run = MulCommand.Start("run", Profile(), "--workload", "crunch", "--jobs", jobs.ToString(CultureInfo.InvariantCulture), "--items", "1000000", "--range", "2000000", "--no-progress", "--json", "-");
         run.Input.Close();
         return run;
     }

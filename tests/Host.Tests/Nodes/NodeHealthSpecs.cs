@@ -35,6 +35,13 @@ public sealed class NodeHealthSpecs : IAsyncLifetime, IDisposable
 
         _contact.Connect();
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), await AskAsync(server.Address));
+
+        // Its connection still stands.
+        _contact.Miss();
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), await AskAsync(server.Address));
+
+        _contact.Hear();
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), await AskAsync(server.Address));
     }
 
     [Fact]

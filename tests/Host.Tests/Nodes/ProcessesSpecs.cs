@@ -4,11 +4,15 @@ namespace Mul.Host.Tests.Nodes;
 
 /// <summary>Pools in node processes, with the command as built.</summary>
 [Collection(AloneOnTheMachine.Name)]
-public sealed class ProcessesSpecs
+public sealed class ProcessesSpecs : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly string[] Crunch = ["--workload", "crunch", "--items", "1000000", "--range", "2000000", "--no-progress", "--json", "-"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("mul-processes-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData("crunch", "--jobs", "6", "--items", "100000", "--range", "200000")]
@@ -76,6 +80,27 @@ public sealed class ProcessesSpecs
 
         Assert.Equal(4, ended.ExitCode);
         Assert.Contains("too few nodes", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_run_of_which_one_node_ends_before_all_have_joined_ends_with_4_at_once_and_says_what_happened()
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        var profile = Path.Combine(_folder, "mine.hocon");
+        // The third never comes, so that the end of any comes before all have joined.
+        File.WriteAllText(profile, $$"""
+            mul.nodes { processes = 2, min = 3, listen = "127.0.0.1:{{FreePort.Find()}}" }
+            akka.actor.deployment { /crunchers { router = round-robin-pool, nr-of-instances = 1 } }
+            """);
+        using var run = MulCommand.Start(["run", profile, "--jobs", "5000", .. Crunch]);
+        run.Input.Close();
+        var nodes = await run.NodesAsync(2);
+
+        ProcessTable.Signal("KILL", nodes[0]);
+        var ended = await run.EndAsync();
+
+        Assert.True(ended.ExitCode == 4, ended.ToString());
+        Assert.Matches(@"\nmul: too few nodes to begin: 1 of 2 node processes are left\. node-[12] ended with exit code 137\.\n$", ended.Errors);
     }
 
     [SkippableFact]

@@ -39,6 +39,24 @@ public sealed class RunContactSpecs
     }
 
     [Fact]
+    public void A_run_that_is_silent_is_lost_until_it_is_connected_and_heard()
+    {
+        _contact.Hear();
+        _contact.Miss();
+        _contact.Join();
+        _contact.Miss();
+        _contact.Lose();
+        _contact.Connect();
+        Assert.False(_contact.IsJoined);
+        Assert.StartsWith("lost the run at 127.0.0.1:4053: ", Said()[^1], StringComparison.Ordinal);
+
+        _contact.Hear();
+
+        Assert.True(_contact.IsJoined);
+        Assert.Equal("in touch with 127.0.0.1:4053 again.", Assert.Single(Said()));
+    }
+
+    [Fact]
     public void It_says_once_that_nobody_answers_and_not_after_it_has_joined()
     {
         _contact.Puzzle("Perhaps.");

@@ -4,8 +4,6 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Routing;
 using Mul.Actors.Jobs;
-using Mul.Actors.Nodes;
-using Mul.Actors.Running;
 using Mul.Host.Traces;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
 
@@ -15,19 +13,15 @@ namespace Mul.Host.Nodes.Clustering;
 internal sealed class ClusterPools : IRunPools
 {
     private static readonly TimeSpan StockPatience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly ClusterSettings _settings;
     private readonly ActorSystem _system;
     private readonly IActorRef[] _routers;
-    private readonly IActorRef _desk;
-    private readonly NodeClock _clock;
+    private readonly PoolDesk _desk;
     private readonly NodeProcesses _processes;
-    private readonly Action _giveUp;
+    private readonly Muster _muster;
     private readonly double _startupSeconds;
     private Report? _before;
-    private volatile UserException? _failure;
-    private volatile bool _haveJoined;
 
     /// <summary>Starts the nodes, and waits until all are members and have their routees.</summary>
     /// <param name="jobs">How many the run has.</param>
@@ -38,24 +32,21 @@ internal sealed class ClusterPools : IRunPools
     {
         var begun = Stopwatch.GetTimestamp();
         _settings = settings;
-        _giveUp = giveUp;
+        _muster = new Muster(giveUp);
         _system = ClusterSystem.Start(role: null, pools, settings.Processes);
         var cluster = Cluster.Get(_system);
         cluster.Join(cluster.SelfAddress);
         _routers = [.. Enumerable.Range(0, pools).Select(pool => _system.ActorOf(ClusterRoutee.PropsFor().WithRouter(FromConfig.Instance), ClusterSystem.RouterOf(pool)))];
-        _desk = _system.ActorOf(ClusterDesk.PropsFor(_routers, settings.Silence).WithDispatcher(NodeSystem.Dispatcher));
-        _clock = new NodeClock(_desk);
-        ForRun = [.. Enumerable.Range(0, pools).Select(pool => Pool(pool, offset: 0))];
-        ForWarmup = [.. Enumerable.Range(0, pools).Select(pool => Pool(pool, NumberedJobs.WarmupNumber(jobs, work.Warmup, pool)))];
+        _desk = new PoolDesk(_system, _system.ActorOf(ClusterDesk.PropsFor(_routers, settings.Silence).WithDispatcher(NodeSystem.Dispatcher)), pools, jobs, work.Warmup);
         var port = ClusterSystem.PortOf(_system);
         _processes = NodeProcesses.Start(settings.Processes, _ => [ClusterNodeTask.Verb], Bury, name => new ClusterNodeTask(name, port, work).ToJson());
         WaitForNodes(cancellation);
         _startupSeconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 
-    public IReadOnlyList<IActorRef> ForRun { get; }
+    public IReadOnlyList<IActorRef> ForRun => _desk.ForRun;
 
-    public IReadOnlyList<IActorRef> ForWarmup { get; }
+    public IReadOnlyList<IActorRef> ForWarmup => _desk.ForWarmup;
 
     public int Places => _settings.Processes;
 
@@ -72,11 +63,7 @@ internal sealed class ClusterPools : IRunPools
     public PoolsSeen End()
     {
         var after = TakeStock();
-        if (_failure is { } failure)
-        {
-            throw failure;
-        }
-
+        _muster.ThrowIfFailed();
         var used = NodesUsage.Between(_before!, after);
         var nodes = new NodesRecord(after.Nodes.Count, _startupSeconds, Redispatched: 0, Expired: 0, after.Leases.Died, after.Leases.Stale, Disagreements: 0, Resumed: 0);
         return new PoolsSeen(after.Routees, [], record => NodesUsage.AddTo(record, used) with { Nodes = nodes }, (used.User + used.System).TotalSeconds);
@@ -85,45 +72,29 @@ internal sealed class ClusterPools : IRunPools
     public void Dispose()
     {
         _processes.Dispose();
-        _clock.Dispose();
-        _system.Terminate().Wait(TimeSpan.FromSeconds(1));
+        _desk.Dispose();
     }
 
-    private IActorRef Pool(int pool, int offset) => _system.ActorOf(NodePool.PropsFor(_desk, pool, offset).WithDispatcher(NodeSystem.Dispatcher));
-
-    private void Bury(string node, int left)
+    private void Bury(EndedNode node)
     {
-        _desk.Tell(new NodeEnded(node));
-        if (left == 0 || !_haveJoined)
-        {
-            // One may end before all are started.
-            _failure = TooFewNodes.ToGoOn(left, _settings.Processes, _processes?.LastWords);
-            _giveUp();
-        }
+        _desk.Tell(new NodeEnded(node.Name));
+        _muster.Lose(node, _settings.Processes, others: false);
     }
 
     private void WaitForNodes(CancellationToken cancellation)
     {
-        var begun = Stopwatch.GetTimestamp();
-        while (!cancellation.IsCancellationRequested && !AreHere())
+        try
         {
-            if (_failure is null && Stopwatch.GetElapsedTime(begun) < TooFewNodes.StartPatience)
-            {
-                cancellation.WaitHandle.WaitOne(LookInterval);
-                continue;
-            }
-
-            var failure = _failure
-                ?? TooFewNodes.ToBegin(string.Create(CultureInfo.InvariantCulture, $"not all of {_settings.Processes} have joined the cluster"), _processes.LastWords);
-            Dispose();
-            throw failure;
+            _muster.Wait(AreHere, () => TooFewNodes.ToBegin(string.Create(CultureInfo.InvariantCulture, $"not all of {_settings.Processes} have joined the cluster")), cancellation);
         }
-
-        _haveJoined = true;
+        catch (UserException)
+        {
+            Dispose();
+            throw;
+        }
     }
 
-    private bool AreHere() => _routers.All(router =>
-        Inquiry.Ask<Routees>(_system, router, new GetRoutees(), NodeSystem.Dispatcher, StockPatience)?.Members.Count() == _settings.Processes);
+    private bool AreHere() => _routers.All(router => _desk.Ask<Routees>(router, new GetRoutees())?.Members.Count() == _settings.Processes);
 
     // Over standard input and output: what is measured does not share its way with the measuring.
     private Report TakeStock()
@@ -133,7 +104,6 @@ internal sealed class ClusterPools : IRunPools
             _desk.Tell(ClusterNode.StockOf(line, _system));
         }
 
-        return Inquiry.Ask<Report>(_system, _desk, CoordinatorProtocol.TakeStock.Instance, NodeSystem.Dispatcher, StockPatience)
-            ?? throw new InvalidOperationException("the desk does not answer");
+        return _desk.TakeStock();
     }
 }

@@ -22,6 +22,11 @@ internal sealed class NodeCertificates
     /// <summary>With its key.</summary>
     public X509Certificate2 Own { get; }
 
+    /// <summary>Why whoever calls this process at an address would not believe it; null if there is no reason.</summary>
+    /// <param name="host">An address, IPv6 in brackets, or a name.</param>
+    public string? FaultAt(string host) =>
+        PeerCheck.FaultOf(Own, Trusted, PeerPurpose.Server, host.Trim('[', ']')) is { } fault ? $"{Certificate} {fault}" : null;
+
     /// <param name="name">Of the option, for the message.</param>
     /// <exception cref="UserException">A file is missing, cannot be used, or does not fit the others.</exception>
     public static NodeCertificates Load(string name, string folder)

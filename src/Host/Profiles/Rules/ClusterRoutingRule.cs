@@ -1,5 +1,4 @@
 using Mul.Host.Profiles.Hocon;
-using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Profiles.Rules;
 
@@ -13,7 +12,7 @@ internal sealed class ClusterRoutingRule : IProfileRule
             yield break;
         }
 
-        var (processes, min) = (CountOf(facts, "processes"), CountOf(facts, "min"));
+        var (processes, min) = (facts.CountOf("mul", "nodes", "processes"), facts.CountOf("mul", "nodes", "min"));
         if (min > processes)
         {
             yield return facts.Refuse(
@@ -26,6 +25,4 @@ internal sealed class ClusterRoutingRule : IProfileRule
                 routing.Origin, "mul.nodes.routing", "mul.nodes.routing = cluster gives jobs to nodes, and the profile has none", "Set mul.nodes.processes, as 2.");
         }
     }
-
-    private static int CountOf(ProfileFacts facts, string key) => facts.All.Find("mul", "nodes", key) is Value { Text: { } text } ? ValueRule.IntOf(text) ?? 0 : 0;
 }

@@ -98,6 +98,32 @@ public sealed class NodesOverTlsSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_cluster_that_would_go_without_is_not_compared_with_nodes_that_pay_for_theirs()
+    {
+        var folder = Write("run", "127.0.0.1");
+
+        var run = await MulCommand.RunAsync("compare", "processes", "cluster-router", "--workload", "noop", "--tls", folder);
+
+        Assert.Equal(
+            (2, $"mul: --tls {folder}: the nodes of cluster-router would speak without certificates, and those of the others pay for theirs. Leave out --tls, or cluster-router.\n"),
+            (run.ExitCode, run.Errors));
+    }
+
+    [Theory]
+    [InlineData("run", "processes")]
+    [InlineData("compare", "processes", "sequential")]
+    public async Task A_certificate_that_is_not_for_the_host_that_nodes_call_is_refused_before_anything_starts(params string[] words)
+    {
+        var folder = Write("run", "192.0.2.77");
+
+        var run = await MulCommand.RunAsync([.. words, "--workload", "noop", "--tls", folder]);
+
+        Assert.Equal(
+            (2, $"mul: --tls {folder}: node.crt is not of 127.0.0.1 (subjectAltName), where nodes call the run (mul.nodes.listen). Have one made for that, or listen where it is for.\n"),
+            (run.ExitCode, run.Errors));
+    }
+
+    [Fact]
     public async Task Certificates_that_cannot_be_used_are_refused_before_anything_starts()
     {
         var folder = Write("run", "127.0.0.1");

@@ -1,0 +1,91 @@
+using Mul.Actors.Jobs;
+using Mul.Host.Nodes;
+
+namespace Mul.Host.Tests.Nodes;
+
+/// <summary>Whether the nodes of a run have come, and are left.</summary>
+public sealed class MusterSpecs : IDisposable
+{
+    private const int Two = 2;
+
+    private static readonly EndedNode OneOfTwo = new("node-2", Left: 1, "node-2 ended with exit code 137.");
+    private static readonly EndedNode LastOfTwo = new("node-1", Left: 0, "node-1 ended with exit code 134.");
+
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly Muster _muster;
+
+    public MusterSpecs() => _muster = new Muster(_cancellation.Cancel);
+
+    public void Dispose() => _cancellation.Dispose();
+
+    [Fact]
+    public void A_run_begins_when_all_are_there()
+    {
+        var looks = 0;
+
+        Wait(() => ++looks == 3);
+
+        Assert.True(_muster.IsComplete);
+        Assert.False(_cancellation.IsCancellationRequested);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_node_process_that_ends_before_all_are_there_ends_the_wait_and_is_named(bool others)
+    {
+        var mistake = Assert.Throws<UserException>(() => Wait(() =>
+        {
+            _muster.Lose(OneOfTwo, Two, others);
+            return false;
+        }));
+
+        Assert.Equal("too few nodes to begin: 1 of 2 node processes are left. node-2 ended with exit code 137.", mistake.Message);
+        Assert.Equal(TooFewNodes.ExitCode, mistake.ExitCode);
+    }
+
+    [Fact]
+    public void Who_ends_before_the_wait_begins_is_not_missed_and_the_first_is_named()
+    {
+        _muster.Lose(OneOfTwo, Two, others: false);
+        _muster.Lose(LastOfTwo, Two, others: false);
+
+        Assert.Contains("node-2", Assert.Throws<UserException>(() => Wait(() => true)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Once_all_have_been_there_the_run_goes_on_as_long_as_one_is_left()
+    {
+        Wait(() => true);
+        _muster.Lose(OneOfTwo, Two, others: false);
+        _muster.ThrowIfFailed();
+        Assert.False(_cancellation.IsCancellationRequested);
+
+        _muster.Lose(LastOfTwo, Two, others: false);
+
+        Assert.Equal("too few nodes to go on: 0 of 2 node processes are left. node-1 ended with exit code 134.", Assert.Throws<UserException>(_muster.ThrowIfFailed).Message);
+        Assert.True(_cancellation.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void With_nodes_of_other_origin_it_goes_on_without_its_own()
+    {
+        Wait(() => true);
+
+        _muster.Lose(LastOfTwo, Two, others: true);
+
+        _muster.ThrowIfFailed();
+    }
+
+    [Fact]
+    public void A_run_that_is_told_to_stop_waits_for_nobody()
+    {
+        _cancellation.Cancel();
+
+        Wait(() => false);
+
+        Assert.False(_muster.IsComplete);
+    }
+
+    private void Wait(Func<bool> areHere) => _muster.Wait(areHere, () => new UserException("too late"), _cancellation.Token);
+}
