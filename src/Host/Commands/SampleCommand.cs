@@ -31,7 +31,7 @@ internal static class SampleCommand
         {
             var task = JsonSerializer.Deserialize(line, SampleJson.Default.SampleTask)!;
             using var cancellation = new CancellationTokenSource();
-            using var watching = new CancellationTokenSource();
+            using var metering = new CancellationTokenSource();
             // From the beginning: a run may have to wait for its nodes.
             parent.Watch(word =>
             {
@@ -40,16 +40,16 @@ internal static class SampleCommand
                     case SampleTask.CancelLine:
                         cancellation.Cancel();
                         break;
-                    case SampleTask.WatchLine:
-                        watching.Cancel();
+                    case SampleTask.MeterLine:
+                        metering.Cancel();
                         break;
                 }
             });
             using var run = new MeasuredRun(task, cancellation.Token);
-            using var progress = new ProgressTalk(run, line => Write(output, line), task.IsWatched, watching.Token);
+            using var progress = new ProgressTalk(run, line => Write(output, line), task.Audience, metering.Token);
 
             // Now, not in the midst of the run: the first line costs 450 methods to be compiled.
-            Write(output, new SampleLine(Progress: task.IsWatched ? SampleProgress.WarmingUpWatched : SampleProgress.WarmingUp));
+            Write(output, new SampleLine(Progress: SampleProgress.WarmingUp(task.Audience)));
             progress.Start();
             var record = run.Run();
             progress.Finish();
