@@ -22,6 +22,9 @@ internal static class SampleCommand
         using var output = Parent.TakeOutput();
 
         using var parent = new Parent();
+
+        // Not in the midst of the run, and while the parent still finds out what the task is: the first line costs 450 methods to be compiled.
+        Write(output, new SampleLine(Progress: SampleProgress.WarmingUp));
         if (Parent.ReadLine() is not { } line)
         {
             return UserException.Usage;
@@ -48,8 +51,11 @@ internal static class SampleCommand
             using var run = new MeasuredRun(task, cancellation.Token);
             using var progress = new ProgressTalk(run, line => Write(output, line), task.Audience, metering.Token);
 
-            // Now, not in the midst of the run: the first line costs 450 methods to be compiled.
-            Write(output, new SampleLine(Progress: SampleProgress.WarmingUp(task.Audience)));
+            if (task.Audience is { Page: true } or { Meter: true })
+            {
+                Write(output, new SampleLine(Progress: SampleProgress.WarmingUpWatched));
+            }
+
             progress.Start();
             var record = run.Run();
             progress.Finish();

@@ -75,12 +75,12 @@ internal sealed record SampleLine(SampleProgress? Progress = null, RunRecord? Re
 /// <param name="Snapshot">More of it, once a second for a page or the meter.</param>
 internal sealed record SampleProgress(int Jobs, int Told, int Answered, double ElapsedSeconds, NodeCensus? Nodes = null, RunSnapshot? Snapshot = null)
 {
-    /// <summary>With everything that <paramref name="audience"/> will have, so that writing it is compiled before the run.</summary>
-    public static SampleProgress WarmingUp(Audience audience) => new(0, 0, 0, 0)
+    public static SampleProgress WarmingUp { get; } = new(0, 0, 0, 0);
+
+    /// <summary>The same with everything that a snapshot can have, so that writing one is compiled before the run.</summary>
+    public static SampleProgress WarmingUpWatched { get; } = WarmingUp with
     {
-        Snapshot = audience.Page || audience.Meter
-            ? new RunSnapshot([new PoolSnapshot("", "", 0, 0, 0, audience.Meter ? [new SampledJob(0.5, 0.5, 0.5), new SampledJob(0, 0, null)] : [])], 1, 0.5, 0.5)
-            : null,
+        Snapshot = new RunSnapshot([new PoolSnapshot("", "", 0, 0, 0, [new SampledJob(0.5, 0.5, 0.5), new SampledJob(0, 0, null)])], 1, 0.5, 0.5),
     };
 }
 
