@@ -23,8 +23,8 @@ internal static class SampleCommand
 
         using var parent = new Parent();
 
-        // Not in the midst of the run, and while the parent still finds out what the task is: the first line costs 450 methods to be compiled.
-        Write(output, new SampleLine(Progress: SampleProgress.WarmingUp));
+        // For nobody: the first line costs 450 methods to be compiled. Not in the midst of the run, and while the parent still finds out what the task is.
+        _ = TextOf(new SampleLine(Progress: SampleProgress.OfEverything));
         if (Parent.ReadLine() is not { } line)
         {
             return UserException.Usage;
@@ -51,11 +51,7 @@ internal static class SampleCommand
             using var run = new MeasuredRun(task, cancellation.Token);
             using var progress = new ProgressTalk(run, line => Write(output, line), task.Audience, metering.Token);
 
-            if (task.Audience is { Page: true } or { Meter: true })
-            {
-                Write(output, new SampleLine(Progress: SampleProgress.WarmingUpWatched));
-            }
-
+            Write(output, new SampleLine(Progress: SampleProgress.WarmingUp));
             progress.Start();
             var record = run.Run();
             progress.Finish();
@@ -74,6 +70,7 @@ internal static class SampleCommand
         }
     }
 
-    private static void Write(StreamWriter output, SampleLine line) =>
-        output.WriteLine(JsonSerializer.Serialize(line, SampleJson.Default.SampleLine));
+    private static void Write(StreamWriter output, SampleLine line) => output.WriteLine(TextOf(line));
+
+    private static string TextOf(SampleLine line) => JsonSerializer.Serialize(line, SampleJson.Default.SampleLine);
 }

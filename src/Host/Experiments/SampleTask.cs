@@ -77,8 +77,8 @@ internal sealed record SampleProgress(int Jobs, int Told, int Answered, double E
 {
     public static SampleProgress WarmingUp { get; } = new(0, 0, 0, 0);
 
-    /// <summary>The same with everything that a snapshot can have, so that writing one is compiled before the run.</summary>
-    public static SampleProgress WarmingUpWatched { get; } = WarmingUp with
+    /// <summary>One that never was, with everything that one can have.</summary>
+    public static SampleProgress OfEverything { get; } = WarmingUp with
     {
         Snapshot = new RunSnapshot([new PoolSnapshot("", "", 0, 0, 0, [new SampledJob(0.5, 0.5, 0.5), new SampledJob(0, 0, null)])], 1, 0.5, 0.5),
     };
