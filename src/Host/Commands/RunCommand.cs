@@ -61,7 +61,6 @@ internal static class RunCommand
         {
             TracePath = traces?.Pending,
             JournalPath = journal is null ? null : Path.GetFullPath(journal),
-            IsWatched = isLive,
         };
         nodes.Announce();
         var title = $"{contender.Name}, {settings.Workload.Name}";
@@ -70,7 +69,7 @@ internal static class RunCommand
         var measured = await RunProgress.ShowAsync(
             title,
             report.NoProgress,
-            progress => Sample.RunAsync(task, settings.Timeout, isLive ? live.Over(progress) : progress, cancellation, isOnly: true));
+            progress => Sample.RunAsync(task, settings.Timeout, progress, cancellation, isLive ? live : null, isOnly: true));
         live.End();
         var missed = prediction is null ? null : PredictionMissed.Of(prediction, measured);
         var record = measured with { Findings = [.. contender.Findings, .. missed is null ? (Finding[])[] : [missed], .. RunFindings.Of(measured)] };

@@ -22,6 +22,9 @@ internal static class SampleCommand
         using var output = Parent.TakeOutput();
 
         using var parent = new Parent();
+
+        // For nobody: the first line costs 450 methods to be compiled. Not in the midst of the run, and while the parent still finds out what the task is.
+        _ = TextOf(new SampleLine(Progress: SampleProgress.OfEverything));
         if (Parent.ReadLine() is not { } line)
         {
             return UserException.Usage;
@@ -31,7 +34,7 @@ internal static class SampleCommand
         {
             var task = JsonSerializer.Deserialize(line, SampleJson.Default.SampleTask)!;
             using var cancellation = new CancellationTokenSource();
-            using var watching = new CancellationTokenSource();
+            using var metering = new CancellationTokenSource();
             // From the beginning: a run may have to wait for its nodes.
             parent.Watch(word =>
             {
@@ -40,16 +43,15 @@ internal static class SampleCommand
                     case SampleTask.CancelLine:
                         cancellation.Cancel();
                         break;
-                    case SampleTask.WatchLine:
-                        watching.Cancel();
+                    case SampleTask.MeterLine:
+                        metering.Cancel();
                         break;
                 }
             });
             using var run = new MeasuredRun(task, cancellation.Token);
-            using var progress = new ProgressTalk(run, line => Write(output, line), task.IsWatched, watching.Token);
+            using var progress = new ProgressTalk(run, line => Write(output, line), task.Audience, metering.Token);
 
-            // Now, not in the midst of the run: the first line costs 450 methods to be compiled.
-            Write(output, new SampleLine(Progress: task.IsWatched ? SampleProgress.WarmingUpWatched : SampleProgress.WarmingUp));
+            Write(output, new SampleLine(Progress: SampleProgress.WarmingUp));
             progress.Start();
             var record = run.Run();
             progress.Finish();
@@ -65,6 +67,7 @@ internal static class SampleCommand
         }
     }
 
-    private static void Write(StreamWriter output, SampleLine line) =>
-        output.WriteLine(JsonSerializer.Serialize(line, SampleJson.Default.SampleLine));
+    private static void Write(StreamWriter output, SampleLine line) => output.WriteLine(TextOf(line));
+
+    private static string TextOf(SampleLine line) => JsonSerializer.Serialize(line, SampleJson.Default.SampleLine);
 }

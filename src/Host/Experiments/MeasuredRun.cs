@@ -60,8 +60,9 @@ internal sealed class MeasuredRun : IDisposable
         ? new SampleProgress(log.Jobs, log.Told, log.Answered, Stopwatch.GetElapsedTime(_begun).TotalSeconds, _pools.Census)
         : null;
 
-    /// <summary>The same with a look inside, for whoever watches.</summary>
-    public SampleProgress? WatchedProgress => Progress is { } progress ? progress with { Snapshot = _snapshots?.Take() } : null;
+    /// <summary>The same with a look inside.</summary>
+    /// <param name="withJobs">Whether also at single jobs.</param>
+    public SampleProgress? LookInside(bool withJobs) => Progress is { } progress ? progress with { Snapshot = _snapshots?.Take(withJobs) } : null;
 
     public RunRecord Run()
     {

@@ -1,21 +1,23 @@
 namespace Mul.Host.Experiments;
 
-/// <summary>A thread of the instrument's own that says ten times a second how far a run is, and once a second more if somebody watches.</summary>
+/// <summary>A thread of the instrument's own that says how far a run is: as often as a bar moves if there is one, otherwise once a second.</summary>
 /// <param name="run">The run in this process.</param>
 /// <param name="say">Sends a line to the parent.</param>
-/// <param name="isWatched">Whether somebody watches from the beginning.</param>
-/// <param name="watching">Cancelled when somebody begins to watch.</param>
-internal sealed class ProgressTalk(MeasuredRun run, Action<SampleLine> say, bool isWatched, CancellationToken watching) : IDisposable
+/// <param name="audience">Who looks on from the beginning.</param>
+/// <param name="metering">Cancelled when somebody begins to listen to the meter.</param>
+internal sealed class ProgressTalk(MeasuredRun run, Action<SampleLine> say, Audience audience, CancellationToken metering) : IDisposable
 {
-    private const int IntervalsPerSnapshot = 10;
+    private const int BarsPerSecond = 10;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private readonly int _perSecond = audience.Bar ? BarsPerSecond : 1;
 
     // Without spinning, which would be counted as load.
     private readonly ManualResetEventSlim _finished = new(initialState: false, spinCount: 0);
     private Thread? _thread;
 
-    private bool IsWatched => isWatched || watching.IsCancellationRequested;
+    private bool IsMetered => audience.Meter || metering.IsCancellationRequested;
+
+    private bool IsLookedInside => audience.Page || IsMetered;
 
     public void Start()
     {
@@ -28,9 +30,9 @@ internal sealed class ProgressTalk(MeasuredRun run, Action<SampleLine> say, bool
     {
         _finished.Set();
         _thread?.Join();
-        if (IsWatched && run.WatchedProgress is { } last)
+        if (IsLookedInside)
         {
-            say(new SampleLine(Progress: last));
+            Say(run.LookInside(IsMetered));
         }
     }
 
@@ -43,12 +45,17 @@ internal sealed class ProgressTalk(MeasuredRun run, Action<SampleLine> say, bool
 
     private void Talk()
     {
-        for (var interval = 1; !_finished.Wait(Interval); interval++)
+        for (var said = 1; !_finished.Wait(TimeSpan.FromSeconds(1.0 / _perSecond)); said++)
         {
-            if ((IsWatched && interval % IntervalsPerSnapshot == 0 ? run.WatchedProgress : run.Progress) is { } progress)
-            {
-                say(new SampleLine(Progress: progress));
-            }
+            Say(IsLookedInside && said % _perSecond == 0 ? run.LookInside(IsMetered) : run.Progress);
+        }
+    }
+
+    private void Say(SampleProgress? progress)
+    {
+        if (progress is not null)
+        {
+            say(new SampleLine(Progress: progress));
         }
     }
 }

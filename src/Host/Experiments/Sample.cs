@@ -18,15 +18,17 @@ internal static class Sample
 
     /// <summary>Runs <paramref name="task"/> in a child process.</summary>
     /// <param name="timeout">A run that takes longer is ended, with what is known so far.</param>
-    /// <param name="progress">Told a few times a second.</param>
+    /// <param name="progress">Told ten times a second.</param>
     /// <param name="cancellation">Ends the run early; the record then holds what is known so far.</param>
+    /// <param name="page">Told once a second, with a snapshot. Default: nobody.</param>
     /// <param name="isOnly">Whether nothing else is measured after it, so that the child need not have ended on return. Default: false.</param>
     /// <exception cref="UserException">The child refused the task.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, and the child had nothing to say in time.</exception>
     /// <exception cref="SampleFailedException">The child ended without a result.</exception>
-    public static async Task<RunRecord> RunAsync(SampleTask task, TimeSpan timeout, IProgress<SampleProgress>? progress, CancellationToken cancellation, bool isOnly = false)
+    public static async Task<RunRecord> RunAsync(
+        SampleTask task, TimeSpan timeout, IProgress<SampleProgress>? progress, CancellationToken cancellation, IProgress<SampleProgress>? page = null, bool isOnly = false)
     {
-        task = task with { IsWatched = task.IsWatched || RunMeter.IsListenedTo };
+        task = task with { Audience = new Audience(Bar: progress is not null, Page: page is not null, Meter: RunMeter.IsListenedTo) };
         var child = SampleProcesses.Take();
         await using var ending = new Departure(child);
         await child.SendAsync(JsonSerializer.Serialize(task, SampleJson.Default.SampleTask));
@@ -40,7 +42,7 @@ internal static class Sample
         });
 
         using var meter = new RunMeter(task.ProfileName);
-        var isWatched = task.IsWatched;
+        var isMetered = task.Audience.Meter;
         while (await NextLineAsync() is { } line)
         {
             switch (JsonSerializer.Deserialize(line, SampleJson.Default.SampleLine))
@@ -51,13 +53,14 @@ internal static class Sample
                         meter.See(snapshot);
                     }
 
-                    if (!isWatched && RunMeter.IsListenedTo)
+                    if (!isMetered && RunMeter.IsListenedTo)
                     {
-                        isWatched = true;
-                        await child.SendAsync(SampleTask.WatchLine);
+                        isMetered = true;
+                        await child.SendAsync(SampleTask.MeterLine);
                     }
 
                     progress?.Report(news);
+                    page?.Report(news);
                     break;
                 case { Record: { } record }:
                     ending.IsLeft = isOnly;

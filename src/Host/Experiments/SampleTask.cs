@@ -12,8 +12,8 @@ internal sealed record SampleTask
     /// <summary>The line that asks a child to end its run early, with what is known so far.</summary>
     public const string CancelLine = "cancel";
 
-    /// <summary>The line by which a child learns that somebody watches: from then on it sends a snapshot once a second.</summary>
-    public const string WatchLine = "watch";
+    /// <summary>The line by which a child learns that somebody listens to the meter since just now.</summary>
+    public const string MeterLine = "meter";
 
     public required string ProfileName { get; init; }
 
@@ -57,8 +57,8 @@ internal sealed record SampleTask
     /// <summary>The jobs that a pilot runs; null = all.</summary>
     public JobPart? Part { get; init; }
 
-    /// <summary>Whether somebody watches from the beginning. Default: nobody, and nothing is looked at.</summary>
-    public bool IsWatched { get; init; }
+    /// <summary>Who looks on from the beginning. Default: nobody.</summary>
+    public Audience Audience { get; init; } = new(Bar: false, Page: false, Meter: false);
 
     /// <summary>What the profile asks for, by the pool's place in the workload.</summary>
     public IReadOnlyList<PoolAsked?> Asked { get; init; } = [];
@@ -72,13 +72,13 @@ internal sealed record SampleLine(SampleProgress? Progress = null, RunRecord? Re
 
 /// <param name="Jobs">How many there are; 0 while warming up.</param>
 /// <param name="Nodes">Null where the pools are in the run's own process.</param>
-/// <param name="Snapshot">More of it, once a second while somebody watches.</param>
+/// <param name="Snapshot">More of it, once a second for a page or the meter.</param>
 internal sealed record SampleProgress(int Jobs, int Told, int Answered, double ElapsedSeconds, NodeCensus? Nodes = null, RunSnapshot? Snapshot = null)
 {
     public static SampleProgress WarmingUp { get; } = new(0, 0, 0, 0);
 
-    /// <summary>The same with everything that a snapshot can have, so that writing one is compiled before the run.</summary>
-    public static SampleProgress WarmingUpWatched { get; } = WarmingUp with
+    /// <summary>One that never was, with everything that one can have.</summary>
+    public static SampleProgress OfEverything { get; } = WarmingUp with
     {
         Snapshot = new RunSnapshot([new PoolSnapshot("", "", 0, 0, 0, [new SampledJob(0.5, 0.5, 0.5), new SampledJob(0, 0, null)])], 1, 0.5, 0.5),
     };

@@ -12,9 +12,10 @@ internal sealed class SnapshotTaker(RunLog log, IReadOnlyList<string> pools, IRe
     private readonly JobSampler _sampler = new(log.Jobs);
     private readonly Environment.ProcessCpuUsage _before = Environment.CpuUsage;
 
-    public RunSnapshot Take()
+    /// <param name="withJobs">Whether the jobs are wanted that have ended since the last time that they were.</param>
+    public RunSnapshot Take(bool withJobs)
     {
-        var ended = _sampler.Harvest(log.Records.Span);
+        var ended = withJobs ? _sampler.Harvest(log.Records.Span) : null;
         var cpu = Environment.CpuUsage;
         return new RunSnapshot(
             [.. pools.Select((name, pool) => new PoolSnapshot(
@@ -23,7 +24,7 @@ internal sealed class SnapshotTaker(RunLog log, IReadOnlyList<string> pools, IRe
                 log.ToldOf(pool),
                 log.AnsweredOf(pool),
                 pool < gauges.Count ? gauges[pool].InFlight : 0,
-                [.. ended[pool]]))],
+                ended is null ? [] : [.. ended[pool]]))],
             ProcStatus.Threads(),
             (cpu.UserTime - _before.UserTime).TotalSeconds,
             (cpu.PrivilegedTime - _before.PrivilegedTime).TotalSeconds);

@@ -1,6 +1,6 @@
 namespace Mul.Host.Traces;
 
-/// <summary>How a run is going, seen once a second by whoever watches it.</summary>
+/// <summary>How a run is going, seen once a second by a page or the meter.</summary>
 /// <param name="Threads">Of the measured process; null where the system does not tell.</param>
 /// <param name="UserSeconds">CPU time since the run began.</param>
 /// <param name="SystemSeconds">The kernel's part of it.</param>
@@ -10,7 +10,7 @@ internal sealed record RunSnapshot(IReadOnlyList<PoolSnapshot> Pools, int? Threa
 /// <param name="Told">Jobs so far.</param>
 /// <param name="Answered">Of these, those that have their outcome.</param>
 /// <param name="InFlight">Those that a routee has started and not finished.</param>
-/// <param name="Jobs">Jobs that have ended since the snapshot before: all of them, or evenly chosen ones where there are many.</param>
+/// <param name="Jobs">For the meter, jobs that have ended since the snapshot before: all of them, or evenly chosen ones where there are many.</param>
 internal sealed record PoolSnapshot(string Name, string Dispatcher, int Told, int Answered, int InFlight, IReadOnlyList<SampledJob> Jobs);
 
 /// <summary>Where one job's time went, in seconds.</summary>

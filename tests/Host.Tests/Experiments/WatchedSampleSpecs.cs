@@ -6,7 +6,9 @@ using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Experiments;
 
-/// <summary>A run in a process of its own, seen through the meter of this one.</summary>
+/// <summary>A run in a process of its own, seen through the meter of this one and by a page.</summary>
+// One after the other: both listen to the one meter of this process, and each would be heard by the other.
+[Collection("meter")]
 public sealed class WatchedSampleSpecs
 {
     [Fact]
@@ -21,6 +23,19 @@ public sealed class WatchedSampleSpecs
         Assert.Equal(500, heard["mul.jobs idlers akka.actor.default-dispatcher"]);
         Assert.Equal(500, heard["mul.job.queue.duration.count idlers akka.actor.default-dispatcher"]);
         Assert.Equal(500, heard["mul.job.dispatch_delay.duration.count idlers akka.actor.default-dispatcher"]);
+    }
+
+    [Fact]
+    public async Task A_page_hears_how_a_run_stands_and_not_of_single_jobs()
+    {
+        var profile = ProfileLoader.FromText(Guid.NewGuid().ToString(), "watched.hocon", "akka.actor.deployment { /idlers { router = round-robin-pool, nr-of-instances = 2 } }");
+        var page = new Page();
+
+        await Sample.RunAsync(TaskOf(profile, jobs: 500), TimeSpan.FromMinutes(1), null, CancellationToken.None, page);
+
+        var last = Assert.Single(page.Heard[^1].Snapshot!.Pools);
+        Assert.Equal((500, 500), (last.Told, last.Answered));
+        Assert.Empty(last.Jobs);
     }
 
     private static SampleTask TaskOf(Profile profile, int jobs)
@@ -60,5 +75,12 @@ public sealed class WatchedSampleSpecs
                 heard[key] = heard.GetValueOrDefault(key) + value;
             }
         }
+    }
+
+    private sealed class Page : IProgress<SampleProgress>
+    {
+        public List<SampleProgress> Heard { get; } = [];
+
+        public void Report(SampleProgress value) => Heard.Add(value);
     }
 }

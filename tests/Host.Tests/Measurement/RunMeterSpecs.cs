@@ -4,6 +4,8 @@ using Mul.Host.Traces;
 
 namespace Mul.Host.Tests.Measurement;
 
+// One after the other: both listen to the one meter of this process, and each would be heard by the other.
+[Collection("meter")]
 public sealed class RunMeterSpecs : IDisposable
 {
     private readonly string _profile = Guid.NewGuid().ToString();

@@ -7,7 +7,7 @@ namespace Mul.Host.Reports.Live;
 
 /// <summary>What is known of a run so far, for any number of pages that may come at any time.</summary>
 /// <param name="asked">What the profile asks for, by the pool's place.</param>
-internal sealed class LiveRun(IReadOnlyList<PoolAsked?> asked)
+internal sealed class LiveRun(IReadOnlyList<PoolAsked?> asked) : IProgress<SampleProgress>
 {
     // An hour at one a second; whoever comes later sees the last hour.
     private const int MostKept = 3_600;
@@ -18,8 +18,17 @@ internal sealed class LiveRun(IReadOnlyList<PoolAsked?> asked)
     private LiveNews? _last;
     private bool _hasEnded;
 
-    /// <summary>Passes progress on to <paramref name="next"/>, and what a snapshot says to the pages.</summary>
-    public IProgress<SampleProgress> Over(IProgress<SampleProgress>? next) => new Tap(this, next);
+    /// <summary>Passes on to the pages what a snapshot says.</summary>
+    public void Report(SampleProgress value)
+    {
+        if (value is { Jobs: > 0, Snapshot: { } snapshot })
+        {
+            lock (_lock)
+            {
+                Tell(LiveNews.Of(value, snapshot, asked));
+            }
+        }
+    }
 
     /// <summary>The run is over: each page hears so, and nothing more.</summary>
     public void End()
@@ -74,17 +83,6 @@ internal sealed class LiveRun(IReadOnlyList<PoolAsked?> asked)
         }
     }
 
-    private void See(SampleProgress progress)
-    {
-        if (progress is { Jobs: > 0, Snapshot: { } snapshot })
-        {
-            lock (_lock)
-            {
-                Tell(LiveNews.Of(progress, snapshot, asked));
-            }
-        }
-    }
-
     private void Tell(LiveNews news)
     {
         _last = news;
@@ -96,14 +94,5 @@ internal sealed class LiveRun(IReadOnlyList<PoolAsked?> asked)
         }
 
         _listeners.ForEach(listener => listener.Writer.TryWrite(text));
-    }
-
-    private sealed class Tap(LiveRun run, IProgress<SampleProgress>? next) : IProgress<SampleProgress>
-    {
-        public void Report(SampleProgress value)
-        {
-            next?.Report(value);
-            run.See(value);
-        }
     }
 }

@@ -126,7 +126,7 @@ public sealed class LiveServerSpecs : IDisposable
         Assert.All(page.Requests, request => Assert.StartsWith(server.Address.ToString(), request.Replace("data:,", server.Address.ToString(), StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
-    private void Report(int second, int answered, int inFlight, NodeCensus? nodes = null) => _run.Over(null).Report(new SampleProgress(200, 100, answered, second, nodes)
+    private void Report(int second, int answered, int inFlight, NodeCensus? nodes = null) => _run.Report(new SampleProgress(200, 100, answered, second, nodes)
     {
         Snapshot = new RunSnapshot([new PoolSnapshot("downloaders", "fork-join", 100, answered, inFlight, [])], 21, second * 0.5, 0),
     });
