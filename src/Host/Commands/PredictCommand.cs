@@ -15,9 +15,12 @@ internal static class PredictCommand
     {
         var profiles = new Argument<string[]>("profile") { Description = "Shipped names (threads) or paths (./mine.hocon).", Arity = ArgumentArity.OneOrMore };
         var sample = new SampleOptions();
-        var cores = new Option<string?>("--cores") { Description = "Cores to predict for. Default: those of this machine.", HelpName = "n" };
+        var cores = new ValueOption<int>("--cores", "Cores to predict for. Default: those of this machine.", ValueKinds.Cores);
         var routees = new Option<string?>("--routees") { Description = "So many routees in every pool; with 1..64 a curve of the powers of two between.", HelpName = "n|a..b" };
-        var nodes = new Option<string?>("--nodes") { Description = "As if the pools were on so many node processes of this machine, each with all of them; 0 = in the run's own process. Default: as the profile has it.", HelpName = "n" };
+        var nodes = new ValueOption<int>(
+            "--nodes",
+            "As if the pools were on so many node processes of this machine, each with all of them; 0 = in the run's own process. Default: as the profile has it.",
+            ValueKinds.Count(0, MostNodes));
         var json = new Option<string?>("--json") { Description = "Write the result as JSON to a file, or with - to standard output and nothing else.", HelpName = "file|-" };
         var quiet = new Option<bool>("--no-progress") { Description = "Show no progress." };
         var command = new Command("predict", "Predict how long a workload takes under profiles, from a pilot of a few jobs.") { profiles };
@@ -30,7 +33,7 @@ internal static class PredictCommand
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation => PredictAsync(
             result.GetValue(profiles)!,
             sample.Read(result, cancellation),
-            WhatIfOf(CoresOf(result.GetValue(cores)), RouteesOf(result.GetValue(routees)), NodesOf(result.GetValue(nodes))),
+            WhatIfOf(cores.ReadIfGiven(result) ?? Environment.ProcessorCount, RouteesOf(result.GetValue(routees)), nodes.ReadIfGiven(result)),
             result.GetValue(json),
             result.GetValue(quiet),
             cancellation)));
@@ -84,13 +87,5 @@ internal static class PredictCommand
         ? throw new UserException($"--routees {most} --nodes {nodes}: at most 1,000,000 routees in all.")
         : new WhatIf(cores, routees) { Nodes = nodes };
 
-    private static int? NodesOf(string? text) => text is null ? null
-        : Units.ParseCount(text) is { } count and >= 0 and <= MostNodes ? count
-        : throw new UserException($"--nodes {text}: expected a whole number from 0 to 100; 0 is the run's own process.");
-
     private static bool IsCount(int count) => count is >= 1 and <= MostRoutees;
-
-    private static int CoresOf(string? text) => text is null ? Environment.ProcessorCount
-        : Units.ParseCount(text) is { } count and >= 1 and <= 65_536 ? count
-        : throw new UserException($"--cores {text}: expected a whole number from 1 to 65,536.");
 }

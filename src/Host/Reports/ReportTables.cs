@@ -14,7 +14,7 @@ internal static class ReportTables
         var showMetric = record.Metric != Metric.Makespan;
         return new TextTable(
             "Medians over the samples",
-            [.. "profile,total,user,system".Split(','), .. showMetric ? [Metrics.NameOf(record.Metric)] : Array.Empty<string>(), "at once (mean / max of asked)", "samples"],
+            [.. "profile,total,user,system".Split(','), .. showMetric ? [record.Metric.NameOf()] : Array.Empty<string>(), "at once (mean / max of asked)", "samples"],
             [
                 .. record.Profiles.Select(profile => (string[])
                 [
@@ -31,14 +31,14 @@ internal static class ReportTables
     }
 
     public static TextTable Comparisons(CompareRecord record) => new(
-        $"{Metrics.NameOf(record.Metric)} as a multiple of the baseline's",
+        $"{record.Metric.NameOf()} as a multiple of the baseline's",
         ["candidate", "baseline", "verdict", "ratio", "95 % interval"],
         [
             .. record.Comparisons.Select(comparison => (string[])
             [
                 comparison.Candidate,
                 comparison.Baseline,
-                VerdictSentence.WordFor(comparison.Verdict),
+                comparison.Verdict.NameOf(),
                 Figures.Ratio(comparison.Ratio),
                 comparison.Low is null || comparison.High is null ? Figures.None : $"{Figures.Ratio(comparison.Low)} … {Figures.Ratio(comparison.High)}",
             ]),
