@@ -21,7 +21,7 @@ internal static class PredictCommand
             "--nodes",
             "As if the pools were on so many node processes of this machine, each with all of them; 0 = in the run's own process. Default: as the profile has it.",
             ValueKinds.Count(0, MostNodes));
-        var json = new Option<string?>("--json") { Description = "Write the result as JSON to a file, or with - to standard output and nothing else.", HelpName = "file|-" };
+        var json = new JsonOption();
         var quiet = new Option<bool>("--no-progress") { Description = "Show no progress." };
         var command = new Command("predict", "Predict how long a workload takes under profiles, from a pilot of a few jobs.") { profiles };
         sample.AddTo(command);
@@ -34,7 +34,7 @@ internal static class PredictCommand
             result.GetValue(profiles)!,
             sample.Read(result, cancellation),
             WhatIfOf(cores.ReadIfGiven(result) ?? Environment.ProcessorCount, RouteesOf(result.GetValue(routees)), nodes.ReadIfGiven(result)),
-            result.GetValue(json),
+            json.Read(result),
             result.GetValue(quiet),
             cancellation)));
         return command;
@@ -61,25 +61,15 @@ internal static class PredictCommand
     }
 
     private static async Task<int> PredictAsync(
-        string[] profiles, SampleSettings settings, WhatIf whatIf, string? json, bool quiet, CancellationToken cancellation)
+        string[] profiles, SampleSettings settings, WhatIf whatIf, JsonTarget target, bool quiet, CancellationToken cancellation)
     {
         var contenders = Contender.Admit(profiles, settings.Workload, settings.Strict);
         await using var stage = await Stage.SetAsync(settings);
         var predictions = await Predictions.OfAsync(
             contenders, stage.Settings, whatIf, (title, run) => RunProgress.ShowAsync(title, quiet, run), cancellation);
-        switch (json)
-        {
-            case null:
-                PredictTables.Write(Terminal.Output, settings, whatIf, predictions);
-                break;
-            case "-":
-                Console.Out.Write(PredictJson.Of(settings, whatIf, predictions));
-                break;
-            default:
-                TextFile.Write(json, PredictJson.Of(settings, whatIf, predictions));
-                break;
-        }
-
+        target.Write(
+            () => PredictTables.Write(Terminal.Output, settings, whatIf, predictions),
+            () => JsonReport.Of(PredictRecord.Of(settings, whatIf, predictions)));
         return ExitCode.Fine;
     }
 
