@@ -58,9 +58,8 @@ internal static class CompareTables
                 Figures.Clock(profile.MedianUserSeconds),
                 Figures.Clock(profile.MedianSystemSeconds),
                 ReportTables.Value(record.Metric, profile.Median),
-                Markup.Escape(string.Join(", ", profile.Concurrency.Select(pool =>
-                    $"{pool.Pool} {Figures.Count(pool.Mean)} / {Figures.Count(pool.Max)}{(pool.Configured is { } asked ? " of " + Figures.Count(asked) : "")}"))),
-                Figures.Count(profile.Samples) + (profile.Outliers > 0 ? $" ({Figures.Count(profile.Outliers)} outliers)" : ""));
+                Markup.Escape(ReportTables.AtOnce(profile)),
+                ReportTables.Samples(profile));
         }
 
         return table;
