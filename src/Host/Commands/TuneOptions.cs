@@ -15,6 +15,8 @@ internal sealed class TuneOptions
 
     private static readonly ValueKind<Objective> ObjectiveName = ValueKinds.OneOf(Objective.Names, Objective.Find);
 
+    private static readonly ValueKind<Handling> HandlingName = ValueKinds.OneOf(["async", "blocking"], HandlingOf) with { Unit = "async|blocking" };
+
     private readonly ValueOption<Objective> _objective = new(
         "--objective", $"What the setting shall be best at: {ObjectiveName.Expected}.", ObjectiveName, Objective.SmallestSufficient.Name);
 
@@ -30,8 +32,7 @@ internal sealed class TuneOptions
         HelpName = "kinds",
     };
 
-    private readonly ValueOption<Handling> _handling = new(
-        "--handling", "How jobs are handled, where the workload has both ways. [default: both]", ValueKinds.OneOf(["async", "blocking"], HandlingOf)) { HelpName = "async|blocking" };
+    private readonly ValueOption<Handling> _handling = new("--handling", "How jobs are handled, where the workload has both ways. [default: both]", HandlingName);
 
     private readonly Option<string?> _ledger = new("--ledger") { Description = "Keep predictions and samples in this file, one line of JSON each.", HelpName = "file" };
 
