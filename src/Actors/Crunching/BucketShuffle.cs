@@ -80,7 +80,7 @@ internal sealed unsafe class BucketShuffle
         }
 
         var sizes = stackalloc nint[Split.Pieces];
-        Split.Wide(_bench.Width, items, count, digits, 2 * level, pieces, sizes);
+        Split.Deal(_bench.Width, items, count, digits, 2 * level, pieces, sizes);
         for (var piece = 0; piece < Split.Pieces; piece++)
         {
             var attempt = Finish(pieces, sizes[piece], digits, level + 1);

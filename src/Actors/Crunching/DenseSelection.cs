@@ -81,7 +81,7 @@ internal sealed unsafe class DenseSelection
 
         var pieces = _pieces[level];
         var sizes = stackalloc nint[Split.Pieces];
-        Split.Narrow(_bench.Width, items, count, digits, 2 * level, pieces, sizes);
+        Split.Deal(_bench.Width, items, count, digits, 2 * level, pieces, sizes);
         for (var piece = 0; piece < Split.Pieces; piece++)
         {
             if (!Deal(pieces, sizes[piece], digits, level + 1, (bucket * Split.Pieces) + piece))

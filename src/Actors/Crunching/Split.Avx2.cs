@@ -5,75 +5,49 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Mul.Actors.Crunching;
 
-/// <content>With shuffles from a table, eight items at once.</content>
+/// <content>With shuffles from a table: eight items at once, narrow or wide.</content>
 internal static unsafe partial class Split
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow128(ushort* items, nint count, byte* digits, int shift, ushort* pieces, nint stride, nint* sizes)
+    private static void Shuffling<T>(T* items, nint count, byte* digits, int shift, T* pieces, nint stride, nint* sizes)
+        where T : unmanaged
     {
-        var shuffles = SelectionTable.Shuffles;
-        var end0 = pieces;
-        var end1 = pieces + stride;
-        var end2 = pieces + (2 * stride);
-        var end3 = pieces + (3 * stride);
-        var digit = Vector128.Create((byte)(3 << shift));
+        var table = typeof(T) == typeof(ushort) ? (byte*)SelectionTable.Shuffles : SelectionTable.Lanes8;
+        var ends = new Ends<T>(pieces, stride);
+        var mask = Vector128.Create((byte)(3 << shift));
         var (one, two) = (Vector128.Create((byte)(1 << shift)), Vector128.Create((byte)(2 << shift)));
         for (nint at = 0; at < count; at += 8)
         {
-            var item = Vector128.Load(items + at);
-            var drawn = Vector128.CreateScalarUnsafe(*(ulong*)(digits + at)).AsByte() & digit;
+            var item = LoadEight(items + at);
+            var digit = Vector128.CreateScalarUnsafe(*(ulong*)(digits + at)).AsByte() & mask;
             var valid = count - at >= 8 ? 0xFFu : (1u << (int)(count - at)) - 1;
-            end0 += Append(end0, item, Vector128.Equals(drawn, Vector128<byte>.Zero).ExtractMostSignificantBits() & valid, shuffles);
-            end1 += Append(end1, item, Vector128.Equals(drawn, one).ExtractMostSignificantBits() & valid, shuffles);
-            end2 += Append(end2, item, Vector128.Equals(drawn, two).ExtractMostSignificantBits() & valid, shuffles);
-            end3 += Append(end3, item, Vector128.Equals(drawn, digit).ExtractMostSignificantBits() & valid, shuffles);
+            ends.Zero += Append(ends.Zero, item, Vector128.Equals(digit, Vector128<byte>.Zero).ExtractMostSignificantBits() & valid, table);
+            ends.One += Append(ends.One, item, Vector128.Equals(digit, one).ExtractMostSignificantBits() & valid, table);
+            ends.Two += Append(ends.Two, item, Vector128.Equals(digit, two).ExtractMostSignificantBits() & valid, table);
+            ends.Three += Append(ends.Three, item, Vector128.Equals(digit, mask).ExtractMostSignificantBits() & valid, table);
         }
 
-        sizes[0] = (nint)(end0 - pieces);
-        sizes[1] = (nint)(end1 - (pieces + stride));
-        sizes[2] = (nint)(end2 - (pieces + (2 * stride)));
-        sizes[3] = (nint)(end3 - (pieces + (3 * stride)));
+        ends.Measure(pieces, stride, sizes);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide256(uint* items, nint count, byte* digits, int shift, uint* pieces, nint stride, nint* sizes)
+    // Narrow ones fill the lower half.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> LoadEight<T>(T* items)
+        where T : unmanaged => typeof(T) == typeof(ushort) ? Vector128.Load(items).ToVector256Unsafe() : Vector256.Load(items);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Append<T>(T* end, Vector256<T> items, uint chosen, byte* table)
+        where T : unmanaged
     {
-        var lanes = SelectionTable.Lanes8;
-        var end0 = pieces;
-        var end1 = pieces + stride;
-        var end2 = pieces + (2 * stride);
-        var end3 = pieces + (3 * stride);
-        var digit = Vector128.Create((byte)(3 << shift));
-        var (one, two) = (Vector128.Create((byte)(1 << shift)), Vector128.Create((byte)(2 << shift)));
-        for (nint at = 0; at < count; at += 8)
+        if (typeof(T) == typeof(ushort))
         {
-            var item = Vector256.Load(items + at);
-            var drawn = Vector128.CreateScalarUnsafe(*(ulong*)(digits + at)).AsByte() & digit;
-            var valid = count - at >= 8 ? 0xFFu : (1u << (int)(count - at)) - 1;
-            end0 += Append(end0, item, Vector128.Equals(drawn, Vector128<byte>.Zero).ExtractMostSignificantBits() & valid, lanes);
-            end1 += Append(end1, item, Vector128.Equals(drawn, one).ExtractMostSignificantBits() & valid, lanes);
-            end2 += Append(end2, item, Vector128.Equals(drawn, two).ExtractMostSignificantBits() & valid, lanes);
-            end3 += Append(end3, item, Vector128.Equals(drawn, digit).ExtractMostSignificantBits() & valid, lanes);
+            Ssse3.Shuffle(items.GetLower().AsByte(), Vector128.Load(table + (chosen * 16))).As<byte, T>().Store(end);
+        }
+        else
+        {
+            Avx2.PermuteVar8x32(items.AsUInt32(), Avx2.ConvertToVector256Int32(table + (chosen * 8)).AsUInt32()).As<uint, T>().Store(end);
         }
 
-        sizes[0] = (nint)(end0 - pieces);
-        sizes[1] = (nint)(end1 - (pieces + stride));
-        sizes[2] = (nint)(end2 - (pieces + (2 * stride)));
-        sizes[3] = (nint)(end3 - (pieces + (3 * stride)));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Append(ushort* end, Vector128<ushort> items, uint chosen, ushort* shuffles)
-    {
-        Ssse3.Shuffle(items.AsByte(), Vector128.Load(shuffles + (chosen * 8)).AsByte()).AsUInt16().Store(end);
-        return BitOperations.PopCount(chosen);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Append(uint* end, Vector256<uint> items, uint chosen, byte* lanes)
-    {
-        var order = Avx2.ConvertToVector256Int32(lanes + (chosen * 8)).AsUInt32();
-        Avx2.PermuteVar8x32(items, order).Store(end);
         return BitOperations.PopCount(chosen);
     }
 }

@@ -5,95 +5,57 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Mul.Actors.Crunching;
 
-/// <content>With compress instructions, 32 or 16 items at once.</content>
+/// <content>With compress instructions: 32 narrow or 16 wide items at once.</content>
 internal static unsafe partial class Split
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow512(ushort* items, nint count, byte* digits, int shift, ushort* pieces, nint stride, nint* sizes)
+    private static void Compressing<T>(T* items, nint count, byte* digits, int shift, T* pieces, nint stride, nint* sizes)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        var end0 = pieces;
-        var end1 = pieces + stride;
-        var end2 = pieces + (2 * stride);
-        var end3 = pieces + (3 * stride);
-        var digit = Vector512.Create((ushort)(3 << shift));
-        var (one, two) = (Vector512.Create((ushort)(1 << shift)), Vector512.Create((ushort)(2 << shift)));
+        var ends = new Ends<T>(pieces, stride);
+        var mask = Vector512.Create(T.CreateTruncating(3 << shift));
+        var (one, two) = (Vector512.Create(T.CreateTruncating(1 << shift)), Vector512.Create(T.CreateTruncating(2 << shift)));
         nint at = 0;
-        for (; at <= count - 32; at += 32)
+        for (; at <= count - Vector512<T>.Count; at += Vector512<T>.Count)
         {
-            var item = Vector512.Load(items + at);
-            var drawn = Avx512BW.ConvertToVector512UInt16(Vector256.Load(digits + at)) & digit;
-            end0 += Append(end0, item, Vector512.Equals(drawn, Vector512<ushort>.Zero));
-            end1 += Append(end1, item, Vector512.Equals(drawn, one));
-            end2 += Append(end2, item, Vector512.Equals(drawn, two));
-            end3 += Append(end3, item, Vector512.Equals(drawn, digit));
+            AppendEach(ref ends, Vector512.Load(items + at), Digits<T>(digits + at) & mask, one, two, mask);
         }
 
         if (at < count)
         {
-            var item = Vector512.Load(items + at);
-            var beyond = Vector512.GreaterThanOrEqual(Vector512<ushort>.Indices, Vector512.Create((ushort)(count - at)));
-            var drawn = (Avx512BW.ConvertToVector512UInt16(Vector256.Load(digits + at)) & digit) | beyond;
-            end0 += Append(end0, item, Vector512.Equals(drawn, Vector512<ushort>.Zero));
-            end1 += Append(end1, item, Vector512.Equals(drawn, one));
-            end2 += Append(end2, item, Vector512.Equals(drawn, two));
-            end3 += Append(end3, item, Vector512.Equals(drawn, digit));
+            // A digit that none of the four is keeps what lies beyond the last item out of every piece.
+            var beyond = Vector512.GreaterThanOrEqual(Vector512<T>.Indices, Vector512.Create(T.CreateTruncating(count - at)));
+            AppendEach(ref ends, Vector512.Load(items + at), (Digits<T>(digits + at) & mask) | beyond, one, two, mask);
         }
 
-        sizes[0] = (nint)(end0 - pieces);
-        sizes[1] = (nint)(end1 - (pieces + stride));
-        sizes[2] = (nint)(end2 - (pieces + (2 * stride)));
-        sizes[3] = (nint)(end3 - (pieces + (3 * stride)));
+        ends.Measure(pieces, stride, sizes);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide512(uint* items, nint count, byte* digits, int shift, uint* pieces, nint stride, nint* sizes)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AppendEach<T>(ref Ends<T> ends, Vector512<T> items, Vector512<T> digits, Vector512<T> one, Vector512<T> two, Vector512<T> three)
+        where T : unmanaged
     {
-        var end0 = pieces;
-        var end1 = pieces + stride;
-        var end2 = pieces + (2 * stride);
-        var end3 = pieces + (3 * stride);
-        var digit = Vector512.Create(3u << shift);
-        var (one, two) = (Vector512.Create(1u << shift), Vector512.Create(2u << shift));
-        nint at = 0;
-        for (; at <= count - 16; at += 16)
-        {
-            var item = Vector512.Load(items + at);
-            var drawn = Avx512F.ConvertToVector512UInt32(Vector128.Load(digits + at)) & digit;
-            end0 += Append(end0, item, Vector512.Equals(drawn, Vector512<uint>.Zero));
-            end1 += Append(end1, item, Vector512.Equals(drawn, one));
-            end2 += Append(end2, item, Vector512.Equals(drawn, two));
-            end3 += Append(end3, item, Vector512.Equals(drawn, digit));
-        }
-
-        if (at < count)
-        {
-            var item = Vector512.Load(items + at);
-            var beyond = Vector512.GreaterThanOrEqual(Vector512<uint>.Indices, Vector512.Create((uint)(count - at)));
-            var drawn = (Avx512F.ConvertToVector512UInt32(Vector128.Load(digits + at)) & digit) | beyond;
-            end0 += Append(end0, item, Vector512.Equals(drawn, Vector512<uint>.Zero));
-            end1 += Append(end1, item, Vector512.Equals(drawn, one));
-            end2 += Append(end2, item, Vector512.Equals(drawn, two));
-            end3 += Append(end3, item, Vector512.Equals(drawn, digit));
-        }
-
-        sizes[0] = (nint)(end0 - pieces);
-        sizes[1] = (nint)(end1 - (pieces + stride));
-        sizes[2] = (nint)(end2 - (pieces + (2 * stride)));
-        sizes[3] = (nint)(end3 - (pieces + (3 * stride)));
+        ends.Zero += Append(ends.Zero, items, Vector512.Equals(digits, Vector512<T>.Zero));
+        ends.One += Append(ends.One, items, Vector512.Equals(digits, one));
+        ends.Two += Append(ends.Two, items, Vector512.Equals(digits, two));
+        ends.Three += Append(ends.Three, items, Vector512.Equals(digits, three));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> Digits<T>(byte* digits)
+        where T : unmanaged => typeof(T) == typeof(ushort)
+            ? Avx512BW.ConvertToVector512UInt16(Vector256.Load(digits)).As<ushort, T>()
+            : Avx512F.ConvertToVector512UInt32(Vector128.Load(digits)).As<uint, T>();
 
     // Compressing in a register and storing all of it is far faster than compressing into memory.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Append(ushort* end, Vector512<ushort> items, Vector512<ushort> chosen)
+    private static int Append<T>(T* end, Vector512<T> items, Vector512<T> chosen)
+        where T : unmanaged
     {
-        Avx512Vbmi2.Compress(Vector512<ushort>.Zero, chosen, items).Store(end);
-        return BitOperations.PopCount(chosen.ExtractMostSignificantBits());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Append(uint* end, Vector512<uint> items, Vector512<uint> chosen)
-    {
-        Avx512F.Compress(Vector512<uint>.Zero, chosen, items).Store(end);
+        var compressed = typeof(T) == typeof(ushort)
+            ? Avx512Vbmi2.Compress(Vector512<ushort>.Zero, chosen.AsUInt16(), items.AsUInt16()).As<ushort, T>()
+            : Avx512F.Compress(Vector512<uint>.Zero, chosen.AsUInt32(), items.AsUInt32()).As<uint, T>();
+        compressed.Store(end);
         return BitOperations.PopCount(chosen.ExtractMostSignificantBits());
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Mul.Actors.Crunching;
@@ -21,37 +22,21 @@ internal static unsafe partial class Split
     /// <summary>The room that four pieces need.</summary>
     public static nint Room(nint count) => (Pieces * Stride(count)) + Overhang;
 
+    /// <param name="items">16-bit or 32-bit numbers; like the digits they are read in whole vectors, so their buffers are as much longer.</param>
     /// <param name="digits">A byte for each item; the digit is its two bits from <paramref name="shift"/> up.</param>
     /// <param name="pieces">Piece d begins at d × <see cref="Stride"/>; room for all four.</param>
     /// <param name="sizes">How many items each piece got.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Narrow(VectorWidth width, ushort* items, nint count, byte* digits, int shift, ushort* pieces, nint* sizes)
+    public static void Deal<T>(VectorWidth width, T* items, nint count, byte* digits, int shift, T* pieces, nint* sizes)
+        where T : unmanaged, IBinaryInteger<T>
     {
         switch (width)
         {
             case VectorWidth.Avx512:
-                Narrow512(items, count, digits, shift, pieces, Stride(count), sizes);
+                Compressing(items, count, digits, shift, pieces, Stride(count), sizes);
                 break;
             case VectorWidth.Avx2:
-                Narrow128(items, count, digits, shift, pieces, Stride(count), sizes);
-                break;
-            default:
-                OneByOne(items, count, digits, shift, pieces, Stride(count), sizes);
-                break;
-        }
-    }
-
-    /// <inheritdoc cref="Narrow"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide(VectorWidth width, uint* items, nint count, byte* digits, int shift, uint* pieces, nint* sizes)
-    {
-        switch (width)
-        {
-            case VectorWidth.Avx512:
-                Wide512(items, count, digits, shift, pieces, Stride(count), sizes);
-                break;
-            case VectorWidth.Avx2:
-                Wide256(items, count, digits, shift, pieces, Stride(count), sizes);
+                Shuffling(items, count, digits, shift, pieces, Stride(count), sizes);
                 break;
             default:
                 OneByOne(items, count, digits, shift, pieces, Stride(count), sizes);
@@ -77,6 +62,26 @@ internal static unsafe partial class Split
         for (var piece = 0; piece < Pieces; piece++)
         {
             sizes[piece] = (nint)(ends[piece] - (pieces + (piece * stride)));
+        }
+    }
+
+    /// <summary>Where the next item of each piece goes. Four fields are as many as the JIT keeps in registers.</summary>
+    private struct Ends<T>(T* pieces, nint stride)
+        where T : unmanaged
+    {
+        public T* Zero = pieces;
+        public T* One = pieces + stride;
+        public T* Two = pieces + (2 * stride);
+        public T* Three = pieces + (3 * stride);
+
+        // Inlined, since a struct that is handed on by its address is kept in memory.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Measure(T* pieces, nint stride, nint* sizes)
+        {
+            sizes[0] = (nint)(Zero - pieces);
+            sizes[1] = (nint)(One - (pieces + stride));
+            sizes[2] = (nint)(Two - (pieces + (2 * stride)));
+            sizes[3] = (nint)(Three - (pieces + (3 * stride)));
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class Downloads : IWorkload
         _ = DownloadOptions.SettingsOf(options);
         if (options.IsSet(DownloadOptions.Output))
         {
-            FileStore.Check(options.Text(DownloadOptions.Output));
+            OutputFolder.Check(options.Text(DownloadOptions.Output));
         }
 
         if (options.IsSet(DownloadOptions.Urls))

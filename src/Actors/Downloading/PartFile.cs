@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Win32.SafeHandles;
 
 namespace Mul.Actors.Downloading;
@@ -7,7 +9,7 @@ namespace Mul.Actors.Downloading;
 /// Writes are synchronous in both downloaders: they end in the page cache, and .NET's asynchronous ones on Linux are
 /// the same calls on a thread of the thread pool.
 /// </remarks>
-internal sealed class PartFile : IDisposable
+internal sealed partial class PartFile : IDisposable
 {
     private readonly SafeFileHandle _handle;
     private bool _isKept;
@@ -30,6 +32,13 @@ internal sealed class PartFile : IDisposable
 
     /// <summary>Bytes written.</summary>
     public long Length { get; private set; }
+
+    /// <summary>Its name beside <paramref name="path"/>, which it is to have in the end.</summary>
+    /// <param name="attempt">From 1; no two attempts at a job share a file.</param>
+    public static string PathFor(string path, int job, int attempt) => string.Create(CultureInfo.InvariantCulture, $"{path}.{job}.{attempt}.part");
+
+    /// <summary>Whether a file is one of these: another program's files are nobody's to sweep.</summary>
+    public static bool IsOne(string path) => Name().IsMatch(System.IO.Path.GetFileName(path));
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
@@ -91,4 +100,8 @@ internal sealed class PartFile : IDisposable
             }
         }
     }
+
+    // The job's number in front, as FileNames has it, and again behind.
+    [GeneratedRegex(@"^0*(\d+)-.*\.\1\.\d+\.part$")]
+    private static partial Regex Name();
 }

@@ -4,7 +4,7 @@ using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Downloading;
 
-/// <summary>Fetches one file at a time, from its first try to its final name or its failure.</summary>
+/// <summary>Fetches one file at a time, in as many tries as its budget allows, until it has its name or has failed.</summary>
 /// <remarks>
 /// There is one implementation for both downloaders. In a blocking depot every await finds its work done, because the
 /// calls below have waited on the caller's thread; so the whole of it runs there, and its ValueTasks are complete.
@@ -12,8 +12,8 @@ namespace Mul.Actors.Downloading;
 internal sealed class Transfer(Depot depot) : IDisposable
 {
     private readonly TransferSettings _settings = depot.Settings;
-    private readonly Exchange _exchange = new(depot.Settings);
     private readonly Arrival _arrival = new(depot.Settings, depot.Files);
+    private readonly Fetch _fetch = new(depot);
     private Download _job = null!;
     private long _started;
     private long _troubled;
@@ -103,7 +103,8 @@ internal sealed class Transfer(Depot depot) : IDisposable
                 return new Ending(existing.Sum, existing.Length, null, false, null, depot.Files.PathOf(_job.FileName));
             }
 
-            return await FetchAsync().ConfigureAwait(false);
+            var (sum, length, path) = await _fetch.RunAsync(_job, _arrival).ConfigureAwait(false);
+            return new Ending(sum, length, null, false, null, path);
         }
         catch (Exception failure) when (Fault.Of(failure) is { } fault)
         {
@@ -144,133 +145,5 @@ internal sealed class Transfer(Depot depot) : IDisposable
         return new Ending(default, 0, fault.Reason, again, fault.Kind == FaultKind.Corrupt ? TimeSpan.Zero : fault.Wait);
 
         static Ending Failed(string reason) => new(default, 0, reason, false, null);
-    }
-
-    private async ValueTask<Ending> FetchAsync()
-    {
-        var hop = Hop.To(_job.Source);
-        var namedHost = hop.Server.Host;
-        var namedIsPrivate = true;
-        for (var redirects = 0; ; redirects++)
-        {
-            // The user may name any address; a redirect may lead only there and to public ones.
-            var publicOnly = redirects > 0 && !_settings.AllowPrivate && !(hop.Server.Host == namedHost && namedIsPrivate);
-            var connection = await AskAsync(hop, publicOnly).ConfigureAwait(false);
-            try
-            {
-                if (!_exchange.Head.IsRedirect)
-                {
-                    return await ReceiveAsync().ConfigureAwait(false);
-                }
-
-                namedIsPrivate &= hop.Server.Host != namedHost || AddressPolicy.IsPrivate(connection.Address);
-                _exchange.Skip();
-            }
-            finally
-            {
-                Release(connection);
-            }
-
-            if (redirects == _settings.MaxRedirects)
-            {
-                throw DownloadException.Permanent($"redirected more than {_settings.MaxRedirects} times");
-            }
-
-            hop = hop.Follow(_exchange.Head.Location);
-        }
-    }
-
-    /// <summary>Has a request answered up to the body, on a connection that is then the caller's to release.</summary>
-    private async ValueTask<Connection> AskAsync(Hop hop, bool publicOnly)
-    {
-        for (var fresh = false; ; fresh = true)
-        {
-            var connection = await depot.Connections.TakeAsync(hop.Server, publicOnly, fresh).ConfigureAwait(false);
-            try
-            {
-                await _exchange.AskAsync(connection, hop, _arrival.ResumesAt, _arrival.ETag).ConfigureAwait(false);
-                return connection;
-            }
-            catch (Exception failure)
-            {
-                depot.Connections.Drop(connection);
-                // A server may close a connection just as it is used again; that says nothing about the request.
-                if (!connection.HasServed || _exchange.IsAnswered || Fault.Of(failure) is not { Kind: FaultKind.Transient } || depot.Stopping.IsCancellationRequested)
-                {
-                    throw;
-                }
-            }
-        }
-    }
-
-    private void Release(Connection connection)
-    {
-        if (_exchange.IsReusable)
-        {
-            depot.Connections.Return(connection);
-        }
-        else
-        {
-            depot.Connections.Drop(connection);
-        }
-    }
-
-    private async ValueTask<Ending> ReceiveAsync()
-    {
-        var head = _exchange.Head;
-        if (head.ContentEncoding is not null && head.Status is 200 or 203 or 206)
-        {
-            throw DownloadException.Protocol("the body is compressed, though identity was asked for");
-        }
-
-        switch (head.Status)
-        {
-            case 200 or 203:
-                _arrival.Restart(head.StrongETag, head.Chunked ? null : head.ContentLength);
-                break;
-            case 206:
-                _arrival.Continue(head);
-                break;
-            case 416 when _arrival.IsAll(head):
-                _exchange.Skip();
-                return Kept();
-            default:
-                throw Refused(head);
-        }
-
-        var unverifiable = _exchange.EndsByClosing && _job.Sum is null && !_settings.AllowUnverified;
-        if (unverifiable)
-        {
-            throw DownloadException.Permanent("length unverifiable: the body ends with its connection, and there is no sha256 to check it by; --allow-unverified takes it as it is");
-        }
-
-        while (await _exchange.ReadAsync().ConfigureAwait(false) is { Length: > 0 } bytes)
-        {
-            _arrival.Append(bytes.Span);
-        }
-
-        return Kept();
-    }
-
-    private Ending Kept()
-    {
-        var (sum, length, path) = _arrival.Keep();
-        return new Ending(sum, length, null, false, null, path);
-    }
-
-    private DownloadException Refused(ResponseHead head)
-    {
-        _exchange.Skip();
-        var reason = string.Create(CultureInfo.InvariantCulture, $"answered {head.Status}");
-        if (head.Status == 416)
-        {
-            // The part is longer than the file now is.
-            _arrival.Discard();
-            return DownloadException.Transient(reason);
-        }
-
-        return head.Status is 408 or 425 or 429 or >= 500
-            ? new DownloadException(new Fault(FaultKind.Transient, reason, RetryAfter.Parse(head.RetryAfter, TimeProvider.System.GetUtcNow())))
-            : DownloadException.Permanent(reason);
     }
 }

@@ -145,9 +145,7 @@ internal sealed class GuestHost : ActorBase, IDisposable
     // An actor that cannot be made would be stopped by its router, and its run would wait for all its jobs in vain.
     private void Refuse(Type guest, Exception error)
     {
-        var cause = error is TypeLoadException or TargetInvocationException && error.InnerException is { } inner ? inner : error;
-        cause = cause is TargetInvocationException { InnerException: { } innermost } ? innermost : cause;
-        _failure = $"{guest.Name} could not be started: {JobResult.Failed(cause).Failure}";
+        _failure = $"{guest.Name} could not be started: {JobResult.Failed(RootCause.Of(error)).Failure}";
         _guest = null;
     }
 

@@ -11,7 +11,7 @@ public sealed class Noop : IWorkload
 
     public string Name => "noop";
 
-    public string Summary => "jobs that do nothing: what routing and tracing cost";
+    public string Summary => "Does nothing: what routing and tracing cost.";
 
     public IReadOnlyList<WorkloadOption> Options { get; } =
         [new("jobs", OptionUnit.Count, "100000", "How many jobs there are.")];

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Akka.Actor;
 using Akka.Event;
 using Mul.Actors.Jobs;
@@ -23,14 +22,8 @@ public sealed class StartWitness : ReceiveActor
 
     private static string FaultOf(string routee, Exception cause)
     {
-        // What Akka.NET and reflection wrap around an error says only that there was one.
-        while (cause is ActorInitializationException or TypeLoadException or TargetInvocationException && cause.InnerException is { } inner)
-        {
-            cause = inner;
-        }
-
         var path = ActorPath.TryParse(routee, out var parsed) ? "/" + string.Join('/', parsed.Elements) : routee;
-        return $"{path} could not be started: {JobResult.Failed(cause).Failure}";
+        return $"{path} could not be started: {JobResult.Failed(RootCause.Of(cause)).Failure}";
     }
 
     /// <summary>Answered with <see cref="Seen"/>.</summary>

@@ -15,8 +15,8 @@ internal static class CheckCommand
     public static Command Create()
     {
         var profile = new Argument<string>("profile") { Description = "A shipped name (threads), or a path (./mine.hocon)." };
-        var achieves = new Option<int?>("--achieves") { Description = "Each pool must run so many jobs at once (or all it gets, if those are fewer).", HelpName = "n" };
-        var heartbeat = new Option<string?>("--heartbeat-p99") { Description = "A bystander on the default dispatcher may be late by no more than this.", HelpName = "duration" };
+        var achieves = new ValueOption<int>("--achieves", "Each pool must run so many jobs at once (or all it gets, if those are fewer).", ValueKinds.Count(1));
+        var heartbeat = new ValueOption<TimeSpan>("--heartbeat-p99", "A bystander on the default dispatcher may be late by no more than this.", ValueKinds.Patience);
         var noSlower = new Option<string?>("--no-slower-than") { Description = "May be slower than that profile by no more than x%.", HelpName = "profile:x%" };
         var experiment = new ExperimentOptions();
         var sample = new SampleOptions();
@@ -33,7 +33,7 @@ internal static class CheckCommand
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
         {
             var (baseline, limit) = Baseline(result.GetValue(noSlower));
-            var rails = new GuardRails(result.GetValue(achieves), Duration(result.GetValue(heartbeat)), limit);
+            var rails = new GuardRails(achieves.ReadIfGiven(result), heartbeat.ReadIfGiven(result), limit);
             if (rails == new GuardRails(null, null, null))
             {
                 throw new UserException("check: name at least one guard rail: --achieves N, --heartbeat-p99 50ms, --no-slower-than PROFILE:5%.");
@@ -80,8 +80,4 @@ internal static class CheckCommand
             ? (text[..colon], limit)
             : throw new UserException($"--no-slower-than {text}: expected a profile and a percentage, as threads:5%.");
     }
-
-    private static TimeSpan? Duration(string? text) => text is null
-        ? null
-        : Units.ParseDuration(text) ?? throw new UserException($"--heartbeat-p99 {text}: expected a duration, as 50ms.");
 }

@@ -1,29 +1,28 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
+using Mul.Host.Statistics;
 
 namespace Mul.Host.Commands;
 
 /// <summary>The options of every verb that compares: how often, by which measure, and what is kept.</summary>
 internal sealed class ExperimentOptions
 {
-    private readonly Option<int> _blocks = new("--blocks")
-    {
-        Description = "Blocks; each runs every profile once. At least 6 for a verdict.",
-        DefaultValueFactory = _ => 10,
-    };
+    private static readonly ValueKind<int> BlockCount = ValueKinds.Count(1) with { Expected = "a whole number of at least 1, and 6 for a verdict" };
 
-    private readonly Option<string?> _until = new("--until") { Description = "Go on until every interval is as narrow as this, looking after 10, 15, 20, 30 and 40 blocks.", HelpName = "±x%" };
+    private static readonly ValueKind<double> Precision = ValueKinds.Percentage with { Unit = "±x%", Parse = text => ValueKinds.Percentage.Parse(text.TrimStart('±', '+')) };
 
-    private readonly Option<string> _threshold = new("--threshold") { Description = "The difference that matters.", HelpName = "x%", DefaultValueFactory = _ => "3%" };
+    private static readonly ValueKind<Metric> MetricName = ValueKinds.Named<Metric>();
 
-    private readonly Option<string> _metric = new("--metric")
-    {
-        Description = $"What is compared: {string.Join(", ", Metrics.ByName.Keys)}.",
-        DefaultValueFactory = _ => "makespan",
-    };
+    private readonly ValueOption<int> _blocks = new("--blocks", "Blocks; each runs every profile once. At least 6 for a verdict.", BlockCount, "10");
 
-    private readonly Option<string?> _failIfSlower = new("--fail-if-slower") { Description = "Exit with 10 if a candidate is slower by more than this, with 11 if that is undecided.", HelpName = "x%" };
+    private readonly ValueOption<double> _until = new("--until", "Go on until every interval is as narrow as this, looking after 10, 15, 20, 30 and 40 blocks.", Precision);
+
+    private readonly ValueOption<double> _threshold = new("--threshold", "The difference that matters.", ValueKinds.Percentage, "3%");
+
+    private readonly ValueOption<Metric> _metric = new("--metric", $"What is compared: {MetricName.Expected}.", MetricName, Metric.Makespan.NameOf());
+
+    private readonly ValueOption<double> _failIfSlower = new("--fail-if-slower", "Exit with 10 if a candidate is slower by more than this, with 11 if that is undecided.", ValueKinds.Percentage);
 
     private readonly Option<string?> _ledger = new("--ledger") { Description = "Keep every sample in this file, one line of JSON each.", HelpName = "file" };
 
@@ -42,36 +41,21 @@ internal sealed class ExperimentOptions
     {
         var settings = new ExperimentSettings
         {
-            Blocks = result.GetValue(_blocks),
-            Until = Percent("--until", result.GetValue(_until)?.TrimStart('±', '+')),
-            Threshold = Percent("--threshold", result.GetValue(_threshold))!.Value,
-            Metric = Metrics.Parse(result.GetValue(_metric)!),
-            FailIfSlower = Percent("--fail-if-slower", result.GetValue(_failIfSlower)),
+            Blocks = _blocks.Read(result),
+            Until = _until.ReadIfGiven(result),
+            Threshold = _threshold.Read(result),
+            Metric = _metric.Read(result),
+            FailIfSlower = _failIfSlower.ReadIfGiven(result),
             LedgerPath = result.GetValue(_ledger),
             Resume = result.GetValue(_resume),
         };
-        return settings switch
-        {
-            { Blocks: < 1 } => throw new UserException($"--blocks {settings.Blocks}: at least 1, and 6 for a verdict."),
-            { Resume: true, LedgerPath: null } => throw new UserException("--resume: needs --ledger FILE, the ledger to go on with."),
-            _ => settings,
-        };
+        return settings is { Resume: true, LedgerPath: null }
+            ? throw new UserException("--resume: needs --ledger FILE, the ledger to go on with.")
+            : settings;
     }
 
     /// <summary>Whether the number of blocks was left to the command.</summary>
     public bool IsDefault(ParseResult result) => result.GetResult(_blocks) is null or { Implicit: true };
-
-    private static double? Percent(string option, string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        return Units.ParseFraction(text) is { } fraction and > 0
-            ? fraction
-            : throw new UserException($"{option} {text}: expected a percentage, as 3%.");
-    }
 }
 
 /// <summary>How often a verb compares, by which measure, and what it keeps. Percentages are parts of 1; null = not asked for.</summary>

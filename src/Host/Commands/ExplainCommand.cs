@@ -12,9 +12,9 @@ internal static class ExplainCommand
     public static Command Create()
     {
         var profile = new Argument<string>("profile") { Description = "A shipped name (threads), or a path (./mine.hocon)." };
-        var cores = new Option<string?>("--cores") { Description = "Cores to explain it for. Default: those of this machine.", HelpName = "n" };
+        var cores = new ValueOption<int>("--cores", "Cores to explain it for. Default: those of this machine.", ValueKinds.Cores);
         var strict = new Option<bool>("--strict") { Description = "Exit 3 if there is a finding about it, too." };
-        var json = new Option<string?>("--json") { Description = "Write the result as JSON to a file, or with - to standard output and nothing else.", HelpName = "file|-" };
+        var json = new JsonOption();
         var command = new Command("explain", "Show what a profile will really do on this machine, and what is wrong with it.") { profile, cores, strict, json };
         var workload = new Option<string?>("--workload", "-w") { Description = "The workload that the profile is for: its pools must be deployed. Default: none in particular." };
         var plugIn = new PlugInOptions();
@@ -26,33 +26,17 @@ internal static class ExplainCommand
             return Explain(
                 result.GetValue(profile)!,
                 result.GetValue(workload) is { } name ? WorkloadCatalog.Find(name) : null,
-                CoresOf(result.GetValue(cores)),
+                cores.ReadIfGiven(result) ?? Environment.ProcessorCount,
                 result.GetValue(strict),
-                result.GetValue(json));
+                json.Read(result));
         });
         return command;
     }
 
-    private static int Explain(string profile, IWorkload? wanted, int cores, bool strict, string? json)
+    private static int Explain(string profile, IWorkload? wanted, int cores, bool strict, JsonTarget target)
     {
         var examination = ProfileExamination.Of(ProfileLoader.Read(profile), WorkloadCatalog.All, wanted, cores);
-        switch (json)
-        {
-            case null:
-                ExplainTables.Write(Terminal.Output, examination);
-                break;
-            case "-":
-                Console.Out.Write(ExplainJson.Of(examination));
-                break;
-            default:
-                TextFile.Write(json, ExplainJson.Of(examination));
-                break;
-        }
-
+        target.Write(() => ExplainTables.Write(Terminal.Output, examination), () => JsonReport.Of(ExplainRecord.Of(examination)));
         return examination.Refusals.Any() || (strict && examination.Findings.Any()) ? ExitCode.BrokenProfile : ExitCode.Fine;
     }
-
-    private static int CoresOf(string? text) => text is null ? Environment.ProcessorCount
-        : Units.ParseCount(text) is { } count and >= 1 and <= 65_536 ? count
-        : throw new UserException($"--cores {text}: expected a whole number from 1 to 65,536.");
 }

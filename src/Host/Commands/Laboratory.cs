@@ -27,9 +27,10 @@ internal static class Laboratory
         await using var stage = await Stage.SetAsync(samples);
         var overhead = new SampleOverhead((title, run) => RunProgress.ShowAsync(title, report.NoProgress, run));
         var header = LedgerHeader.Of(plan);
-        if (settings.Predict)
+        if (settings.Predict && !HasSamples(settings))
         {
-            header = header with { Predictions = await PredictAsync(contenders, stage.Settings, settings, overhead, cancellation) };
+            var predictions = await PredictAsync(contenders, stage.Settings, overhead.ShowAsync, cancellation);
+            header = header with { Predictions = [.. predictions.Select(PredictedProfile.Of)] };
         }
 
         using var file = settings.LedgerPath is { } path ? LedgerFile.Open(path, header, settings.Resume) : null;
@@ -61,32 +62,39 @@ internal static class Laboratory
         return result;
     }
 
-    // Before the first sample: what is said afterwards is no prediction. Null if samples are there already.
-    private static async Task<IReadOnlyList<PredictedProfile>?> PredictAsync(
-        IReadOnlyList<Contender> contenders, SampleSettings samples, ExperimentSettings settings, SampleOverhead overhead, CancellationToken cancellation)
+    /// <summary>Predicts profiles and says so before their first sample: what is said afterwards is no prediction.</summary>
+    /// <param name="show">Shows the pilots' progress.</param>
+    public static async Task<IReadOnlyList<Prediction>> PredictAsync(
+        IReadOnlyList<Contender> contenders, SampleSettings samples, ShowPilot show, CancellationToken cancellation)
     {
-        if (settings.LedgerPath is { } path && File.Exists(path))
-        {
-            if (!settings.Resume)
-            {
-                throw LedgerFile.IsThereAlready(path);
-            }
-
-            if (LedgerFile.Load(path).Header.Predictions is null)
-            {
-                Terminal.Say($"{path}: has samples and no predictions; it is too late for them.");
-            }
-
-            return null;
-        }
-
-        var predictions = await Predictions.OfAsync(contenders, samples, WhatIf.Nothing, overhead.ShowAsync, cancellation);
+        var predictions = await Predictions.OfAsync(contenders, samples, WhatIf.Nothing, show, cancellation);
         foreach (var prediction in predictions)
         {
             Terminal.Say($"predicted: {PredictSentence.Of(prediction)}");
         }
 
-        return [.. predictions.Select(PredictedProfile.Of)];
+        return predictions;
+    }
+
+    // Whether it is too late for predictions.
+    private static bool HasSamples(ExperimentSettings settings)
+    {
+        if (settings.LedgerPath is not { } path || !File.Exists(path))
+        {
+            return false;
+        }
+
+        if (!settings.Resume)
+        {
+            throw LedgerFile.IsThereAlready(path);
+        }
+
+        if (LedgerFile.Load(path).Header.Predictions is null)
+        {
+            Terminal.Say($"{path}: has samples and no predictions; it is too late for them.");
+        }
+
+        return true;
     }
 
     // By contender, how long a sample will take. Null if that cannot be said of all of them: then the run says why, not this.

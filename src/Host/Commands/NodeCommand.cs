@@ -18,10 +18,10 @@ internal static class NodeCommand
     public static Command Create()
     {
         var join = new Option<string>("--join") { Description = "Where the run listens (mul.nodes.listen of its profile).", HelpName = "host:port", Required = true };
-        var port = new Option<int>("--port") { Description = "Port of this node; 0 = a free one.", DefaultValueFactory = _ => 0 };
-        var capacity = new Option<int?>("--capacity") { Description = "Jobs of each pool that it does at once. [default: as the profile's pools]", HelpName = "jobs" };
+        var port = new ValueOption<int>("--port", "Port of this node; 0 = a free one.", ValueKinds.Port, "0");
+        var capacity = new ValueOption<int>("--capacity", "Jobs of each pool that it does at once. [default: as the profile's pools]", ValueKinds.Count(1)) { HelpName = "jobs" };
         var name = new Option<string?>("--name") { Description = "What the run calls it; a node that starts again keeps it. [default: host and process]" };
-        var health = new Option<int?>("--health") { Description = "Answer on this port of 127.0.0.1 whether the node is well: /live, and /ready while it is in touch with a run; 0 = a free one.", HelpName = "port" };
+        var health = new ValueOption<int>("--health", "Answer on this port of 127.0.0.1 whether the node is well: /live, and /ready while it is in touch with a run; 0 = a free one.", ValueKinds.Port);
         var tls = new TlsOption();
         var child = new Option<bool>(Parent.ChildOption) { Hidden = true };
         var command = new Command(NodeProcesses.Verb, "Do jobs of a run whose profile uses nodes, in a process or on a machine of one's own.") { join, port, capacity, name, health, child };
@@ -35,21 +35,8 @@ internal static class NodeCommand
                 throw new UserException($"{join.Name} {chosen.GetValue(join)}: expected the port that the run listens on, as 4053.");
             }
 
-            foreach (var (option, number) in new[] { (port.Name, chosen.GetValue(port)), (health.Name, chosen.GetValue(health)) })
-            {
-                if (number is < 0 or > 65_535)
-                {
-                    throw new UserException($"{option} {number}: expected a port from 0 to 65535.");
-                }
-            }
-
-            if (chosen.GetValue(capacity) is <= 0)
-            {
-                throw new UserException($"--capacity {chosen.GetValue(capacity)}: must be greater than 0.");
-            }
-
             var own = chosen.GetValue(name) ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
-            return RunAsync(new NodeStart(run.Host, run.Port, chosen.GetValue(port), chosen.GetValue(health), folder, chosen.GetValue(capacity), own, chosen.GetValue(child)));
+            return RunAsync(new NodeStart(run.Host, run.Port, port.Read(chosen), health.ReadIfGiven(chosen), folder, capacity.ReadIfGiven(chosen), own, chosen.GetValue(child)));
         });
         return command;
     }

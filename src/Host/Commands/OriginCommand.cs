@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Mul.Actors.Jobs;
 using Mul.Host.Origin;
@@ -12,18 +11,17 @@ internal static class OriginCommand
 {
     public static Command Create()
     {
-        var defaults = new OriginSettings();
-        var port = Text("--port", "Port on 127.0.0.1; 0 = a free one.", "0");
-        var latency = Text("--latency", "From request to first byte.", "0");
-        var jitter = Text("--jitter", "Up to this much more latency, a function of path and seed.", "0");
-        var size = Text("--size", "Size of each file.", "40KB");
-        var bandwidth = Text("--bandwidth", "Bytes per second and response, as 1MB; 0 = as fast as it goes.", "0");
-        var errorRate = Text("--error-rate", "The part of the paths that answer 503, as 0.05 or 5%.", "0");
-        var seed = Text("--seed", "Another seed, other files.", defaults.Seed.ToString(CultureInfo.InvariantCulture));
+        var port = new ValueOption<int>("--port", "Port on 127.0.0.1; 0 = a free one.", ValueKinds.Port, "0");
+        var latency = new ValueOption<TimeSpan>("--latency", "From request to first byte.", ValueKinds.Duration, "0");
+        var jitter = new ValueOption<TimeSpan>("--jitter", "Up to this much more latency, a function of path and seed.", ValueKinds.Duration, "0");
+        var size = new ValueOption<long>("--size", "Size of each file.", ValueKinds.Size, "40KB");
+        var bandwidth = new ValueOption<long>("--bandwidth", "Bytes per second and response, as 1MB; 0 = as fast as it goes.", ValueKinds.Size, "0");
+        var errorRate = new ValueOption<double>("--error-rate", "The part of the paths that answer 503, as 0.05 or 5%.", ValueKinds.Fraction, "0");
+        var seed = new ValueOption<ulong>("--seed", "Another seed, other files.", ValueKinds.Seed, "1");
         // A parent that is killed cannot end its children, but its end of their standard input closes.
         var untilStdinCloses = new Option<bool>(Parent.ChildOption) { Hidden = true };
 
-        var command = new Command("origin", "The origin server by itself: one file under every path, its SHA-256 in Repr-Digest.")
+        var command = new Command(OriginProcess.Verb, "The origin server by itself: one file under every path, its SHA-256 in Repr-Digest.")
         {
             port, latency, jitter, size, bandwidth, errorRate, seed, untilStdinCloses,
         };
@@ -31,26 +29,16 @@ internal static class OriginCommand
         {
             var settings = new OriginSettings
             {
-                Latency = Read(chosen, latency, Units.ParseDuration, "a duration, as 120ms or 2s"),
-                Jitter = Read(chosen, jitter, Units.ParseDuration, "a duration, as 120ms or 2s"),
-                Size = Read(chosen, size, Units.ParseSize, "a size, as 40KB or 1MiB"),
-                Bandwidth = Read(chosen, bandwidth, Units.ParseSize, "bytes per second, as 1MB"),
-                ErrorRate = Read(chosen, errorRate, Units.ParseFraction, "a number from 0 to 1, as 0.05 or 5%"),
-                Seed = Read<ulong>(chosen, seed, text => ulong.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null, "a whole number"),
+                Latency = latency.Read(chosen),
+                Jitter = jitter.Read(chosen),
+                Size = size.Read(chosen),
+                Bandwidth = bandwidth.Read(chosen),
+                ErrorRate = errorRate.Read(chosen),
+                Seed = seed.Read(chosen),
             };
-            var number = Read<int>(chosen, port, text => Units.ParseCount(text) is { } count and <= 65_535 ? count : null, "a port from 0 to 65535");
-            return ServeAsync(settings, number, chosen.InvocationConfiguration.Output, chosen.GetValue(untilStdinCloses));
+            return ServeAsync(settings, port.Read(chosen), chosen.InvocationConfiguration.Output, chosen.GetValue(untilStdinCloses));
         });
         return command;
-
-        static Option<string> Text(string name, string help, string value) => new(name) { Description = help, DefaultValueFactory = _ => value };
-    }
-
-    private static T Read<T>(ParseResult chosen, Option<string> option, Func<string, T?> parse, string expected)
-        where T : struct
-    {
-        var text = chosen.GetValue(option)!;
-        return parse(text) ?? throw new UserException($"{option.Name} {text}: expected {expected}.");
     }
 
     private static async Task<int> ServeAsync(OriginSettings settings, int port, TextWriter output, bool untilStdinCloses)

@@ -15,10 +15,13 @@ internal static class PredictCommand
     {
         var profiles = new Argument<string[]>("profile") { Description = "Shipped names (threads) or paths (./mine.hocon).", Arity = ArgumentArity.OneOrMore };
         var sample = new SampleOptions();
-        var cores = new Option<string?>("--cores") { Description = "Cores to predict for. Default: those of this machine.", HelpName = "n" };
+        var cores = new ValueOption<int>("--cores", "Cores to predict for. Default: those of this machine.", ValueKinds.Cores);
         var routees = new Option<string?>("--routees") { Description = "So many routees in every pool; with 1..64 a curve of the powers of two between.", HelpName = "n|a..b" };
-        var nodes = new Option<string?>("--nodes") { Description = "As if the pools were on so many node processes of this machine, each with all of them; 0 = in the run's own process. Default: as the profile has it.", HelpName = "n" };
-        var json = new Option<string?>("--json") { Description = "Write the result as JSON to a file, or with - to standard output and nothing else.", HelpName = "file|-" };
+        var nodes = new ValueOption<int>(
+            "--nodes",
+            "As if the pools were on so many node processes of this machine, each with all of them; 0 = in the run's own process. Default: as the profile has it.",
+            ValueKinds.Count(0, MostNodes));
+        var json = new JsonOption();
         var quiet = new Option<bool>("--no-progress") { Description = "Show no progress." };
         var command = new Command("predict", "Predict how long a workload takes under profiles, from a pilot of a few jobs.") { profiles };
         sample.AddTo(command);
@@ -30,8 +33,8 @@ internal static class PredictCommand
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation => PredictAsync(
             result.GetValue(profiles)!,
             sample.Read(result, cancellation),
-            WhatIfOf(CoresOf(result.GetValue(cores)), RouteesOf(result.GetValue(routees)), NodesOf(result.GetValue(nodes))),
-            result.GetValue(json),
+            WhatIfOf(cores.ReadIfGiven(result) ?? Environment.ProcessorCount, RouteesOf(result.GetValue(routees)), nodes.ReadIfGiven(result)),
+            json.Read(result),
             result.GetValue(quiet),
             cancellation)));
         return command;
@@ -58,25 +61,15 @@ internal static class PredictCommand
     }
 
     private static async Task<int> PredictAsync(
-        string[] profiles, SampleSettings settings, WhatIf whatIf, string? json, bool quiet, CancellationToken cancellation)
+        string[] profiles, SampleSettings settings, WhatIf whatIf, JsonTarget target, bool quiet, CancellationToken cancellation)
     {
         var contenders = Contender.Admit(profiles, settings.Workload, settings.Strict);
         await using var stage = await Stage.SetAsync(settings);
         var predictions = await Predictions.OfAsync(
             contenders, stage.Settings, whatIf, (title, run) => RunProgress.ShowAsync(title, quiet, run), cancellation);
-        switch (json)
-        {
-            case null:
-                PredictTables.Write(Terminal.Output, settings, whatIf, predictions);
-                break;
-            case "-":
-                Console.Out.Write(PredictJson.Of(settings, whatIf, predictions));
-                break;
-            default:
-                TextFile.Write(json, PredictJson.Of(settings, whatIf, predictions));
-                break;
-        }
-
+        target.Write(
+            () => PredictTables.Write(Terminal.Output, settings, whatIf, predictions),
+            () => JsonReport.Of(PredictRecord.Of(settings, whatIf, predictions)));
         return ExitCode.Fine;
     }
 
@@ -84,13 +77,5 @@ internal static class PredictCommand
         ? throw new UserException($"--routees {most} --nodes {nodes}: at most 1,000,000 routees in all.")
         : new WhatIf(cores, routees) { Nodes = nodes };
 
-    private static int? NodesOf(string? text) => text is null ? null
-        : Units.ParseCount(text) is { } count and >= 0 and <= MostNodes ? count
-        : throw new UserException($"--nodes {text}: expected a whole number from 0 to 100; 0 is the run's own process.");
-
     private static bool IsCount(int count) => count is >= 1 and <= MostRoutees;
-
-    private static int CoresOf(string? text) => text is null ? Environment.ProcessorCount
-        : Units.ParseCount(text) is { } count and >= 1 and <= 65_536 ? count
-        : throw new UserException($"--cores {text}: expected a whole number from 1 to 65,536.");
 }

@@ -55,7 +55,7 @@ internal static class RunCommand
 
         var nodes = new NodesAwaited(settings.TlsFolder, [contender]);
         await using var stage = await Stage.SetAsync(settings);
-        var prediction = predict ? await PredictAsync(contender, stage.Settings, report, cancellation) : null;
+        var prediction = predict ? (await Laboratory.PredictAsync([contender], stage.Settings, (title, run) => RunProgress.ShowAsync(title, report.NoProgress, run), cancellation))[0] : null;
         using var traces = report.NeedsTraces ? TraceStore.Temporary() : null;
         var task = stage.Settings.TaskFor(contender) with
         {
@@ -87,15 +87,6 @@ internal static class RunCommand
         var server = await LiveServer.StartAsync(run, title);
         Terminal.Say($"live: {server.Address} shows the run while it goes on.");
         return server;
-    }
-
-    // Before the run: what is said afterwards is no prediction.
-    private static async Task<Prediction> PredictAsync(Contender contender, SampleSettings samples, ReportSettings report, CancellationToken cancellation)
-    {
-        var predictions = await Predictions.OfAsync(
-            [contender], samples, WhatIf.Nothing, (title, run) => RunProgress.ShowAsync(title, report.NoProgress, run), cancellation);
-        Terminal.Say($"predicted: {PredictSentence.Of(predictions[0])}");
-        return predictions[0];
     }
 
     /// <summary>What is asked of one run beyond running and reporting it.</summary>

@@ -18,21 +18,17 @@ internal sealed class SampleOptions(string without = "")
 
     private readonly PlugInOptions _plugIn = new();
 
-    private readonly Option<ulong> _seed = new("--seed") { Description = "Jobs follow from it.", DefaultValueFactory = _ => 1 };
+    private readonly ValueOption<ulong> _seed = new("--seed", "Jobs follow from it.", ValueKinds.Seed, "1");
 
-    private readonly Option<int> _warmup = new("--warmup")
-    {
-        Description = "Small jobs per pool before the run, one at a time; 0 = cold.",
-        DefaultValueFactory = _ => 3,
-    };
+    private readonly ValueOption<int> _warmup = new("--warmup", "Small jobs per pool before the run, one at a time; 0 = cold.", ValueKinds.Count(0), "3") { HelpName = "jobs" };
 
-    private readonly Option<double?> _rate = new("--rate") { Description = "Tell so many jobs per second, whether or not earlier ones are done.", HelpName = "jobs/s" };
+    private readonly ValueOption<double> _rate = new("--rate", "Tell so many jobs per second, whether or not earlier ones are done.", ValueKinds.Rate);
 
-    private readonly Option<int?> _window = new("--window") { Description = "Keep so many jobs in flight. [default: all at once]", HelpName = "jobs" };
+    private readonly ValueOption<int> _window = new("--window", "Keep so many jobs in flight. [default: all at once]", ValueKinds.Count(1)) { HelpName = "jobs" };
 
-    private readonly Option<TimeSpan> _maxSilence = Duration("--max-silence", "No outcome for this long ends the run; the missing jobs are failed.", TimeSpan.FromSeconds(60));
+    private readonly ValueOption<TimeSpan> _maxSilence = new("--max-silence", "No outcome for this long ends the run; the missing jobs are failed.", ValueKinds.Patience, "60s");
 
-    private readonly Option<TimeSpan> _timeout = Duration("--sample-timeout", "A run that takes longer is ended.", TimeSpan.FromMinutes(10));
+    private readonly ValueOption<TimeSpan> _timeout = new("--sample-timeout", "A run that takes longer is ended.", ValueKinds.Patience, "10min");
 
     private readonly Option<bool> _strict = new("--strict") { Description = "Refuse a profile about which there is a finding." };
 
@@ -62,22 +58,17 @@ internal sealed class SampleOptions(string without = "")
         {
             Workload = workload,
             Options = new OptionValues(workload.Options, chosen),
-            Seed = result.GetValue(_seed),
-            Warmup = result.GetValue(_warmup),
-            Rate = result.GetValue(_rate),
-            Window = result.GetValue(_window),
-            MaxSilence = result.GetValue(_maxSilence),
-            Timeout = result.GetValue(_timeout),
+            Seed = _seed.Read(result),
+            Warmup = _warmup.Read(result),
+            Rate = _rate.ReadIfGiven(result),
+            Window = _window.ReadIfGiven(result),
+            MaxSilence = _maxSilence.Read(result),
+            Timeout = _timeout.Read(result),
             Strict = result.GetValue(_strict),
         };
-        return settings switch
-        {
-            { Rate: not null, Window: not null } => throw new UserException("--rate and --window: choose one; the first is open arrivals, the second closed."),
-            { Rate: <= 0 or double.NaN } => throw new UserException("--rate: must be greater than 0."),
-            { Window: <= 0 } => throw new UserException("--window: must be greater than 0."),
-            { Warmup: < 0 } => throw new UserException("--warmup: must not be less than 0."),
-            _ => TriedOut(settings, cancellation),
-        };
+        return settings is { Rate: not null, Window: not null }
+            ? throw new UserException("--rate and --window: choose one; the first is open arrivals, the second closed.")
+            : TriedOut(settings, cancellation);
     }
 
     private IWorkload WorkloadOf(ParseResult result, PlugIn? plugIn) => plugIn switch
@@ -131,22 +122,5 @@ internal sealed class SampleOptions(string without = "")
         OptionUnit.Path => "path",
         OptionUnit.Text => "text",
         _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "unknown unit"),
-    };
-
-    private static Option<TimeSpan> Duration(string name, string description, TimeSpan standard) => new(name)
-    {
-        Description = description,
-        HelpName = "duration",
-        DefaultValueFactory = _ => standard,
-        CustomParser = result =>
-        {
-            if (Units.ParseDuration(result.Tokens[0].Value) is { } duration && duration > TimeSpan.Zero)
-            {
-                return duration;
-            }
-
-            result.AddError($"{name} {result.Tokens[0].Value}: expected a duration, as 60s or 10min.");
-            return default;
-        },
     };
 }

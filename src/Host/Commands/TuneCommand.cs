@@ -15,7 +15,7 @@ internal static class TuneCommand
         // The files of a workload are written by every sample, and kept by none.
         var sample = new SampleOptions(without: "output");
         var output = new Option<string?>("--output") { Description = "Write the setting that was found as a profile.", HelpName = "file" };
-        var json = new Option<string?>("--json") { Description = "Write the result as JSON to a file, or with - to standard output and nothing else.", HelpName = "file|-" };
+        var json = new JsonOption();
         var quiet = new Option<bool>("--no-progress") { Description = "Show no progress." };
         var command = new Command("tune", "Search dispatchers and pool sizes for a workload; ends with the setting to use, as HOCON and C#.");
         tune.AddTo(command);
@@ -29,7 +29,7 @@ internal static class TuneCommand
         {
             var settings = tune.Read(result, sample.Read(result, cancellation));
             var (ledger, resume) = tune.LedgerOf(result);
-            var targets = new Targets(ledger, resume, result.GetValue(output), result.GetValue(json), result.GetValue(quiet));
+            var targets = new Targets(ledger, resume, result.GetValue(output), json.Read(result), result.GetValue(quiet));
             targets.RefuseUnwritable();
             return TuneAsync(settings, targets, cancellation);
         }));
@@ -76,18 +76,15 @@ internal static class TuneCommand
         return tuner.PredictAsync((title, run) => RunProgress.ShowAsync(title, targets.IsQuiet, run), cancellation);
     }
 
-    /// <summary>Where the result goes: each a file, <c>-</c> for standard output, or null.</summary>
-    private sealed record Targets(string? Ledger, bool Resume, string? Profile, string? Json, bool IsQuiet)
+    /// <summary>Where the result goes; each file may be null.</summary>
+    private sealed record Targets(string? Ledger, bool Resume, string? Profile, JsonTarget Json, bool IsQuiet)
     {
         // Before the search, not after it.
         public void RefuseUnwritable()
         {
-            foreach (var (option, path) in new[] { ("--output", Profile), ("--json", Json) })
+            if (Profile is not null)
             {
-                if (path is not null && path != ReportSettings.StandardOutput)
-                {
-                    ReportOptions.RefuseUnwritable(option, path);
-                }
+                ReportOptions.RefuseUnwritable("--output", Profile);
             }
         }
 
@@ -114,19 +111,7 @@ internal static class TuneCommand
 
         public void Write(TuneRecord record)
         {
-            if (Json == ReportSettings.StandardOutput)
-            {
-                Console.Out.Write(TuneJson.Of(record));
-            }
-            else
-            {
-                TuneTables.Write(Terminal.Output, record);
-                if (Json is not null)
-                {
-                    TextFile.Write(Json, TuneJson.Of(record));
-                }
-            }
-
+            Json.Write(() => TuneTables.Write(Terminal.Output, record), () => JsonReport.Of(record));
             if (Profile is not null && record.Winner is { } winner)
             {
                 TextFile.Write(Profile, winner.Hocon);

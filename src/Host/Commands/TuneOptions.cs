@@ -11,25 +11,28 @@ internal sealed class TuneOptions
 {
     private static readonly TimeSpan DefaultBudget = TimeSpan.FromMinutes(5);
 
-    private readonly Option<string> _objective = new("--objective")
-    {
-        Description = $"What the setting shall be best at: {string.Join(", ", Objectives.ByName.Keys)}.",
-        DefaultValueFactory = _ => "smallest-sufficient",
-    };
+    private static readonly ValueKind<TunedExecutor> Executors = ValueKinds.Named<TunedExecutor>();
 
-    private readonly Option<string> _threshold = new("--threshold") { Description = "The difference that matters.", HelpName = "x%", DefaultValueFactory = _ => "3%" };
+    private static readonly ValueKind<Objective> ObjectiveName = ValueKinds.OneOf(Objective.Names, Objective.Find);
 
-    private readonly Option<string?> _budget = new("--budget") { Description = "Time that it may take in all. [default: 5min, unless --samples is given]", HelpName = "duration" };
+    private static readonly ValueKind<Handling> HandlingName = ValueKinds.OneOf(["async", "blocking"], HandlingOf) with { Unit = "async|blocking" };
 
-    private readonly Option<string?> _samples = new("--samples") { Description = "Samples that it may take in all, those of the pilots aside.", HelpName = "n" };
+    private readonly ValueOption<Objective> _objective = new(
+        "--objective", $"What the setting shall be best at: {ObjectiveName.Expected}.", ObjectiveName, Objective.SmallestSufficient.Name);
+
+    private readonly ValueOption<double> _threshold = new("--threshold", "The difference that matters.", ValueKinds.Percentage, "3%");
+
+    private readonly ValueOption<TimeSpan> _budget = new("--budget", "Time that it may take in all. [default: 5min, unless --samples is given]", ValueKinds.Patience);
+
+    private readonly ValueOption<int> _samples = new("--samples", "Samples that it may take in all, those of the pilots aside.", ValueKinds.Count(1));
 
     private readonly Option<string?> _dispatchers = new("--dispatchers")
     {
-        Description = $"Kinds of dispatchers to try, with commas between them: {string.Join(", ", TunedExecutors.ByName.Keys)}. [default: all]",
+        Description = $"Kinds of dispatchers to try, with commas between them: {Executors.Expected}. [default: all]",
         HelpName = "kinds",
     };
 
-    private readonly Option<string?> _handling = new("--handling") { Description = "How jobs are handled, where the workload has both ways. [default: both]", HelpName = "async|blocking" };
+    private readonly ValueOption<Handling> _handling = new("--handling", "How jobs are handled, where the workload has both ways. [default: both]", HandlingName);
 
     private readonly Option<string?> _ledger = new("--ledger") { Description = "Keep predictions and samples in this file, one line of JSON each.", HelpName = "file" };
 
@@ -52,15 +55,15 @@ internal sealed class TuneOptions
             throw new UserException("--resume: needs --ledger FILE, the ledger to go on with.");
         }
 
-        var most = SamplesOf(result.GetValue(_samples));
-        var time = TimeOf(result.GetValue(_budget)) ?? (most is null ? DefaultBudget : null);
-        var limits = new GridLimits { Handling = HandlingOf(result.GetValue(_handling)) };
+        var most = _samples.ReadIfGiven(result);
+        var time = _budget.ReadIfGiven(result) ?? (most is null ? DefaultBudget : null);
+        var limits = new GridLimits { Handling = _handling.ReadIfGiven(result) };
         return new TuningSettings
         {
             Samples = samples,
-            Objective = Objectives.Parse(result.GetValue(_objective)!),
-            Threshold = ThresholdOf(result.GetValue(_threshold)!),
-            Limits = result.GetValue(_dispatchers) is { } kinds ? limits with { Executors = [.. kinds.Split(',', StringSplitOptions.TrimEntries).Select(ExecutorOf).Distinct()] } : limits,
+            Objective = _objective.Read(result),
+            Threshold = new Threshold(_threshold.Read(result)),
+            Limits = result.GetValue(_dispatchers) is { } kinds ? limits with { Executors = [.. kinds.Split(',', StringSplitOptions.TrimEntries).Select(kind => Executors.Read(_dispatchers.Name, kind)).Distinct()] } : limits,
             Budget = new TuningBudget(most, time, TimeProvider.System),
         };
     }
@@ -68,27 +71,10 @@ internal sealed class TuneOptions
     /// <summary>The ledger's path, if there is one, and whether it is resumed.</summary>
     public (string? Path, bool Resume) LedgerOf(ParseResult result) => (result.GetValue(_ledger), result.GetValue(_resume));
 
-    private static int? SamplesOf(string? text) => text is null ? null
-        : Units.ParseCount(text) is { } count and >= 1 ? count
-        : throw new UserException($"--samples {text}: expected a whole number, at least 1.");
-
-    private static TimeSpan? TimeOf(string? text) => text is null ? null
-        : Units.ParseDuration(text) is { } time && time > TimeSpan.Zero ? time
-        : throw new UserException($"--budget {text}: expected a duration, as 90s or 5min.");
-
-    private static Threshold ThresholdOf(string text) => Units.ParseFraction(text) is { } fraction and > 0
-        ? new Threshold(fraction)
-        : throw new UserException($"--threshold {text}: expected a percentage, as 3%.");
-
-    private static Handling? HandlingOf(string? text) => text switch
+    private static Handling? HandlingOf(string text) => text switch
     {
-        null => null,
         "async" => Handling.Async,
         "blocking" => Handling.Blocking,
-        _ => throw new UserException($"--handling {text}: expected async or blocking."),
+        _ => null,
     };
-
-    private static TunedExecutor ExecutorOf(string text) => TunedExecutors.ByName.TryGetValue(text, out var executor)
-        ? executor
-        : throw new UserException($"--dispatchers {text}: there is no such kind. There are: {string.Join(", ", TunedExecutors.ByName.Keys)}.");
 }

@@ -78,6 +78,15 @@ internal sealed record ComparisonRecord(
     string? Invalid,
     int? BlocksToDecide)
 {
+    /// <summary>One of which there is an estimate.</summary>
+    public static ComparisonRecord Of(string baseline, string candidate, RatioEstimate estimate, Verdict verdict, int? blocksToDecide = null) =>
+        new(baseline, candidate, estimate.Ratio, estimate.KnownLow, estimate.KnownHigh, verdict, null, blocksToDecide);
+
+    /// <summary>One of which there is none.</summary>
+    /// <param name="why">In one line; null if there are only too few blocks.</param>
+    public static ComparisonRecord Without(string baseline, string candidate, string? why) =>
+        new(baseline, candidate, null, null, null, why is null ? Verdict.Inconclusive : Verdict.Invalid, why, null);
+
     /// <summary>As numbers, where what is not known excludes nothing.</summary>
     [JsonIgnore]
     public RatioEstimate Estimate => new(Ratio ?? 1, Low ?? 0, High ?? double.PositiveInfinity, 1);

@@ -23,7 +23,7 @@ internal static class CompareRecords
             Metric = header.Metric,
             Threshold = header.Threshold,
             Profiles = [.. header.Profiles.Select(profile => Summarise(profile, header.Metric, [.. blocks.Select(block => block[profile.Name].Record).OfType<RunRecord>()]))],
-            Comparisons = [.. names.Skip(1).Select(name => judged.GetValueOrDefault(name) ?? Invalid(names[0], name, flaws))],
+            Comparisons = [.. names.Skip(1).Select(name => judged.GetValueOrDefault(name) ?? ComparisonRecord.Without(names[0], name, flaws[name] ?? $"{names[0]}: {flaws[names[0]]}"))],
             Best = values.Count >= 2 ? [.. BestSet.Of([.. sound.Select(values.Of)]).Select(place => sound[place])] : [],
             Final = Final(ledger),
             Predictions = header.Predictions is null ? null : [.. header.Predictions.Select(prediction => OutcomeOf(prediction, blocks)).OfType<PredictionOutcome>()],
@@ -40,7 +40,7 @@ internal static class CompareRecords
 
         if (values.Count == 0)
         {
-            return sound.Skip(1).ToDictionary(name => name, name => new ComparisonRecord(sound[0], name, null, null, null, Verdict.Inconclusive, null, null));
+            return sound.Skip(1).ToDictionary(name => name, name => ComparisonRecord.Without(sound[0], name, null));
         }
 
         var alpha = header.Until is null ? 0.05 : Looks.Alpha;
@@ -48,18 +48,8 @@ internal static class CompareRecords
         return sound.Skip(1).Zip(comparisons).ToDictionary(pair => pair.First, pair => RecordOf(sound[0], pair.First, pair.Second));
     }
 
-    private static ComparisonRecord RecordOf(string baseline, string candidate, Comparison comparison) => new(
-        baseline,
-        candidate,
-        comparison.Estimate.Ratio,
-        comparison.Estimate.Low > 0 ? comparison.Estimate.Low : null,
-        double.IsFinite(comparison.Estimate.High) ? comparison.Estimate.High : null,
-        comparison.Verdict,
-        null,
-        comparison.BlocksToDecide);
-
-    private static ComparisonRecord Invalid(string baseline, string candidate, Dictionary<string, string?> flaws) =>
-        new(baseline, candidate, null, null, null, Verdict.Invalid, flaws[candidate] ?? $"{baseline}: {flaws[baseline]}", null);
+    private static ComparisonRecord RecordOf(string baseline, string candidate, Comparison comparison) =>
+        ComparisonRecord.Of(baseline, candidate, comparison.Estimate, comparison.Verdict, comparison.BlocksToDecide);
 
     private static PredictionOutcome? OutcomeOf(PredictedProfile prediction, IReadOnlyList<IReadOnlyDictionary<string, Cell>> blocks)
     {

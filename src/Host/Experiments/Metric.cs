@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Mul.Actors.Jobs;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Experiments;
@@ -26,16 +25,6 @@ internal enum Metric
 
 internal static class Metrics
 {
-    public static IReadOnlyDictionary<string, Metric> ByName { get; } = new Dictionary<string, Metric>
-    {
-        ["makespan"] = Metric.Makespan,
-        ["cpu"] = Metric.Cpu,
-        ["peak-memory"] = Metric.PeakMemory,
-        ["p99-response"] = Metric.P99Response,
-    };
-
-    public static string NameOf(Metric metric) => ByName.First(named => named.Value == metric).Key;
-
     /// <summary>Its value in a sample; null where the system does not give it or it is not above 0, so that there is no ratio.</summary>
     public static double? Of(this Metric metric, RunRecord record)
     {
@@ -49,9 +38,4 @@ internal static class Metrics
         };
         return value > 0 ? value : null;
     }
-
-    /// <exception cref="UserException">There is no metric of that name.</exception>
-    public static Metric Parse(string name) => ByName.TryGetValue(name, out var metric)
-        ? metric
-        : throw new UserException($"--metric {name}: there is no such metric. There are: {string.Join(", ", ByName.Keys)}.");
 }

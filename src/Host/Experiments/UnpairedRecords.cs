@@ -52,8 +52,8 @@ internal static class UnpairedRecords
         return
         [
             .. pairs.Select((pair, i) => estimates[i] is { } estimate
-                ? RecordOf(pair.Baseline.Name, pair.Candidate.Name, estimate, Judge(threshold, estimate, adjusted.Dequeue()))
-                : new ComparisonRecord(pair.Baseline.Name, pair.Candidate.Name, null, null, null, Verdict.Invalid, flaws[i], null)),
+                ? ComparisonRecord.Of(pair.Baseline.Name, pair.Candidate.Name, estimate, Judge(threshold, estimate, adjusted.Dequeue()))
+                : ComparisonRecord.Without(pair.Baseline.Name, pair.Candidate.Name, flaws[i])),
         ];
     }
 
@@ -62,16 +62,6 @@ internal static class UnpairedRecords
         var verdict = threshold.Judge(estimate);
         return verdict is Verdict.Faster or Verdict.Slower && adjusted >= Alpha ? Verdict.Inconclusive : verdict;
     }
-
-    private static ComparisonRecord RecordOf(string baseline, string candidate, RatioEstimate estimate, Verdict verdict) => new(
-        baseline,
-        candidate,
-        estimate.Ratio,
-        estimate.Low > 0 ? estimate.Low : null,
-        double.IsFinite(estimate.High) ? estimate.High : null,
-        verdict,
-        null,
-        null);
 
     private static string? FlawOf(Series baseline, Series candidate)
     {

@@ -12,7 +12,7 @@ internal static class CompareTables
     public static void Write(IAnsiConsole console, CompareRecord record)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{record.Workload.Name}[/], {Metrics.NameOf(record.Metric)}, {Figures.Count(record.Blocks)} blocks");
+        console.MarkupLineInterpolated($"[bold]{record.Workload.Name}[/], {record.Metric.NameOf()}, {Figures.Count(record.Blocks)} blocks");
         if (!record.Interleaved)
         {
             console.MarkupLineInterpolated($"[black on yellow] {VerdictSentence.NotInterleaved} [/]");
@@ -49,7 +49,7 @@ internal static class CompareTables
 
     private static Table Profiles(CompareRecord record)
     {
-        var table = Tables.New("profile", "total", "user", "system", Metrics.NameOf(record.Metric), "at once (mean / max of asked)", "samples");
+        var table = Tables.New("profile", "total", "user", "system", record.Metric.NameOf(), "at once (mean / max of asked)", "samples");
         foreach (var profile in record.Profiles)
         {
             table.AddRow(
@@ -58,9 +58,8 @@ internal static class CompareTables
                 Figures.Clock(profile.MedianUserSeconds),
                 Figures.Clock(profile.MedianSystemSeconds),
                 ReportTables.Value(record.Metric, profile.Median),
-                Markup.Escape(string.Join(", ", profile.Concurrency.Select(pool =>
-                    $"{pool.Pool} {Figures.Count(pool.Mean)} / {Figures.Count(pool.Max)}{(pool.Configured is { } asked ? " of " + Figures.Count(asked) : "")}"))),
-                Figures.Count(profile.Samples) + (profile.Outliers > 0 ? $" ({Figures.Count(profile.Outliers)} outliers)" : ""));
+                Markup.Escape(ReportTables.AtOnce(profile)),
+                ReportTables.Samples(profile));
         }
 
         return table;
@@ -77,7 +76,7 @@ internal static class CompareTables
                 new Markup($"[bold]{Markup.Escape(comparison.Candidate)}[/]"),
                 new Text(Figures.Ratio(comparison.Ratio)),
                 new Text(comparison.Low is null ? Figures.None : $"{Figures.Ratio(comparison.Low)} … {Figures.Ratio(comparison.High)}"),
-                new Markup(Coloured(comparison.Verdict, VerdictSentence.WordFor(comparison.Verdict))),
+                new Markup(Coloured(comparison.Verdict)),
                 new Text(IntervalBar.Of(comparison, record.Comparisons)));
         }
 
@@ -99,7 +98,7 @@ internal static class CompareTables
     private static string Sentence(CompareRecord record, ComparisonRecord comparison) => VerdictSentence.Of(record, comparison, InColour);
 
     /// <summary>A verdict as markup.</summary>
-    public static string Coloured(Verdict verdict) => Coloured(verdict, VerdictSentence.WordFor(verdict));
+    public static string Coloured(Verdict verdict) => Coloured(verdict, verdict.NameOf());
 
     private static string Coloured(Verdict verdict, string word) => verdict switch
     {

@@ -17,7 +17,7 @@ internal static class ProgressSentence
             : "";
         return ratio + interval + running switch
         {
-            { Verdict: not Verdict.Inconclusive } => $", {VerdictSentence.WordFor(running.Verdict)}",
+            { Verdict: not Verdict.Inconclusive } => $", {running.Verdict.NameOf()}",
             { BlocksToDecide: { } needed } when needed > blocks + 1 => $", about {Figures.Count(needed - blocks)} more blocks would decide",
             { BlocksToDecide: { } needed } when needed > blocks => ", one more block may decide",
             _ => "",

@@ -14,7 +14,7 @@ internal static class ReportTables
         var showMetric = record.Metric != Metric.Makespan;
         return new TextTable(
             "Medians over the samples",
-            [.. "profile,total,user,system".Split(','), .. showMetric ? [Metrics.NameOf(record.Metric)] : Array.Empty<string>(), "at once (mean / max of asked)", "samples"],
+            [.. "profile,total,user,system".Split(','), .. showMetric ? [record.Metric.NameOf()] : Array.Empty<string>(), "at once (mean / max of asked)", "samples"],
             [
                 .. record.Profiles.Select(profile => (string[])
                 [
@@ -23,22 +23,21 @@ internal static class ReportTables
                     Figures.Clock(profile.MedianUserSeconds),
                     Figures.Clock(profile.MedianSystemSeconds),
                     .. showMetric ? [Value(record.Metric, profile.Median)] : Array.Empty<string>(),
-                    string.Join(", ", profile.Concurrency.Select(pool =>
-                        $"{pool.Pool} {Figures.Count(pool.Mean)} / {Figures.Count(pool.Max)}{(pool.Configured is { } asked ? " of " + Figures.Count(asked) : "")}")),
-                    Figures.Count(profile.Samples) + (profile.Outliers > 0 ? $" ({Figures.Count(profile.Outliers)} outliers)" : ""),
+                    AtOnce(profile),
+                    Samples(profile),
                 ]),
             ]);
     }
 
     public static TextTable Comparisons(CompareRecord record) => new(
-        $"{Metrics.NameOf(record.Metric)} as a multiple of the baseline's",
+        $"{record.Metric.NameOf()} as a multiple of the baseline's",
         ["candidate", "baseline", "verdict", "ratio", "95 % interval"],
         [
             .. record.Comparisons.Select(comparison => (string[])
             [
                 comparison.Candidate,
                 comparison.Baseline,
-                VerdictSentence.WordFor(comparison.Verdict),
+                comparison.Verdict.NameOf(),
                 Figures.Ratio(comparison.Ratio),
                 comparison.Low is null || comparison.High is null ? Figures.None : $"{Figures.Ratio(comparison.Low)} … {Figures.Ratio(comparison.High)}",
             ]),
@@ -76,9 +75,9 @@ internal static class ReportTables
                 Figures.Percent(exemplar.Record.Cpu?.Percent),
                 Figures.Bytes(exemplar.Record.Memory?.PeakResidentBytes),
                 Figures.Bytes(exemplar.Record.Memory?.AllocatedBytes),
-                exemplar.Record.Gc is { } gc ? string.Create(CultureInfo.InvariantCulture, $"{gc.Gen0}/{gc.Gen1}/{gc.Gen2}") : Figures.None,
+                Collections(exemplar.Record),
                 Figures.Seconds(exemplar.Record.Gc?.PauseSeconds),
-                exemplar.Record.ContextSwitches is { } switches ? $"{Figures.Count(switches.Voluntary)} / {Figures.Count(switches.Involuntary)}" : Figures.None,
+                Switches(exemplar.Record),
                 Figures.Count(exemplar.Record.Threads?.Max),
                 Figures.Seconds(exemplar.Record.Heartbeat?.DelaySeconds?.P99),
                 Figures.Seconds(exemplar.Record.Heartbeat?.TimerSeconds?.P99),
@@ -127,6 +126,22 @@ internal static class ReportTables
             ]),
         ],
         Labels: 2);
+
+    /// <summary>As <c>downloaders 4.8 / 5 of 5</c>, pool by pool.</summary>
+    public static string AtOnce(ProfileSummary profile) => string.Join(", ", profile.Concurrency.Select(pool =>
+        $"{pool.Pool} {Figures.Count(pool.Mean)} / {Figures.Count(pool.Max)}{(pool.Configured is { } asked ? " of " + Figures.Count(asked) : "")}"));
+
+    /// <summary>As <c>10 (1 outliers)</c>.</summary>
+    public static string Samples(ProfileSummary profile) =>
+        Figures.Count(profile.Samples) + (profile.Outliers > 0 ? $" ({Figures.Count(profile.Outliers)} outliers)" : "");
+
+    /// <summary>As <c>12/3/0</c>.</summary>
+    public static string Collections(RunRecord record) =>
+        record.Gc is { } gc ? string.Create(CultureInfo.InvariantCulture, $"{gc.Gen0}/{gc.Gen1}/{gc.Gen2}") : Figures.None;
+
+    /// <summary>As <c>1,024 / 16</c>: voluntary, then involuntary.</summary>
+    public static string Switches(RunRecord record) =>
+        record.ContextSwitches is { } switches ? $"{Figures.Count(switches.Voluntary)} / {Figures.Count(switches.Involuntary)}" : Figures.None;
 
     public static string Value(Metric metric, double? value) => metric switch
     {

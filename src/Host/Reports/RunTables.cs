@@ -33,9 +33,9 @@ internal static class RunTables
             Figures.Percent(record.Cpu?.Percent),
             Figures.Bytes(record.Memory?.PeakResidentBytes),
             Figures.Bytes(record.Memory?.AllocatedBytes),
-            record.Gc is { } gc ? string.Create(CultureInfo.InvariantCulture, $"{gc.Gen0}/{gc.Gen1}/{gc.Gen2}") : Figures.None,
+            ReportTables.Collections(record),
             Figures.Seconds(record.Gc?.PauseSeconds),
-            record.ContextSwitches is { } switches ? $"{Figures.Count(switches.Voluntary)} / {Figures.Count(switches.Involuntary)}" : Figures.None,
+            ReportTables.Switches(record),
             Figures.Count(record.Threads?.Max));
         return table;
     }

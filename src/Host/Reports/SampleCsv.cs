@@ -1,4 +1,5 @@
 using Mul.Host.Experiments;
+using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Reports;
@@ -57,7 +58,7 @@ internal static class SampleCsv
         WriteHead(csv, pools);
         foreach (var cell in source.Samples)
         {
-            csv.Add(cell.Phase == Phase.Final ? "final" : "blocks").Add(cell.Block).Add(cell.Order).Add(cell.Profile).Add(cell.Seed);
+            csv.Add(cell.Phase.NameOf()).Add(cell.Block).Add(cell.Order).Add(cell.Profile).Add(cell.Seed);
             csv.Add(Outcome(cell));
             foreach (var column in Columns)
             {

@@ -65,7 +65,7 @@ internal static class TimelineReport
         for (var pool = 0; pool < trace.Pools.Count; pool++)
         {
             var process = events.Process($"{prefix}{trace.Pools[pool].Name}{suffix}");
-            Count(events, process, trace.Of(pool).ToArray(), new Span(span.Begin, lanes.Until ?? span.End));
+            Count(events, process, trace.ByPool[pool].ToArray(), new Span(span.Begin, lanes.Until ?? span.End));
             WriteLanes(events, process, trace, lanes.Routees.Where(lane => lane.Pool == pool));
         }
 

@@ -46,14 +46,14 @@ internal static class TuneSentences
     {
         var leader = record.Best.Count > 0 ? record.Best[0] : record.Winner!.Name;
         var winner = record.Candidates.First(candidate => candidate.Name == record.Winner!.Name);
-        return (record.Objective, winner) switch
+        return (record.Objective.WantsSmallest, winner) switch
         {
             (_, { Blocks: 0 }) => ", by its prediction alone: nothing was measured",
-            (Objective.SmallestSufficient, _) when leader == winner.Name =>
+            (true, _) when leader == winner.Name =>
                 string.Create(CultureInfo.InvariantCulture, $": nothing smaller was found within {100 * record.Threshold:0.#} % of it"),
-            (Objective.SmallestSufficient, { Ratio: { } ratio }) =>
+            (true, { Ratio: { } ratio }) =>
                 string.Create(CultureInfo.InvariantCulture, $": it takes {Figures.Times(ratio)} as much as the best ({leader}), and nothing smaller was found within {100 * record.Threshold:0.#} % of that"),
-            _ => $": the best by {Objectives.NameOf(record.Objective)}",
+            _ => $": the best by {record.Objective.Name}",
         };
     }
 

@@ -14,7 +14,7 @@ internal static class TuneTables
     public static void Write(IAnsiConsole console, TuneRecord record)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{record.Workload.Name}[/], {Objectives.NameOf(record.Objective)}: {Figures.Count(record.Grid)} candidates predicted, {Figures.Count(record.Candidates.Count)} measured, {Figures.Count(record.Samples)} samples");
+        console.MarkupLineInterpolated($"[bold]{record.Workload.Name}[/], {record.Objective.Name}: {Figures.Count(record.Grid)} candidates predicted, {Figures.Count(record.Candidates.Count)} measured, {Figures.Count(record.Samples)} samples");
         console.Write(Candidates(record));
         if (record.Curve.Count > 1)
         {
@@ -44,7 +44,7 @@ internal static class TuneTables
 
     private static Table Candidates(TuneRecord record)
     {
-        var table = Tables.New("candidate", "predicted", Metrics.NameOf(record.Metric), "÷ the leader", "95 % interval", "blocks", "");
+        var table = Tables.New("candidate", "predicted", record.Metric.NameOf(), "÷ the leader", "95 % interval", "blocks", "");
         var shown = record.Candidates
             .OrderByDescending(candidate => candidate.Name == record.Winner?.Name)
             .ThenByDescending(candidate => candidate.State == CandidateState.Left)

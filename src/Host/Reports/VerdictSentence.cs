@@ -13,7 +13,7 @@ internal static class VerdictSentence
     {
         var candidate = emphasis.Name(comparison.Candidate);
         var baseline = emphasis.Text(comparison.Baseline);
-        var verdict = emphasis.Verdict(comparison.Verdict, WordFor(comparison.Verdict));
+        var verdict = emphasis.Verdict(comparison.Verdict, comparison.Verdict.NameOf());
         return comparison.Verdict switch
         {
             Verdict.Invalid => $"{candidate}: {verdict}, {emphasis.Text(comparison.Invalid ?? "")}",
@@ -24,16 +24,6 @@ internal static class VerdictSentence
             _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison.Verdict, "no such verdict"),
         };
     }
-
-    public static string WordFor(Verdict verdict) => verdict switch
-    {
-        Verdict.Faster => "faster",
-        Verdict.Slower => "slower",
-        Verdict.Same => "same",
-        Verdict.Inconclusive => "inconclusive",
-        Verdict.Invalid => "invalid",
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "no such verdict"),
-    };
 
     private static string More(CompareRecord record, ComparisonRecord comparison) => comparison.BlocksToDecide is { } blocks
         ? $": about {Figures.Count(blocks)} blocks would decide, this had {Figures.Count(record.Blocks)}"

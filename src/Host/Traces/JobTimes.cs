@@ -1,5 +1,3 @@
-using Mul.Actors.Running;
-
 namespace Mul.Host.Traces;
 
 /// <summary>Where each job's response time went, in seconds; one entry for each job that a routee took up, routee by routee.</summary>
@@ -11,12 +9,12 @@ internal sealed record JobTimes(double[] Queue, double[] Service, double[] Dispa
     /// <summary>Told to finished.</summary>
     public double[] Response() => [.. Queue.Zip(Service, (queue, service) => queue + service)];
 
-    public static JobTimes Of(ReadOnlySpan<JobRecord> records)
+    public static JobTimes Of(RouteeOrder jobs)
     {
-        var order = new RouteeOrder(records);
-        var times = new JobTimes(new double[order.Count], new double[order.Count], new double[order.Count]);
+        var records = jobs.Records;
+        var times = new JobTimes(new double[jobs.Count], new double[jobs.Count], new double[jobs.Count]);
         var i = 0;
-        foreach (var (job, free) in order)
+        foreach (var (job, free) in jobs)
         {
             ref readonly var record = ref records[job];
             times.Queue[i] = Trace.Seconds(record.Started - record.Enqueued);

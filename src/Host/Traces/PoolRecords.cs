@@ -11,11 +11,12 @@ internal static class PoolRecords
 
     /// <param name="trace">The run.</param>
     /// <param name="pool">The pool's place in the workload.</param>
-    /// <param name="times">Of the pool's jobs.</param>
+    /// <param name="jobs">Of the pool.</param>
+    /// <param name="times">Of the same jobs; their order is lost.</param>
     /// <param name="asked">What the profile asked for, if anybody knows.</param>
-    public static PoolRecord Of(Trace trace, int pool, JobTimes times, PoolAsked? asked)
+    public static PoolRecord Of(Trace trace, int pool, RouteeOrder jobs, JobTimes times, PoolAsked? asked)
     {
-        var records = trace.Of(pool).Span;
+        var records = jobs.Records;
         var seen = trace.Pools[pool];
         var span = Span.Of(records);
         var concurrency = Concurrency.Of(records);
@@ -39,7 +40,7 @@ internal static class PoolRecords
             DispatchDelaySeconds = Percentiles.OfOwned(times.DispatchDelay),
             ServiceHeaps = Bimodality.Of(times.Service),
             ServiceUnderLoad = ServiceUnderLoad.Of(records),
-            QueuedWhileIdle = QueuedWhileIdle.Share(records, seen.Routees.Count),
+            QueuedWhileIdle = QueuedWhileIdle.Share(jobs, seen.Routees.Count),
         };
     }
 

@@ -1,5 +1,3 @@
-using Mul.Actors.Running;
-
 namespace Mul.Host.Traces;
 
 /// <summary>How much of a pool's queueing another routee could have spared.</summary>
@@ -9,14 +7,14 @@ internal static class QueuedWhileIdle
     /// The part, from 0 to 1, of the time that jobs waited behind another one, in which some routee of the pool had nothing
     /// to do; null if no job waited behind another. A routee whose job waits for a thread has something to do.
     /// </summary>
-    /// <param name="records">Of one pool.</param>
+    /// <param name="jobs">Of one pool.</param>
     /// <param name="routees">How many the pool has.</param>
-    public static double? Share(ReadOnlySpan<JobRecord> records, int routees)
+    public static double? Share(RouteeOrder jobs, int routees)
     {
-        var order = new RouteeOrder(records);
-        var (changes, idleBefore, idleFrom) = IdleTime(records, order, routees);
+        var (changes, idleBefore, idleFrom) = IdleTime(jobs, routees);
+        var records = jobs.Records;
         double behind = 0, spared = 0;
-        foreach (var (job, free) in order)
+        foreach (var (job, free) in jobs)
         {
             var enqueued = records[job].Enqueued;
             if (free > enqueued)
@@ -37,9 +35,9 @@ internal static class QueuedWhileIdle
     }
 
     /// <summary>The instants at which a routee gets or runs out of work; the ticks of idleness up to each; whether some routee is idle from there on.</summary>
-    private static (List<long> Changes, List<double> IdleBefore, List<bool> IdleFrom) IdleTime(ReadOnlySpan<JobRecord> records, RouteeOrder order, int routees)
+    private static (List<long> Changes, List<double> IdleBefore, List<bool> IdleFrom) IdleTime(RouteeOrder jobs, int routees)
     {
-        var (begins, ends) = Occupied(records, order);
+        var (begins, ends) = Occupied(jobs);
         begins.Sort();
         ends.Sort();
         List<long> changes = [];
@@ -68,12 +66,13 @@ internal static class QueuedWhileIdle
     }
 
     // A routee is occupied from the moment at which a job lies in its mailbox until there is none.
-    private static (List<long> Begins, List<long> Ends) Occupied(ReadOnlySpan<JobRecord> records, RouteeOrder order)
+    private static (List<long> Begins, List<long> Ends) Occupied(RouteeOrder jobs)
     {
+        var records = jobs.Records;
         List<long> begins = [];
         List<long> ends = [];
         var routee = -1;
-        foreach (var (job, _) in order)
+        foreach (var (job, _) in jobs)
         {
             ref readonly var record = ref records[job];
             if (record.Routee == routee && record.Enqueued <= ends[^1])

@@ -5,12 +5,15 @@ namespace Mul.Host.Traces;
 /// <summary>A pool's jobs, routee by routee in the order of their start: a routee runs one at a time, so they follow each other.</summary>
 internal sealed class RouteeOrder
 {
+    private readonly ReadOnlyMemory<JobRecord> _records;
     private readonly int[] _jobs;
     private readonly long[] _free;
 
-    /// <param name="records">Of one pool; jobs that no routee took up are left out.</param>
-    public RouteeOrder(ReadOnlySpan<JobRecord> records)
+    /// <param name="pool">The records of one pool; jobs that no routee took up are left out of the order.</param>
+    public RouteeOrder(ReadOnlyMemory<JobRecord> pool)
     {
+        _records = pool;
+        var records = pool.Span;
         _jobs = InOrder(records);
         _free = new long[_jobs.Length];
         for (var i = 0; i < _jobs.Length; i++)
@@ -21,6 +24,10 @@ internal sealed class RouteeOrder
         }
     }
 
+    /// <summary>Every record of the pool, those of jobs that no routee took up included; in order of id.</summary>
+    public ReadOnlySpan<JobRecord> Records => _records.Span;
+
+    /// <summary>Jobs that a routee took up.</summary>
     public int Count => _jobs.Length;
 
     /// <summary>Each job's place among the records, with the instant from which it was there and its routee was free.</summary>

@@ -11,13 +11,13 @@ internal static class RunRecords
     /// <param name="asked">What the profile asks for, by the pool's place in the workload; may be shorter.</param>
     public static TraceSummary Of(Trace trace, IReadOnlyList<PoolAsked?> asked)
     {
-        var records = trace.Pools.Select((_, pool) => trace.Of(pool)).ToArray();
-        var times = Array.ConvertAll(records, pool => JobTimes.Of(pool.Span));
+        RouteeOrder[] pools = [.. trace.ByPool.Select(records => new RouteeOrder(records))];
+        var times = Array.ConvertAll(pools, JobTimes.Of);
         return new TraceSummary(
             trace.MakespanSeconds,
-            [.. times.Select((pool, place) => PoolRecords.Of(trace, place, pool, asked.ElementAtOrDefault(place)))],
+            [.. pools.Select((jobs, pool) => PoolRecords.Of(trace, pool, jobs, times[pool], asked.ElementAtOrDefault(pool)))],
             JobSeconds.Of(times),
-            WaitingStates.Of(records));
+            WaitingStates.Of(pools));
     }
 
     /// <summary>The bystanders' record; null where one of them did not answer.</summary>

@@ -5,8 +5,10 @@ using Mul.Actors.Running;
 namespace Mul.Host.Traces;
 
 /// <summary>One record per job of one run, real or simulated: the single source of everything said about it.</summary>
-internal sealed record Trace
+internal sealed class Trace
 {
+    private IReadOnlyList<ReadOnlyMemory<JobRecord>>? _byPool;
+
     /// <summary>By job id; jobs that were never told are absent.</summary>
     public required ReadOnlyMemory<JobRecord> Records { get; init; }
 
@@ -19,12 +21,22 @@ internal sealed record Trace
     /// <summary>First told to last finished, in seconds; 0 if nothing finished.</summary>
     public double MakespanSeconds => Span.Of(Records.Span).Seconds;
 
-    /// <summary>The records of one pool, in order of id.</summary>
-    public ReadOnlyMemory<JobRecord> Of(int pool) =>
-        Pools.Count == 1 ? Records : Array.FindAll(Records.ToArray(), record => record.Pool == pool);
+    /// <summary>The records of each pool, in order of id. Put together when first asked for.</summary>
+    public IReadOnlyList<ReadOnlyMemory<JobRecord>> ByPool => _byPool ??= Pools.Count == 1 ? [Records] : Parted();
 
     /// <summary>Stopwatch ticks as seconds.</summary>
     public static double Seconds(long ticks) => (double)ticks / Stopwatch.Frequency;
+
+    private ReadOnlyMemory<JobRecord>[] Parted()
+    {
+        var pools = Pools.Select(_ => new List<JobRecord>()).ToArray();
+        foreach (ref readonly var record in Records.Span)
+        {
+            pools[record.Pool].Add(record);
+        }
+
+        return Array.ConvertAll(pools, pool => new ReadOnlyMemory<JobRecord>([.. pool]));
+    }
 }
 
 /// <summary>What was seen of one pool beside its jobs.</summary>

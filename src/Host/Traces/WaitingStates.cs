@@ -1,20 +1,18 @@
-using Mul.Actors.Running;
-
 namespace Mul.Host.Traces;
 
 /// <summary>How long a run's jobs, taken together, were in each state of waiting.</summary>
 internal static class WaitingStates
 {
     /// <summary>Seconds of the makespan in each state; at each instant the first of these counts that any job is in.</summary>
-    /// <param name="pools">The records of each pool: routee numbers are a pool's own.</param>
-    public static IdleSplit Of(IReadOnlyList<ReadOnlyMemory<JobRecord>> pools)
+    /// <param name="pools">The jobs of each pool: routee numbers are a pool's own.</param>
+    public static IdleSplit Of(IReadOnlyList<RouteeOrder> pools)
     {
         var forThread = new Intervals();
         var behindAnother = new Intervals();
         var inFlight = new Intervals();
         foreach (var pool in pools)
         {
-            Collect(pool.Span, forThread, behindAnother, inFlight);
+            Collect(pool, forThread, behindAnother, inFlight);
         }
 
         Intervals[] states = [forThread, behindAnother, inFlight];
@@ -51,10 +49,10 @@ internal static class WaitingStates
         return new IdleSplit(seconds[0], seconds[1], seconds[2], seconds[3]);
     }
 
-    private static void Collect(ReadOnlySpan<JobRecord> records, Intervals forThread, Intervals behindAnother, Intervals inFlight)
+    private static void Collect(RouteeOrder jobs, Intervals forThread, Intervals behindAnother, Intervals inFlight)
     {
-        var routees = new RouteeOrder(records);
-        foreach (var (job, free) in routees)
+        var records = jobs.Records;
+        foreach (var (job, free) in jobs)
         {
             ref readonly var record = ref records[job];
             behindAnother.Add(record.Enqueued, free);

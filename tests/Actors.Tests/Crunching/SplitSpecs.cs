@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mul.Actors.Crunching;
 
 namespace Mul.Actors.Tests.Crunching;
@@ -17,8 +18,8 @@ public sealed unsafe class SplitSpecs
                 {
                     var expected = items[..count].Zip(digits).ToLookup(pair => pair.Second >> shift & 3, pair => pair.First);
 
-                    Assert.Equal(Pieces(expected), string.Join('|', Narrow(width, items, count, digits, shift)));
-                    Assert.Equal(Pieces(expected), string.Join('|', Wide(width, items, count, digits, shift)));
+                    Assert.Equal(Pieces(expected), string.Join('|', Deal(width, items, count, digits, shift)));
+                    Assert.Equal(Pieces(expected), string.Join('|', Deal(width, Array.ConvertAll(items, item => (uint)item), count, digits, shift)));
                 }
             }
         }
@@ -42,31 +43,16 @@ public sealed unsafe class SplitSpecs
         }
     }
 
-    private static string[] Narrow(VectorWidth width, ushort[] items, int count, byte[] digits, int shift)
+    private static string[] Deal<T>(VectorWidth width, T[] items, int count, byte[] digits, int shift)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        var pieces = new ushort[Split.Room(count)];
+        var pieces = new T[Split.Room(count)];
         var sizes = stackalloc nint[Split.Pieces];
-        fixed (ushort* from = items, to = pieces)
+        fixed (T* from = items, to = pieces)
         {
             fixed (byte* by = digits)
             {
-                Split.Narrow(width, from, count, by, shift, to, sizes);
-            }
-        }
-
-        return [.. Enumerable.Range(0, 4).Zip(new Span<nint>(sizes, 4).ToArray())
-            .Select(piece => string.Join(',', pieces.Skip((int)(piece.First * Split.Stride(count))).Take((int)piece.Second)))];
-    }
-
-    private static string[] Wide(VectorWidth width, ushort[] items, int count, byte[] digits, int shift)
-    {
-        var pieces = new uint[Split.Room(count)];
-        var sizes = stackalloc nint[Split.Pieces];
-        fixed (uint* from = Array.ConvertAll(items, item => (uint)item), to = pieces)
-        {
-            fixed (byte* by = digits)
-            {
-                Split.Wide(width, from, count, by, shift, to, sizes);
+                Split.Deal(width, from, count, by, shift, to, sizes);
             }
         }
 

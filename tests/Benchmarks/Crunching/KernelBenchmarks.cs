@@ -55,7 +55,7 @@ public unsafe class KernelBenchmarks
     {
         fixed (nint* sizes = _sizes)
         {
-            Split.Narrow(_width, _positions, Chunk, _digits, 2, _narrowPieces, sizes);
+            Split.Deal(_width, _positions, Chunk, _digits, 2, _narrowPieces, sizes);
         }
     }
 
@@ -64,7 +64,7 @@ public unsafe class KernelBenchmarks
     {
         fixed (nint* sizes = _sizes)
         {
-            Split.Wide(_width, _items, Chunk, _digits, 2, _widePieces, sizes);
+            Split.Deal(_width, _items, Chunk, _digits, 2, _widePieces, sizes);
         }
     }
 

@@ -5,7 +5,7 @@ using Mul.Actors.Crunching;
 
 namespace Mul.Benchmarks.SideBySide;
 
-/// <summary><c>side-by-side sampler [ROUNDS] [CPYTHON ROUNDS]</c>: the sampler against numpy and CPython, in turn, in one run.</summary>
+/// <summary><c>side-by-side sampler [ROUNDS] [CPYTHON ROUNDS, 0 = WITHOUT]</c>: the sampler against numpy and CPython, in turn, in one run.</summary>
 internal static class SamplerAgainstNumpy
 {
     private const int Items = 10_000_000;
@@ -31,7 +31,10 @@ internal static class SamplerAgainstNumpy
         };
         contestants.AddRange(VectorWidths.Available.SkipLast(1).Reverse()
             .Select(width => ($"Mul, {width} kernels", rounds, (Func<Cost>)(() => Sample(width)))));
-        contestants.Add(("CPython", slowRounds, () => python.Sample("cpython", Items, Range)));
+        if (slowRounds > 0)
+        {
+            contestants.Add(("CPython", slowRounds, () => python.Sample("cpython", Items, Range)));
+        }
 
         var costs = contestants.ToDictionary(one => one.Name, _ => new List<Cost>());
         for (var round = 0; round <= rounds; round++)

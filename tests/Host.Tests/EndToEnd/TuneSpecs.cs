@@ -37,10 +37,10 @@ public sealed class TuneSpecs : IDisposable
     }
 
     [Theory]
-    [InlineData("--objective", "speed", "--objective speed: there is no such objective.")]
+    [InlineData("--objective", "speed", "--objective speed: expected smallest-sufficient, ")]
     [InlineData("--budget", "soon", "--budget soon: expected a duration")]
     [InlineData("--samples", "0", "--samples 0: expected a whole number")]
-    [InlineData("--dispatchers", "pined", "--dispatchers pined: there is no such kind.")]
+    [InlineData("--dispatchers", "pined", "--dispatchers pined: expected thread-pool, ")]
     [InlineData("--handling", "both", "--handling both: expected async or blocking.")]
     [InlineData("--threshold", "-1%", "--threshold -1%: expected a percentage")]
     public async Task A_wrong_option_is_refused_in_one_line(string option, string value, string message)

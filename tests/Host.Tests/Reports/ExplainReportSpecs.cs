@@ -31,7 +31,7 @@ public sealed class ExplainReportSpecs
     [Fact]
     public void The_json_has_the_findings_and_the_concurrency_of_each_pool()
     {
-        using var json = JsonDocument.Parse(ExplainJson.Of(Examine("ignored")));
+        using var json = JsonDocument.Parse(JsonReport.Of(ExplainRecord.Of(Examine("ignored"))));
 
         var root = json.RootElement;
         Assert.Equal("mul.explain/1", root.GetProperty("schema").GetString());

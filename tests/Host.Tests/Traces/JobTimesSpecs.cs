@@ -9,7 +9,7 @@ public sealed class JobTimesSpecs
     [Fact]
     public void The_queue_time_of_a_job_is_told_to_started_its_service_time_started_to_finished()
     {
-        var times = JobTimes.Of([Job(1, 3, 8)]);
+        var times = JobTimes.Of(InOrder(Job(1, 3, 8)));
 
         AssertSeconds([2], times.Queue);
         AssertSeconds([5], times.Service);
@@ -20,7 +20,7 @@ public sealed class JobTimesSpecs
     [Fact]
     public void The_dispatch_delay_is_what_passed_since_the_job_was_there_and_its_routee_free()
     {
-        var times = JobTimes.Of([Job(0, 1, 5), Job(0, 7, 9), Job(20, 24, 25)]);
+        var times = JobTimes.Of(InOrder(Job(0, 1, 5), Job(0, 7, 9), Job(20, 24, 25)));
 
         AssertSeconds([1, 7, 4], times.Queue);
         AssertSeconds([1, 2, 4], times.DispatchDelay);
@@ -29,7 +29,7 @@ public sealed class JobTimesSpecs
     [Fact]
     public void A_routee_waits_for_its_own_jobs_only()
     {
-        var times = JobTimes.Of([Job(0, 0, 10, routee: 0), Job(0, 3, 4, routee: 1)]);
+        var times = JobTimes.Of(InOrder(Job(0, 0, 10, routee: 0), Job(0, 3, 4, routee: 1)));
 
         AssertSeconds([0, 3], times.DispatchDelay);
     }
@@ -40,13 +40,13 @@ public sealed class JobTimesSpecs
     {
         JobRecord[] records = [Job(0, 6, 8), Job(0, 1, 5)];
 
-        AssertSeconds([1, 1], JobTimes.Of(records).DispatchDelay);
+        AssertSeconds([1, 1], JobTimes.Of(InOrder(records)).DispatchDelay);
     }
 
     [Fact]
     public void Jobs_that_no_routee_took_up_have_no_times()
     {
-        var times = JobTimes.Of([Lost(0), Job(0, 1, 2), Lost(0)]);
+        var times = JobTimes.Of(InOrder(Lost(0), Job(0, 1, 2), Lost(0)));
 
         AssertSeconds([1], times.Queue);
         AssertSeconds([1], times.Service);
@@ -57,7 +57,7 @@ public sealed class JobTimesSpecs
     [Fact]
     public void Response_times_add_up_by_where_they_went()
     {
-        var seconds = JobSeconds.Of([JobTimes.Of([Job(0, 1, 5), Job(0, 7, 9), Job(20, 24, 25)])]);
+        var seconds = JobSeconds.Of([JobTimes.Of(InOrder(Job(0, 1, 5), Job(0, 7, 9), Job(20, 24, 25)))]);
 
         AssertSeconds([19, 5, 7, 7], [seconds.Total, seconds.BehindEarlierJobs, seconds.DispatchDelay, seconds.Handler]);
     }

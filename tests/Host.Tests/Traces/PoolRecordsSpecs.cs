@@ -76,9 +76,10 @@ public sealed class PoolRecordsSpecs
     [Fact]
     public void The_commonest_failures_of_the_pool_come_first()
     {
-        JobRecord[] records = [Lost(0), Lost(0), Lost(0), Lost(0, pool: 1)];
-        var trace = TraceOf(records, Pool("downloaders"), Pool("crunchers")) with
+        var trace = new Trace
         {
+            Records = (JobRecord[])[Lost(0), Lost(0), Lost(0), Lost(0, pool: 1)],
+            Pools = [Pool("downloaders"), Pool("crunchers")],
             Reasons = new Dictionary<int, string> { [0] = "404", [1] = "reset", [2] = "reset", [3] = "boom" },
         };
 

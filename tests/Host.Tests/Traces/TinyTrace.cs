@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Mul.Actors.Running;
+using Mul.Host.Traces;
 
 namespace Mul.Host.Tests.Traces;
 
@@ -25,6 +26,8 @@ internal static class TinyTrace
     /// <summary>A job told and never taken up.</summary>
     public static JobRecord Lost(double told, OutcomeKind outcome = OutcomeKind.Failed, int pool = 0) =>
         new() { Enqueued = At(told), Pool = (short)pool, Outcome = outcome, Attempt = 1 };
+
+    public static RouteeOrder InOrder(params JobRecord[] records) => new(records);
 
     public static long At(double seconds) => Origin + (long)Math.Round(seconds * Stopwatch.Frequency);
 }

@@ -15,7 +15,7 @@ public sealed class TraceProperties
     [Property(Arbitrary = [typeof(Runs)])]
     public bool The_states_of_waiting_last_as_long_as_the_makespan(PoolRun run)
     {
-        var states = WaitingStates.Of([run.Records]);
+        var states = WaitingStates.Of([InOrder(run.Records)]);
 
         return Near(Span.Of(run.Records).Seconds, states.WaitingForThread + states.BehindAnotherJob + states.InFlight + states.NothingToDo);
     }
@@ -36,7 +36,7 @@ public sealed class TraceProperties
     [Property(Arbitrary = [typeof(Runs)])]
     public bool A_dispatch_delay_is_part_of_the_time_in_the_queue(PoolRun run)
     {
-        var times = JobTimes.Of(run.Records);
+        var times = JobTimes.Of(InOrder(run.Records));
 
         return times.DispatchDelay.Zip(times.Queue).All(pair => pair.First >= 0 && pair.First <= pair.Second + Tolerance);
     }

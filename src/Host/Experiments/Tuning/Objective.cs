@@ -1,53 +1,36 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using Mul.Actors.Jobs;
+using Mul.Host.Statistics;
 
 namespace Mul.Host.Experiments.Tuning;
 
 /// <summary>What the setting to be found is best at.</summary>
-internal enum Objective
+/// <param name="Metric">What of a sample it is about.</param>
+/// <param name="WantsSmallest">Whether, of all that are within the threshold of the best, the smallest pool is wanted.</param>
+[JsonConverter(typeof(ObjectiveJson))]
+internal readonly record struct Objective(Metric Metric, bool WantsSmallest = false)
 {
+    private const string Smallest = "smallest-sufficient";
+
     /// <summary>The smallest pool whose makespan is within the threshold of the best.</summary>
-    [JsonStringEnumMemberName("smallest-sufficient")]
-    SmallestSufficient,
+    public static Objective SmallestSufficient { get; } = new(Metric.Makespan, WantsSmallest: true);
 
-    [JsonStringEnumMemberName("makespan")]
-    Makespan,
+    public static IReadOnlyList<string> Names { get; } = [Smallest, .. EnumNames.Of<Metric>()];
 
-    [JsonStringEnumMemberName("cpu")]
-    Cpu,
+    public string Name => WantsSmallest ? Smallest : Metric.NameOf();
 
-    [JsonStringEnumMemberName("peak-memory")]
-    PeakMemory,
-
-    [JsonStringEnumMemberName("p99-response")]
-    P99Response,
+    /// <summary>The objective of that name; null if there is none.</summary>
+    public static Objective? Find(string name) =>
+        name == Smallest ? SmallestSufficient
+        : EnumNames.Find<Metric>(name) is { } metric ? new Objective(metric)
+        : null;
 }
 
-internal static class Objectives
+/// <summary>An objective in JSON is its name.</summary>
+internal sealed class ObjectiveJson : JsonConverter<Objective>
 {
-    public static IReadOnlyDictionary<string, Objective> ByName { get; } = new Dictionary<string, Objective>
-    {
-        ["smallest-sufficient"] = Objective.SmallestSufficient,
-        ["makespan"] = Objective.Makespan,
-        ["cpu"] = Objective.Cpu,
-        ["peak-memory"] = Objective.PeakMemory,
-        ["p99-response"] = Objective.P99Response,
-    };
+    public override Objective Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString() is { } name && Objective.Find(name) is { } objective ? objective : throw new JsonException("there is no such objective");
 
-    public static string NameOf(Objective objective) => ByName.First(named => named.Value == objective).Key;
-
-    /// <summary>What of a sample it is about.</summary>
-    public static Metric MetricOf(Objective objective) => objective switch
-    {
-        Objective.SmallestSufficient or Objective.Makespan => Metric.Makespan,
-        Objective.Cpu => Metric.Cpu,
-        Objective.PeakMemory => Metric.PeakMemory,
-        Objective.P99Response => Metric.P99Response,
-        _ => throw new ArgumentOutOfRangeException(nameof(objective), objective, "no such objective"),
-    };
-
-    /// <exception cref="UserException">There is no objective of that name.</exception>
-    public static Objective Parse(string name) => ByName.TryGetValue(name, out var objective)
-        ? objective
-        : throw new UserException($"--objective {name}: there is no such objective. There are: {string.Join(", ", ByName.Keys)}.");
+    public override void Write(Utf8JsonWriter writer, Objective value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
 }

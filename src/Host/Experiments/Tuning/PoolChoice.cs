@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles.Knowledge;
+using Mul.Host.Statistics;
 
 namespace Mul.Host.Experiments.Tuning;
 
@@ -21,7 +22,7 @@ internal sealed record PoolChoice(string Pool, TunedExecutor Executor, int? Thre
     /// <summary>As <c>blocking-fixed-threads-8t-32r-short</c>: eight threads, 32 routees, short turns.</summary>
     public string Name => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(SetsHandling ? Io + "-" : "")}{TunedExecutors.NameOf(Executor)}{(Threads is { } threads ? $"-{threads}t" : "")}-{Routees}r{(ShortTurns ? "-short" : "")}");
+        $"{(SetsHandling ? Io + "-" : "")}{Executor.NameOf()}{(Threads is { } threads ? $"-{threads}t" : "")}-{Routees}r{(ShortTurns ? "-short" : "")}");
 
     /// <summary>The same in words, as <c>32 blocking routees on 8 threads (fixed-threads), short turns</c>.</summary>
     public string Sentence
@@ -35,7 +36,7 @@ internal sealed record PoolChoice(string Pool, TunedExecutor Executor, int? Thre
                 TunedExecutor.Pinned => $"{routees}, each with a thread of its own (pinned)",
                 _ => string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{routees} on {Threads:#,0} {(Threads == 1 ? "thread" : "threads")} ({TunedExecutors.NameOf(Executor)}){(ShortTurns ? ", short turns" : "")}"),
+                    $"{routees} on {Threads:#,0} {(Threads == 1 ? "thread" : "threads")} ({Executor.NameOf()}){(ShortTurns ? ", short turns" : "")}"),
             };
         }
     }

@@ -47,8 +47,8 @@ internal static class TuneRecords
                 prediction.Bound,
                 tried is { Values.Count: > 0 } ? Median.Of([.. tried.Values]) : null,
                 against?.Ratio,
-                against is { Low: > 0 } ? against.Low : null,
-                against is { } estimate && double.IsFinite(estimate.High) ? estimate.High : null,
+                against?.KnownLow,
+                against?.KnownHigh,
                 tried?.Values.Count ?? 0,
                 StateOf(tried),
                 flaws.GetValueOrDefault(candidate.Name));

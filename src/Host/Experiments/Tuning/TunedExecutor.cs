@@ -21,16 +21,3 @@ internal enum TunedExecutor
     [JsonStringEnumMemberName("pinned")]
     Pinned,
 }
-
-internal static class TunedExecutors
-{
-    public static IReadOnlyDictionary<string, TunedExecutor> ByName { get; } = new Dictionary<string, TunedExecutor>
-    {
-        ["thread-pool"] = TunedExecutor.ThreadPool,
-        ["fixed-threads"] = TunedExecutor.FixedThreads,
-        ["fork-join"] = TunedExecutor.ForkJoin,
-        ["pinned"] = TunedExecutor.Pinned,
-    };
-
-    public static string NameOf(TunedExecutor executor) => ByName.First(named => named.Value == executor).Key;
-}

@@ -55,9 +55,9 @@ internal static class TunedText
             """"";
     }
 
-    private static string Hypothesis(Candidate winner, LedgerHeader header) => header.Tuning!.Objective == Objective.SmallestSufficient
+    private static string Hypothesis(Candidate winner, LedgerHeader header) => header.Tuning!.Objective.WantsSmallest
         ? string.Create(CultureInfo.InvariantCulture, $"{winner.Sentence}: no more is needed to be within {100 * header.Threshold:0.#} % of the best.")
-        : $"{winner.Sentence}: the best by {Objectives.NameOf(header.Tuning.Objective)}.";
+        : $"{winner.Sentence}: the best by {header.Tuning.Objective.Name}.";
 
     // The number of jobs, and what is not as it is by default.
     private static IEnumerable<KeyValuePair<string, string>> Telling(WorkloadStamp workload)

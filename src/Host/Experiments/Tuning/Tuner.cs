@@ -44,7 +44,7 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
     public LedgerHeader HeaderOf(IReadOnlyList<PredictedProfile> predictions)
     {
         var makespans = predictions.Select(prediction => prediction.MakespanSeconds).ToArray();
-        var byMakespan = settings.Objective is Objective.SmallestSufficient or Objective.Makespan;
+        var byMakespan = settings.Objective.Metric == Metric.Makespan;
         IReadOnlyList<int> Shortest(int most) =>
             Shortlist.Of(makespans, [.. grid.Select(candidate => candidate.Size)], byMakespan, settings.Threshold.Delta, most);
 
@@ -62,7 +62,7 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
         Profiles = [.. candidates.Select(candidate => candidate.Profile)],
         Samples = _samples,
         Blocks = TuningStage.All.Sum(stage => stage.Blocks),
-        Metric = Objectives.MetricOf(settings.Objective),
+        Metric = settings.Objective.Metric,
         Threshold = settings.Threshold,
     }) with
     {
@@ -79,7 +79,7 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
         var plan = new TuningPlan
         {
             Sizes = [.. candidates.Select(candidate => candidate.Size)],
-            WantsSmallest = settings.Objective == Objective.SmallestSufficient,
+            WantsSmallest = settings.Objective.WantsSmallest,
             Threshold = settings.Threshold,
             Seed = _samples.Seed,
             Budget = settings.Budget,
@@ -132,7 +132,7 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
         var flaw = Flaws.Of(cell, ledger.Cells.FirstOrDefault(other => Flaws.Of(other, null) is null));
         if (flaw is null && ledger.Header.Metric.Of(cell.Record!) is null)
         {
-            flaw = $"the system does not give {Metrics.NameOf(ledger.Header.Metric)}";
+            flaw = $"the system does not give {ledger.Header.Metric.NameOf()}";
         }
 
         if (flaw is not null)

@@ -18,14 +18,14 @@ internal static class ExperimentFigures
         return new Figure(
             "ratios",
             "Ratios and how sure they are",
-            $"{Metrics.NameOf(record.Metric)} as a multiple of the baseline's, with 95 % intervals. Left of 1 is better; between the two thin lines a difference does not matter.",
+            $"{record.Metric.NameOf()} as a multiple of the baseline's, with 95 % intervals. Left of 1 is better; between the two thin lines a difference does not matter.",
             new Chart(
                 ChartKind.Intervals,
                 new Axis("÷ baseline", "ratio", Logarithmic: true),
                 new Axis("", "count"),
                 [.. known.Select(comparison => new Series(
-                    VerdictSentence.WordFor(comparison.Verdict),
-                    "verdict-" + VerdictSentence.WordFor(comparison.Verdict),
+                    comparison.Verdict.NameOf(),
+                    "verdict-" + comparison.Verdict.NameOf(),
                     [[comparison.Low, comparison.Ratio, comparison.High]]))],
                 [.. known.Select(comparison => comparison.Candidate)],
                 [new Mark(1 / (1 + record.Threshold), ""), new Mark(1, "baseline"), new Mark(1 + record.Threshold, "")]),
@@ -45,7 +45,7 @@ internal static class ExperimentFigures
             new Chart(
                 ChartKind.Points,
                 new Axis("block", "count"),
-                new Axis(Metrics.NameOf(record.Metric), record.Metric == Metric.PeakMemory ? "bytes" : "seconds", values.Length > 0 && values.Max() > LogarithmicFrom * values.Min()),
+                new Axis(record.Metric.NameOf(), record.Metric == Metric.PeakMemory ? "bytes" : "seconds", values.Length > 0 && values.Max() > LogarithmicFrom * values.Min()),
                 [.. record.Profiles.Select((profile, place) => new Series(
                     profile.Name,
                     Colours.Of(place),
@@ -54,7 +54,7 @@ internal static class ExperimentFigures
                 []),
             new TextTable(
                 "Every sample",
-                ["profile", "block", "order", Metrics.NameOf(record.Metric), "calibration"],
+                ["profile", "block", "order", record.Metric.NameOf(), "calibration"],
                 [
                     .. shown.Select(cell => (string[])
                     [

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Mul.Host.Traces;
 
@@ -21,15 +19,15 @@ internal static partial class HtmlReport
         {
             ["policy"] = Policy(),
             ["title"] = HtmlText.Escape(TitleOf(source)),
-            ["style"] = Resource("report.css"),
+            ["style"] = PageResource.Read("report.css"),
             ["summary"] = HtmlSummary.Of(source, traced.Length > 0),
             ["contents"] = string.Concat(sections.Select(section => $"<li><a href=\"#{section.Id}\">{HtmlText.Escape(section.Heading)}</a></li>")),
             ["sections"] = string.Concat(sections.Select(section => section.ToHtml())),
             ["data"] = ChartJson.Of(sections.SelectMany(section => section.Figures)),
-            ["scripts"] = string.Concat(Scripts.Select(script => $"<script>{Resource(script)}</script>\n")),
+            ["scripts"] = PageResource.Elements(Scripts),
         };
         // In one pass: what is filled in is never looked at again, whatever it contains.
-        return Place().Replace(Resource("report.html"), place => parts[place.Groups[1].Value]);
+        return Place().Replace(PageResource.Read("report.html"), place => parts[place.Groups[1].Value]);
     }
 
     public static string TitleOf(ReportSource source) =>
@@ -65,18 +63,8 @@ internal static partial class HtmlReport
     }
 
     // Nothing may be fetched, and nothing may run but these scripts, whatever gets into the text.
-    private static string Policy()
-    {
-        var hashes = string.Join(' ', Scripts.Select(script => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Resource(script))))}'"));
-        return $"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-    }
-
-    private static string Resource(string name)
-    {
-        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string Policy() =>
+        $"default-src 'none'; script-src {PageResource.Hashes(Scripts)}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
     [GeneratedRegex(@"\{\{(\w+)\}\}")]
     private static partial Regex Place();

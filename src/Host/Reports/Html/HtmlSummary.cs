@@ -1,5 +1,6 @@
 using System.Text;
 using Mul.Host.Experiments;
+using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Reports.Html;
@@ -10,7 +11,7 @@ internal static class HtmlSummary
     private static readonly Emphasis Marked = new(
         HtmlText.Escape,
         name => $"<strong>{HtmlText.Escape(name)}</strong>",
-        (verdict, word) => $"<span class=\"verdict {VerdictSentence.WordFor(verdict)}\">{word}</span>");
+        (verdict, word) => $"<span class=\"verdict {verdict.NameOf()}\">{word}</span>");
 
     public static string Of(ReportSource source, bool hasTraces)
     {

@@ -46,7 +46,7 @@ internal static class TimeFigures
             Name: one.Trace.Pools.Count == 1 ? one.Exemplar.Profile : $"{one.Exemplar.Profile}: {pool.Name}",
             Place: place,
             Pool: i,
-            Times: JobTimes.Of(one.Trace.Of(i).Span)))).Where(one => one.Times.Queue.Length > 0).ToArray();
+            Times: JobTimes.Of(new RouteeOrder(one.Trace.ByPool[i]))))).Where(one => one.Times.Queue.Length > 0).ToArray();
         if (times.Length == 0)
         {
             yield break;

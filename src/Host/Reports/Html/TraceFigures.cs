@@ -37,7 +37,7 @@ internal sealed class TraceFigures(Exemplar exemplar, Trace trace, int place, in
 
     private Figure Concurrency()
     {
-        var curves = trace.Pools.Select((pool, i) => (pool.Name, Curve: CurveOf(trace.Of(i).ToArray()))).ToArray();
+        var curves = trace.Pools.Select((pool, i) => (pool.Name, Curve: CurveOf(trace.ByPool[i].ToArray()))).ToArray();
         var averaged = curves.Any(curve => curve.Curve.Any(point => point.Mean != point.Most));
         return new Figure(
             Id("concurrency"),

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Mul.Host.Reports.Html;
 
 namespace Mul.Host.Reports.Live;
@@ -11,19 +9,10 @@ internal static class LivePage
 
     /// <summary>Nothing may be fetched but the events, and nothing may run but these scripts.</summary>
     public static string Policy { get; } =
-        $"default-src 'none'; script-src {string.Join(' ', Scripts.Select(Hash))}; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; script-src {PageResource.Hashes(Scripts)}; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static string Of(string title) => Resource("live.html")
-        .Replace("{{style}}", Resource("report.css"), StringComparison.Ordinal)
-        .Replace("{{scripts}}", string.Concat(Scripts.Select(script => $"<script>{Resource(script)}</script>\n")), StringComparison.Ordinal)
+    public static string Of(string title) => PageResource.Read("live.html")
+        .Replace("{{style}}", PageResource.Read("report.css"), StringComparison.Ordinal)
+        .Replace("{{scripts}}", PageResource.Elements(Scripts), StringComparison.Ordinal)
         .Replace("{{title}}", HtmlText.Escape(title), StringComparison.Ordinal);
-
-    private static string Hash(string script) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Resource(script))))}'";
-
-    private static string Resource(string name)
-    {
-        using var stream = typeof(LivePage).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -1,17 +1,21 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
 
 namespace Mul.Host.Reports;
 
-/// <summary>An examination as JSON: schema <c>mul.explain/1</c>.</summary>
-internal static class ExplainJson
+/// <summary>What a profile will really do, as <c>--json</c> writes it: schema <c>mul.explain/1</c>.</summary>
+/// <param name="Refusals">Why it is broken (exit 3); then there are no pools.</param>
+/// <param name="Dispatchers">Those that the pools really get, each with all its settings and where they are from.</param>
+internal sealed record ExplainRecord(
+    string Schema,
+    ExplainedProfile Profile,
+    int Cores,
+    IReadOnlyList<ExplainedProblem> Refusals,
+    IReadOnlyList<ExplainedProblem> Findings,
+    IReadOnlyList<ExplainedPool> Pools,
+    IReadOnlyList<ExplainedSettings> Dispatchers)
 {
-    public static string Of(Examination examination) =>
-        JsonSerializer.Serialize(RecordOf(examination), ExplainJsonContext.Default.ExplainRecord) + "\n";
-
-    private static ExplainRecord RecordOf(Examination examination) => new(
+    public static ExplainRecord Of(Examination examination) => new(
         "mul.explain/1",
         new ExplainedProfile(examination.Source.Name, examination.Source.File, examination.Source.Sha256),
         examination.Cores,
@@ -40,17 +44,6 @@ internal static class ExplainJson
         new(dispatcher.Id, dispatcher.Type, dispatcher.Executor, dispatcher.Throughput, dispatcher.Threads, dispatcher.MessagesPerTurn);
 }
 
-/// <param name="Refusals">Why it is broken (exit 3); then there are no pools.</param>
-/// <param name="Dispatchers">Those that the pools really get, each with all its settings and where they are from.</param>
-internal sealed record ExplainRecord(
-    string Schema,
-    ExplainedProfile Profile,
-    int Cores,
-    IReadOnlyList<ExplainedProblem> Refusals,
-    IReadOnlyList<ExplainedProblem> Findings,
-    IReadOnlyList<ExplainedPool> Pools,
-    IReadOnlyList<ExplainedSettings> Dispatchers);
-
 internal sealed record ExplainedProfile(string Name, string File, string Sha256);
 
 /// <param name="Line">From 1; null where something is missing.</param>
@@ -76,7 +69,3 @@ internal sealed record ExplainedDispatcher(string Id, string Type, string Execut
 internal sealed record ExplainedConcurrency(int Configured, AtOnce? Blocking, AtOnce Async, AtOnce? Cpu);
 
 internal sealed record ExplainedSettings(string Id, IReadOnlyList<EffectiveSetting> Settings);
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, WriteIndented = true)]
-[JsonSerializable(typeof(ExplainRecord))]
-internal sealed partial class ExplainJsonContext : JsonSerializerContext;

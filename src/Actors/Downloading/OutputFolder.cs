@@ -1,0 +1,149 @@
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Downloading;
+
+/// <summary>A folder that no other run uses at the same time.</summary>
+/// <remarks>
+/// The lock file also says what a killed run left: whoever holds the lock knows that every <c>.part</c> in the folder
+/// is nobody's, and sweeps it. Without an output folder there is a temporary one, and in it nothing is kept: a file is
+/// written, checked and removed, so the disk holds as many files as there are downloads in flight.
+/// </remarks>
+internal sealed class OutputFolder : IDisposable
+{
+    private const string LockName = ".mul.lock";
+    private const string TemporaryPrefix = "mul-downloads-";
+    private readonly FileStream _lock;
+
+    private OutputFolder(string path, bool isTemporary)
+    {
+        FullPath = path;
+        IsTemporary = isTemporary;
+        _lock = Lock(path);
+        Sweep(path);
+        WasEmpty = Directory.EnumerateFileSystemEntries(path).All(entry => Path.GetFileName(entry) == LockName);
+    }
+
+    public string FullPath { get; }
+
+    /// <summary>Whether it is removed on disposal.</summary>
+    public bool IsTemporary { get; }
+
+    /// <summary>Whether there was nothing in it when it was opened.</summary>
+    public bool WasEmpty { get; }
+
+    /// <param name="folder">Made if its parent exists.</param>
+    /// <exception cref="UserException">It cannot be used, or another run uses it.</exception>
+    public static OutputFolder Open(string folder)
+    {
+        Check(folder);
+        try
+        {
+            return new OutputFolder(Directory.CreateDirectory(folder).FullName, isTemporary: false);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new UserException($"--output {folder}: no permission to write there. Name another folder.");
+        }
+        catch (IOException failure)
+        {
+            throw new UserException(File.Exists(Path.Combine(folder, LockName))
+                ? $"--output {folder}: another run is using it. Wait for it, or name another folder."
+                : $"--output {folder}: {failure.Message}");
+        }
+    }
+
+    /// <summary>One of its own for this run; those that killed runs left are removed.</summary>
+    public static OutputFolder Temporary()
+    {
+        SweepTemporary();
+        while (true)
+        {
+            var folder = Directory.CreateTempSubdirectory(TemporaryPrefix).FullName;
+            try
+            {
+                return new OutputFolder(folder, isTemporary: true);
+            }
+            catch (IOException) when (!Directory.Exists(folder))
+            {
+                // Another run's sweep came between making and locking it.
+            }
+        }
+    }
+
+    /// <summary>Says what is wrong with an output folder, and changes nothing.</summary>
+    /// <exception cref="UserException">It is a file, or would have to be made in a folder that is not there.</exception>
+    public static void Check(string folder)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        if (File.Exists(full))
+        {
+            throw new UserException($"--output {folder}: this is a file. Name a folder.");
+        }
+
+        if (Path.GetDirectoryName(full) is { } parent && !Directory.Exists(parent))
+        {
+            throw new UserException($"--output {folder}: {parent} does not exist. Make it first.");
+        }
+    }
+
+    public void Dispose()
+    {
+        // Removed before it is closed, so that nobody else can hold it then.
+        File.Delete(_lock.Name);
+        _lock.Dispose();
+        if (IsTemporary)
+        {
+            Directory.Delete(FullPath, recursive: true);
+        }
+    }
+
+    private static FileStream Lock(string folder)
+    {
+        var path = Path.Combine(folder, LockName);
+        while (true)
+        {
+            var @lock = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            // Between opening and locking it, the run before may have removed it; then this is a lock on nothing,
+            // and what another run has put there since was written at another time.
+            @lock.SetLength(0);
+            @lock.WriteByte(0);
+            @lock.Flush();
+            if (File.GetLastWriteTimeUtc(@lock.SafeFileHandle) == File.GetLastWriteTimeUtc(path))
+            {
+                return @lock;
+            }
+
+            @lock.Dispose();
+        }
+    }
+
+    // Only with the lock: every part in the folder is then a killed run's.
+    private static void Sweep(string folder)
+    {
+        foreach (var part in Directory.EnumerateFiles(folder, "*.part"))
+        {
+            if (PartFile.IsOne(part))
+            {
+                File.Delete(part);
+            }
+        }
+    }
+
+    private static void SweepTemporary()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), TemporaryPrefix + "*"))
+        {
+            try
+            {
+                using (Lock(folder))
+                {
+                    Directory.Delete(folder, recursive: true);
+                }
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // Another run's, or another user's.
+            }
+        }
+    }
+}

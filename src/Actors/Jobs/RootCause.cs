@@ -1,0 +1,18 @@
+using System.Reflection;
+using Akka.Actor;
+
+namespace Mul.Actors.Jobs;
+
+/// <summary>What an error is about, out of what Akka.NET and reflection wrap around it: that says only that there was one.</summary>
+internal static class RootCause
+{
+    public static Exception Of(Exception error)
+    {
+        while (error is ActorInitializationException or TypeLoadException or TargetInvocationException && error.InnerException is { } inner)
+        {
+            error = inner;
+        }
+
+        return error;
+    }
+}

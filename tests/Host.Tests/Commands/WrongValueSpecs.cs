@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Mul.Actors.Jobs;
+using Mul.Host.Commands;
+
+namespace Mul.Host.Tests.Commands;
+
+/// <summary>A value of the wrong kind is refused before anything starts, in words that name neither a type nor a class.</summary>
+public sealed class WrongValueSpecs
+{
+    [Theory]
+    [InlineData("--seed", "x", "a whole number of at least 0")]
+    [InlineData("--seed", "-1", "a whole number of at least 0")]
+    [InlineData("--warmup", "x", "a whole number of at least 0")]
+    [InlineData("--warmup", "-1", "a whole number of at least 0")]
+    [InlineData("--rate", "x", "a number greater than 0, as 50 or 0.5")]
+    [InlineData("--rate", "0", "a number greater than 0, as 50 or 0.5")]
+    [InlineData("--rate", "NaN", "a number greater than 0, as 50 or 0.5")]
+    [InlineData("--window", "x", "a whole number of at least 1")]
+    [InlineData("--window", "0", "a whole number of at least 1")]
+    [InlineData("--max-silence", "60", "a duration greater than 0, as 60s or 10min")]
+    [InlineData("--sample-timeout", "0s", "a duration greater than 0, as 60s or 10min")]
+    [InlineData("--jobs", "many", "a whole number, as 100")]
+    public void A_run_says_what_it_expected(string option, string value, string expected) =>
+        AssertRefused(RunCommand.Create(), ["threads", option, value], $"{option} {value}: expected {expected}.");
+
+    [Theory]
+    [InlineData("--blocks", "x", "a whole number of at least 1, and 6 for a verdict")]
+    [InlineData("--blocks", "0", "a whole number of at least 1, and 6 for a verdict")]
+    [InlineData("--until", "x", "a percentage, as 3%")]
+    [InlineData("--threshold", "0%", "a percentage, as 3%")]
+    [InlineData("--fail-if-slower", "5 per cent", "a percentage, as 3%")]
+    [InlineData("--metric", "speed", "makespan, cpu, peak-memory or p99-response")]
+    public void A_comparison_says_what_it_expected(string option, string value, string expected) =>
+        AssertRefused(CompareCommand.Create(), ["threads", "async", option, value], $"{option} {value}: expected {expected}.");
+
+    [Theory]
+    [InlineData("--achieves", "x", "a whole number of at least 1")]
+    [InlineData("--achieves", "-3", "a whole number of at least 1")]
+    [InlineData("--heartbeat-p99", "50", "a duration greater than 0, as 60s or 10min")]
+    [InlineData("--no-slower-than", "threads", "a profile and a percentage, as threads:5%")]
+    public void A_check_says_what_it_expected(string option, string value, string expected) =>
+        AssertRefused(CheckCommand.Create(), ["threads", option, value], $"{option} {value}: expected {expected}.");
+
+    [Theory]
+    [InlineData("--budget", "5", "a duration greater than 0, as 60s or 10min")]
+    [InlineData("--samples", "0", "a whole number of at least 1")]
+    [InlineData("--threshold", "x", "a percentage, as 3%")]
+    [InlineData("--objective", "speed", "smallest-sufficient, makespan, cpu, peak-memory or p99-response")]
+    [InlineData("--dispatchers", "pined", "thread-pool, fixed-threads, fork-join or pinned")]
+    [InlineData("--handling", "both", "async or blocking")]
+    public void A_search_says_what_it_expected(string option, string value, string expected) =>
+        AssertRefused(TuneCommand.Create(), [option, value], $"{option} {value}: expected {expected}.");
+
+    [Theory]
+    [InlineData("--cores", "0", "a whole number from 1 to 65,536")]
+    [InlineData("--nodes", "101", "a whole number from 0 to 100")]
+    [InlineData("--routees", "8..1", "a whole number from 1 to 1,000,000, or two of them, as 1..64")]
+    public void A_prediction_says_what_it_expected(string option, string value, string expected) =>
+        AssertRefused(PredictCommand.Create(), ["threads", option, value], $"{option} {value}: expected {expected}.");
+
+    [Fact]
+    public void An_explanation_says_what_it_expected() =>
+        AssertRefused(ExplainCommand.Create(), ["threads", "--cores", "x"], "--cores x: expected a whole number from 1 to 65,536.");
+
+    [Theory]
+    [InlineData("--port", "x", "a port from 0 to 65535")]
+    [InlineData("--port", "65536", "a port from 0 to 65535")]
+    [InlineData("--health", "-1", "a port from 0 to 65535")]
+    [InlineData("--capacity", "0", "a whole number of at least 1")]
+    public void A_node_says_what_it_expected(string option, string value, string expected) =>
+        AssertRefused(NodeCommand.Create(), ["--join", "127.0.0.1:4053", option, value], $"{option} {value}: expected {expected}.");
+
+    [Theory]
+    [InlineData("--port", "-1", "a port from 0 to 65535")]
+    [InlineData("--latency", "fast", "a duration, as 120ms or 2s")]
+    [InlineData("--size", "big", "a size, as 40KB or 1MiB")]
+    [InlineData("--bandwidth", "x", "a size, as 40KB or 1MiB")]
+    [InlineData("--error-rate", "2", "a number from 0 to 1, as 0.05 or 5%")]
+    [InlineData("--seed", "x", "a whole number of at least 0")]
+    public void An_origin_says_what_it_expected(string option, string value, string expected) =>
+        AssertRefused(OriginCommand.Create(), [option, value], $"{option} {value}: expected {expected}.");
+
+    [Fact]
+    public void Digits_may_be_grouped() => AssertRefused(RunCommand.Create(), ["nowhere", "--window", "1,000", "--seed", "1_000"], "nowhere is not a shipped profile.");
+
+    private static void AssertRefused(Command command, string[] arguments, string message)
+    {
+        var parsed = command.Parse(arguments);
+        Assert.Empty(parsed.Errors);
+
+        var refusal = Assert.Throws<UserException>(() => parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+
+        Assert.StartsWith(message, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(UserException.Usage, refusal.ExitCode);
+    }
+}
