@@ -29,7 +29,7 @@ internal static class ExactCases
                 var profile = Path.Combine(folder.FullName, "exact.hocon");
                 File.WriteAllText(profile, Profile(threads, longTurns));
                 var measured = Enumerable.Range(0, Runs)
-                    .Select(_ => BuiltCommand.Run(["run", profile, "--workload", "downloads", "--jobs", "40", "--latency", "100ms", "--size", "1KB"]).GetProperty("makespanSeconds").GetDouble())
+                    .Select(_ => InstalledCommand.Run(["run", profile, "--workload", "downloads", "--jobs", "40", "--latency", "100ms", "--size", "1KB"]).GetProperty("makespanSeconds").GetDouble())
                     .Order()
                     .ElementAt(Runs / 2);
                 var row = string.Create(

@@ -1,40 +1,45 @@
 using System.Diagnostics;
+using System.Text.Json;
+using static System.IO.Path;
 
 namespace Mul.Benchmarks.SideBySide;
 
-/// <summary>The command as a user has it: packed, which compiles it ahead of time, and installed to a folder of its own until it is disposed of.</summary>
-internal sealed class InstalledCommand : IDisposable
+/// <summary>The command as a user has it: packed, which compiles it ahead of time, and installed to a folder of its own until this process ends.</summary>
+internal static class InstalledCommand
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mul-installed-").FullName;
+    private static readonly Lazy<string> LazyPath = new(Install);
 
-    public InstalledCommand()
+    /// <summary>Where it is.</summary>
+    public static string Path => LazyPath.Value;
+
+    /// <summary>Runs it to its end, and returns its JSON.</summary>
+    /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
+    public static JsonElement Run(params string[] arguments) =>
+        JsonDocument.Parse(OutputOf(new ProcessStartInfo(Path, [.. arguments, "--json", "-", "--no-progress"]))).RootElement;
+
+    private static string Install()
     {
-        var packages = Path.Combine(_folder, "packages");
-        var config = Path.Combine(_folder, "packed.config");
+        var folder = Directory.CreateTempSubdirectory("mul-installed-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var (packages, tools, config) = (Combine(folder, "packages"), Combine(folder, "tools"), Combine(folder, "packed.config"));
         File.WriteAllText(config, $"""<configuration><packageSources><clear /><add key="packed" value="{packages}" /></packageSources></configuration>""");
-        Dotnet("pack", Path.Combine(ResultsFile.Folder, "..", "..", "src", "Host"), "-c", "Release", "-o", packages);
-        Dotnet("tool", "install", "mul", "--tool-path", Path.Combine(_folder, "tools"), "--configfile", config);
+        OutputOf(new ProcessStartInfo("dotnet", ["pack", Combine(ResultsFile.Folder, "..", "..", "src", "Host"), "-c", "Release", "-o", packages]));
+        // A cache of its own: an earlier package has the same version.
+        OutputOf(new ProcessStartInfo("dotnet", ["tool", "install", "mul", "--tool-path", tools, "--configfile", config])
+        {
+            Environment = { ["NUGET_PACKAGES"] = Combine(folder, "cache") },
+        });
+        return Combine(tools, "mul");
     }
 
-    public string Executable => Path.Combine(_folder, "tools", "mul");
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private void Dotnet(params string[] arguments)
+    private static string OutputOf(ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
-        if (arguments[0] == "tool")
-        {
-            // A cache of its own: an earlier package has the same version.
-            start.Environment["NUGET_PACKAGES"] = Path.Combine(_folder, "cache");
-        }
-
+        start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
-        var said = process.StandardOutput.ReadToEnd();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)}:\n{said}");
-        }
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}:\n{output}");
     }
 }

@@ -22,7 +22,6 @@ internal static class JobsThroughNodes
     public static int Run(string[] args)
     {
         var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
-        using var mul = new InstalledCommand();
         var folder = Directory.CreateTempSubdirectory("mul-through-nodes-");
         var profile = Path.Combine(folder.FullName, "three.hocon");
         File.WriteAllText(profile, string.Create(CultureInfo.InvariantCulture, $"{ProfileLoader.Read("processes").Text}\nmul.nodes.processes = {Nodes}\n"));
@@ -31,7 +30,7 @@ internal static class JobsThroughNodes
         {
             // Cold, so that nothing but the start lies before the first job.
             var begun = TimeProvider.System.GetUtcNow();
-            var started = BuiltCommand.Run(mul, "run", profile, "--workload", "noop", "--jobs", "1", "--warmup", "0");
+            var started = InstalledCommand.Run("run", profile, "--workload", "noop", "--jobs", "1", "--warmup", "0");
             toFirstJob.Add((started.GetProperty("startedAt").GetDateTimeOffset() - begun).TotalSeconds);
             ofNodes.Add(started.GetProperty("nodes").GetProperty("startupSeconds").GetDouble());
         }
@@ -41,7 +40,7 @@ internal static class JobsThroughNodes
         {
             for (var load = 0; load < Loads.Length; load++)
             {
-                seen[load].Add(Measure(mul, Loads[load], Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{round}-{load}.journal"))));
+                seen[load].Add(Measure(Loads[load], Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{round}-{load}.journal"))));
             }
         }
 
@@ -65,10 +64,9 @@ internal static class JobsThroughNodes
         return 0;
     }
 
-    private static double Measure(InstalledCommand mul, Load load, string journal)
+    private static double Measure(Load load, string journal)
     {
-        var run = BuiltCommand.Run(
-        mul,
+        var run = InstalledCommand.Run(
         [
             "run", "processes", "--workload", "noop", "--jobs", load.Jobs.ToString(CultureInfo.InvariantCulture),
             .. load.Rate is { } rate ? (string[])["--rate", rate.ToString(CultureInfo.InvariantCulture)] : [],

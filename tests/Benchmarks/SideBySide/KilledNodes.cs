@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Mul.Host.Profiles;
-using Mul.Host.Traces;
 
 namespace Mul.Benchmarks.SideBySide;
 
@@ -28,7 +27,7 @@ internal static class KilledNodes
         var section = new StringBuilder("## Killed nodes: what is lost\n\n");
         section.AppendLine(CultureInfo.InvariantCulture, $"`mul run PROFILE {string.Join(' ', Workload)}` with {Nodes} node processes, of which {KillsAtCpuSeconds.Length} get SIGKILL, one after another: when all together have used {string.Join(", ", KillsAtCpuSeconds)} s of CPU time. Lost: told, and never done. The digest is the undisturbed run's only if every job counted, and none twice.\n");
         section.AppendLine("| round | profile | jobs come | jobs | done | lost | counted twice | digest as undisturbed | total | exit code |\n|---:|---|---|---:|---:|---:|---:|---|---:|---:|");
-        var undisturbed = BuiltCommand.Run(["run", "parallel", .. Workload]).GetProperty("pools")[0].GetProperty("digest").GetString();
+        var undisturbed = InstalledCommand.Run(["run", "parallel", .. Workload]).GetProperty("pools")[0].GetProperty("digest").GetString();
         for (var round = 1; round <= rounds; round++)
         {
             foreach (var arrivals in Arrivals)
@@ -58,7 +57,7 @@ internal static class KilledNodes
 
     private static string Row(int round, string profile, string[] arrivals, string? undisturbed, string path)
     {
-        using var command = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(RunRecord).Assembly.Location, "run", path, .. Workload, .. arrivals, "--json", "-", "--no-progress"])
+        using var command = Process.Start(new ProcessStartInfo(InstalledCommand.Path, ["run", path, .. Workload, .. arrivals, "--json", "-", "--no-progress"])
         {
             RedirectStandardOutput = true,
         })!;

@@ -13,7 +13,6 @@ internal static class LiveAgainstNothing
 
     public static async Task<int> RunAsync()
     {
-        using var mul = new InstalledCommand();
         var section = new StringBuilder("## What --live costs the process that the user started\n\n");
         section.AppendLine($"`mul {string.Join(' ', Words)}`, installed from its package, with and without at the same time; processor time of the parent in ms per second, from 1 s after its start, by the scheduler's own count. A page listens where there is one. The measured process is another one.\n");
         section.AppendLine(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", Enumerable.Range(2, SecondsShown).Select(second => $"{second}. s"))} | mean of {SecondsShown} s | mean of {Seconds} s |");
@@ -21,7 +20,7 @@ internal static class LiveAgainstNothing
         for (var round = 0; round < 2; round++)
         {
             // Together they need a tenth of a core, and one after the other as long again.
-            var both = await Task.WhenAll(UsedAsync(mul.Executable, isLive: false), UsedAsync(mul.Executable, isLive: true));
+            var both = await Task.WhenAll(UsedAsync(InstalledCommand.Path, isLive: false), UsedAsync(InstalledCommand.Path, isLive: true));
             section.AppendLine(Row("without", both[0])).AppendLine(Row("`--live`, watched", both[1]));
         }
 

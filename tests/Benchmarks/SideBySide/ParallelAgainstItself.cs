@@ -20,7 +20,7 @@ internal static class ParallelAgainstItself
         int excluding = 0, wrong = 0;
         for (var seed = 1; seed <= comparisons; seed++)
         {
-            var comparison = BuiltCommand.Run([.. Arguments, "--seed", seed.ToString(CultureInfo.InvariantCulture)]).GetProperty("comparisons")[0];
+            var comparison = InstalledCommand.Run([.. Arguments, "--seed", seed.ToString(CultureInfo.InvariantCulture)]).GetProperty("comparisons")[0];
             var (ratio, low, high) = (Number(comparison, "ratio"), Number(comparison, "low"), Number(comparison, "high"));
             var verdict = comparison.GetProperty("verdict").GetString();
             var excludes = low > 1 || high < 1;

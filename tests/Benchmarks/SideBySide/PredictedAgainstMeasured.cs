@@ -66,12 +66,12 @@ internal static class PredictedAgainstMeasured
     private static IEnumerable<PredictedRun> Measure(Setting setting, string[] profiles, int runs)
     {
         string[] words = ["--workload", setting.Workload, .. setting.Words];
-        var predicted = BuiltCommand.Run(["predict", .. profiles, .. words]);
+        var predicted = InstalledCommand.Run(["predict", .. profiles, .. words]);
         var cores = predicted.GetProperty("cores").GetInt32();
         foreach (var prediction in predicted.GetProperty("predictions").Deserialize<PredictedProfile[]>(Json)!)
         {
             yield return PredictedRun.Of(
-                setting.Workload, setting.Size, cores, prediction, [.. Enumerable.Range(0, runs).Select(_ => BuiltCommand.Run(["run", prediction.Profile, .. words]))]);
+                setting.Workload, setting.Size, cores, prediction, [.. Enumerable.Range(0, runs).Select(_ => InstalledCommand.Run(["run", prediction.Profile, .. words]))]);
         }
     }
 

@@ -24,7 +24,7 @@ internal static class RepeatedRuns
         {
             for (var one = 0; one < Cases.Length; one++)
             {
-                seconds[one][round] = BuiltCommand.Run(["run", .. Cases[one]]).GetProperty("makespanSeconds").GetDouble();
+                seconds[one][round] = InstalledCommand.Run(["run", .. Cases[one]]).GetProperty("makespanSeconds").GetDouble();
             }
         }
 

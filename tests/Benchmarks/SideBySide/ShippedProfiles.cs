@@ -33,7 +33,7 @@ internal static class ShippedProfiles
         section.AppendLine("|---|---:|---:|---:|---|---:|---:|---:|---|---|");
         foreach (var arguments in Runs)
         {
-            var row = Row(arguments, BuiltCommand.Run(["run", .. arguments]));
+            var row = Row(arguments, InstalledCommand.Run(["run", .. arguments]));
             section.AppendLine(row);
             Console.WriteLine(row);
         }

@@ -72,8 +72,8 @@ internal static class TuneAgainstGrid
         Say(section, "| workload | words | optimum | grid | chosen | at once | ÷ optimum | samples | runs |\n|---|---|---:|---:|---|---:|---:|---:|---:|");
         foreach (var (name, arguments) in Real)
         {
-            var tuned = BuiltCommand.Run(["tune", .. arguments, "--budget", "100s"]);
-            var knee = Knee(BuiltCommand.Run(["predict", name == "async" ? "async" : "threads", .. arguments.Where(word => word is not ("--handling" or "blocking" or "async"))]));
+            var tuned = InstalledCommand.Run(["tune", .. arguments, "--budget", "100s"]);
+            var knee = Knee(InstalledCommand.Run(["predict", name == "async" ? "async" : "threads", .. arguments.Where(word => word is not ("--handling" or "blocking" or "async"))]));
             var winner = tuned.GetProperty("winner").GetProperty("name").GetString()!;
             var own = tuned.GetProperty("candidates").EnumerateArray().First(candidate => candidate.GetProperty("name").GetString() == winner);
             var (threads, routees, grid, samples) = (own.GetProperty("threads").GetInt32(), own.GetProperty("routees").GetInt32(), tuned.GetProperty("grid").GetInt32(), tuned.GetProperty("samples").GetInt32());

@@ -39,7 +39,7 @@ internal static class UnexplainedTime
 
     private static string Unexplained(string[] arguments)
     {
-        var run = BuiltCommand.Run(["run", .. arguments]);
+        var run = InstalledCommand.Run(["run", .. arguments]);
         if (run.GetProperty("makespanSeconds").GetDouble() < LeastSeconds)
         {
             return Unexplained([.. arguments[..^1], (More * int.Parse(arguments[^1], CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture)]);
