@@ -6,7 +6,7 @@ namespace Mul.Host.Nodes;
 /// <summary>What a profile says of nodes, <c>mul.nodes</c>.</summary>
 /// <param name="Processes">Node processes that the run starts on this machine.</param>
 /// <param name="Min">Nodes that must have joined before the first job is told, those included.</param>
-/// <param name="Lease">How long a node keeps a job without renewing its lease.</param>
+/// <param name="Lease">How long a node keeps a job without renewing its lease; zero where there are no nodes.</param>
 /// <param name="Listen">Where the coordinator listens: host and port, 0 = a free one.</param>
 /// <param name="Tls">A folder of certificates by which the run and its nodes know each other; null = they speak without, and over loopback alone.</param>
 internal sealed record NodeSettings(int Processes, int Min, TimeSpan Lease, string Listen, string? Tls = null)
@@ -21,9 +21,11 @@ internal sealed record NodeSettings(int Processes, int Min, TimeSpan Lease, stri
     /// <exception cref="UserException">It is no address, or one that must not be listened on.</exception>
     public (string Host, int Port) ListenOn() => ListenAddress.Parse("mul.nodes.listen", Listen, Tls is not null);
 
-    public static NodeSettings Of(Config profile) => new(
-        profile.GetInt("mul.nodes.processes"),
-        profile.GetInt("mul.nodes.min"),
-        profile.GetTimeSpan("mul.nodes.lease"),
-        profile.GetString("mul.nodes.listen"));
+    public static NodeSettings Of(Config profile)
+    {
+        var (processes, min) = (profile.GetInt("mul.nodes.processes"), profile.GetInt("mul.nodes.min"));
+        // Akka.NET compiles a regular expression for the first duration that is read: 15 ms of every start.
+        var lease = processes > 0 || min > 0 ? profile.GetTimeSpan("mul.nodes.lease") : TimeSpan.Zero;
+        return new NodeSettings(processes, min, lease, profile.GetString("mul.nodes.listen"));
+    }
 }

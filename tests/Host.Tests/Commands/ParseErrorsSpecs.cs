@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Mul.Actors.Jobs;
+using Mul.Host.Commands;
+
+namespace Mul.Host.Tests.Commands;
+
+/// <summary>A command line that cannot be read is refused with what was probably meant.</summary>
+public sealed class ParseErrorsSpecs
+{
+    [Theory]
+    [InlineData("compare threads async --frobnicate 5s", "--frobnicate is no option of `mul compare`. `mul compare --help` shows what can be said.")]
+    [InlineData("compare threads --block 8", "--block is no option of `mul compare`. Did you mean --blocks? `mul compare --help` shows what can be said.")]
+    [InlineData("predict threads --core 4", "--core is no option of `mul predict`. Did you mean --cores? `mul predict --help` shows what can be said.")]
+    public void An_unknown_option_is_not_taken_for_one_more_profile(string line, string message)
+    {
+        var root = new RootCommand { CompareCommand.Create(), PredictCommand.Create() };
+
+        var refusal = Assert.Throws<UserException>(() => ParseErrors.Refuse(root.Parse(line)));
+
+        Assert.Equal(message, refusal.Message);
+    }
+
+    [Fact]
+    public void Any_number_of_profiles_is_no_mistake()
+    {
+        var root = new RootCommand { CompareCommand.Create() };
+
+        ParseErrors.Refuse(root.Parse("compare threads async fork-join --blocks 8"));
+    }
+}
