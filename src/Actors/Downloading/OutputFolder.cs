@@ -12,6 +12,12 @@ internal sealed class OutputFolder : IDisposable
 {
     private const string LockName = ".mul.lock";
     private const string TemporaryPrefix = "mul-downloads-";
+
+    // What .NET says of a file that somebody else has locked: Windows' error, or flock's.
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnMac = 35;
+
     private readonly FileStream _lock;
 
     private OutputFolder(string path, bool isTemporary)
@@ -46,7 +52,7 @@ internal sealed class OutputFolder : IDisposable
         }
         catch (IOException failure)
         {
-            throw new UserException(File.Exists(Path.Combine(folder, LockName))
+            throw new UserException(failure.HResult is SharingViolation or WouldBlock or WouldBlockOnMac
                 ? $"--output {folder}: another run is using it. Wait for it, or name another folder."
                 : $"--output {folder}: {failure.Message}");
         }

@@ -4,7 +4,7 @@ namespace Mul.Actors.Downloading;
 internal sealed class ReceiveBuffer
 {
     /// <summary>Bytes that it holds.</summary>
-    public const int Capacity = 64 * 1024;
+    private const int Capacity = 64 * 1024;
 
     private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(Capacity);
     private Connection? _connection;
@@ -32,7 +32,7 @@ internal sealed class ReceiveBuffer
         return _bytes;
     }
 
-    /// <summary>Takes what came first; valid until the next call of <see cref="FillAsync"/>.</summary>
+    /// <summary>Takes what came first; valid until <see cref="Compact"/>, <see cref="FillAsync"/> or <see cref="Begin"/> is called.</summary>
     public ReadOnlyMemory<byte> Take(int count)
     {
         var taken = _bytes.AsMemory(_start, count);

@@ -17,9 +17,12 @@ public static class Units
 
     /// <summary>A whole number ≥ 0; commas and underscores may group its digits.</summary>
     public static int? ParseCount(string text) =>
-        int.TryParse(text.Replace("_", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        int.TryParse(Ungrouped(text), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count
             : null;
+
+    /// <summary>A number's text without the commas and underscores that group its digits.</summary>
+    internal static string Ungrouped(string text) => text.Replace("_", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
 
     /// <summary>A duration ≥ 0 with its unit; a bare 0 needs none.</summary>
     public static TimeSpan? ParseDuration(string text) =>

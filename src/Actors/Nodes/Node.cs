@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Mul.Actors.Jobs;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
@@ -132,7 +133,7 @@ internal sealed class Node : ReceiveActor
 
     private void Finish(JobProtocol.Outcome outcome)
     {
-        if (_held is null || !_held.Finish(NodeOutcome.Of(outcome), Ticks.Since(outcome.Timeline.Finished), out var lease))
+        if (_held is null || !_held.Finish(NodeOutcome.Of(outcome), _plan.Clock() - Stopwatch.GetElapsedTime(outcome.Timeline.Finished), out var lease))
         {
             return;
         }
@@ -176,7 +177,7 @@ internal sealed class Node : ReceiveActor
 
         _appetite!.Turn();
         var isReborn = _held.Tick(now);
-        _silence.Look(now, _lease, isReborn);
+        _silence.Look(now, _lease);
         SendResults();
         if (isReborn || now >= _nextWord)
         {

@@ -6,11 +6,12 @@ namespace Mul.Actors.Nodes;
 internal sealed class Silence(Action began, Action ended)
 {
     private TimeSpan _lastHeard;
+    private TimeSpan _lastAwake;
     private bool _isOn;
 
     public void Hear(TimeSpan now)
     {
-        _lastHeard = now;
+        _lastHeard = _lastAwake = now;
         if (_isOn)
         {
             _isOn = false;
@@ -18,11 +19,13 @@ internal sealed class Silence(Action began, Action ended)
         }
     }
 
-    /// <summary>Time has passed.</summary>
-    /// <param name="wasPaused">Whether the listener was: what was said meanwhile is heard after it.</param>
-    public void Look(TimeSpan now, TimeSpan lease, bool wasPaused)
+    /// <summary>Time has passed; to be called many times a lease.</summary>
+    public void Look(TimeSpan now, TimeSpan lease)
     {
-        _lastHeard = wasPaused ? now : _lastHeard;
+        // A pause is the listener's own: what was said meanwhile is heard after it.
+        var asleep = now - _lastAwake;
+        _lastHeard += asleep > lease / 3 ? asleep : TimeSpan.Zero;
+        _lastAwake = now;
         if (!_isOn && now - _lastHeard > lease)
         {
             _isOn = true;

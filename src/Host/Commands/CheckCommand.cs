@@ -40,13 +40,13 @@ internal static class CheckCommand
             }
 
             string[] names = baseline is null ? [result.GetValue(profile)!] : [baseline, result.GetValue(profile)!];
-            var settings = experiment.Read(result);
+            var (settings, reports, folder) = (experiment.Read(result), report.Read(result), tls.Read(result));
             return RunAsync(
                 names,
                 rails,
-                sample.Read(result, cancellation) with { TlsFolder = tls.Read(result) },
+                sample.Read(result, cancellation) with { TlsFolder = folder },
                 baseline is null && experiment.IsDefault(result) ? settings with { Blocks = BlocksWithoutBaseline } : settings,
-                report.Read(result),
+                reports,
                 cancellation);
         }));
         return command;

@@ -28,12 +28,10 @@ internal static class CompareCommand
         tls.AddTo(command);
         command.Options.Add(predict);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
-            RunAsync(
-                result.GetValue(profiles)!,
-                sample.Read(result, cancellation) with { TlsFolder = tls.Read(result) },
-                experiment.Read(result) with { Predict = result.GetValue(predict) },
-                report.Read(result),
-                cancellation)));
+        {
+            var (settings, reports, folder) = (experiment.Read(result) with { Predict = result.GetValue(predict) }, report.Read(result), tls.Read(result));
+            return RunAsync(result.GetValue(profiles)!, sample.Read(result, cancellation) with { TlsFolder = folder }, settings, reports, cancellation);
+        }));
         return command;
     }
 

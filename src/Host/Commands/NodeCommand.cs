@@ -43,6 +43,8 @@ internal static class NodeCommand
 
     private static async Task<int> RunAsync(NodeStart start)
     {
+        // Early: a terminal's Ctrl-C is for whoever started a child.
+        using var parent = start.IsChild ? new Parent() : null;
         using var over = new ManualResetEventSlim();
         Exception? failure = null;
         void End(Exception? why)
@@ -53,7 +55,7 @@ internal static class NodeCommand
 
         // Whoever started a child speaks for it.
         var contact = new RunContact(start.Join, start.Name, start.IsChild ? _ => { } : Terminal.Say);
-        var tls = start.Tls is null ? null : new MutualTls(NodeCertificates.Load("--tls", start.Tls), peer =>
+        var tls = start.Tls is null ? null : new MutualTls(NodeCertificates.Load(NodeCertificates.Option, start.Tls), peer =>
         {
             // Once it has joined it may hold results, and the run may be back at any time.
             if (peer.WasCalled && !contact.HasJoined)
@@ -88,7 +90,7 @@ internal static class NodeCommand
             }).WithDispatcher(NodeSystem.Dispatcher),
             NodeProcesses.Verb);
         using var clock = new NodeClock(node, () => Volatile.Read(ref workplace)?.Count());
-        var exitCode = start.IsChild ? WaitAsChild(over) : await WaitForSignalAsync(over, node);
+        var exitCode = parent is null ? await WaitForSignalAsync(over, node) : WaitAsChild(over, parent);
         if (failure is not null)
         {
             throw failure is UserException ? failure : new UserException($"this node cannot do the run's jobs: {failure.GetBaseException().Message}", ExitCode.Internal);
@@ -102,11 +104,10 @@ internal static class NodeCommand
     }
 
     // Whoever started it decides when it ends, and its death ends it too.
-    private static int WaitAsChild(ManualResetEventSlim over)
+    private static int WaitAsChild(ManualResetEventSlim over, Parent parent)
     {
         // Nobody reads its standard output: what the actors of a plug-in print there would fill the pipe, and hold them for ever.
         Console.SetOut(Console.Error);
-        using var parent = new Parent();
         parent.Watch(word =>
         {
             if (word == NodeProcesses.EndLine)

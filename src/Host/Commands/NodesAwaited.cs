@@ -38,9 +38,9 @@ internal sealed class NodesAwaited
         foreach (var nodes in _leased)
         {
             var (host, _) = nodes.ListenOn();
-            if (tls is not null && NodeCertificates.Load(TlsOption.Name, tls).FaultAt(host) is { } fault)
+            if (tls is not null && NodeCertificates.Load(NodeCertificates.Option, tls).FaultAt(host) is { } fault)
             {
-                throw new UserException($"{TlsOption.Name} {tls}: {fault}, where nodes call the run (mul.nodes.listen). Have one made for that, or listen where it is for.");
+                throw new UserException($"{NodeCertificates.Option} {tls}: {fault}, where nodes call the run (mul.nodes.listen). Have one made for that, or listen where it is for.");
             }
         }
     }
@@ -59,18 +59,18 @@ internal sealed class NodesAwaited
     {
         if (_leased.Count == 0)
         {
-            throw new UserException($"{TlsOption.Name} {tls}: no pool is on nodes that would look at certificates. Use a profile with nodes, as nodes.");
+            throw new UserException($"{NodeCertificates.Option} {tls}: no pool is on nodes that would look at certificates. Use a profile with nodes, as nodes.");
         }
 
         if (clusters is [var cluster, ..])
         {
-            throw new UserException($"{TlsOption.Name} {tls}: the nodes of {cluster} would speak without certificates, and those of the others pay for theirs. Leave out {TlsOption.Name}, or {cluster}.");
+            throw new UserException($"{NodeCertificates.Option} {tls}: the nodes of {cluster} would speak without certificates, and those of the others pay for theirs. Leave out {NodeCertificates.Option}, or {cluster}.");
         }
     }
 
     private static string LineFor(NodeSettings nodes)
     {
         var others = nodes.Min - nodes.Processes;
-        return $"waits for {others} {(others == 1 ? "node" : "nodes")}: mul node --join {nodes.Listen}{(nodes.Tls is null ? "" : $" {TlsOption.Name} FOLDER")}";
+        return $"waits for {others} {(others == 1 ? "node" : "nodes")}: mul node --join {nodes.Listen}{(nodes.Tls is null ? "" : $" {NodeCertificates.Option} FOLDER")}";
     }
 }

@@ -30,13 +30,12 @@ internal static class PredictCommand
             command.Options.Add(option);
         }
 
-        command.SetAction((result, _) => Interruption.GuardAsync(cancellation => PredictAsync(
-            result.GetValue(profiles)!,
-            sample.Read(result, cancellation),
-            WhatIfOf(cores.ReadIfGiven(result) ?? Environment.ProcessorCount, RouteesOf(result.GetValue(routees)), nodes.ReadIfGiven(result)),
-            json.Read(result),
-            result.GetValue(quiet),
-            cancellation)));
+        command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
+        {
+            var whatIf = WhatIfOf(cores.ReadIfGiven(result) ?? Environment.ProcessorCount, RouteesOf(result.GetValue(routees)), nodes.ReadIfGiven(result));
+            var target = json.Read(result);
+            return PredictAsync(result.GetValue(profiles)!, sample.Read(result, cancellation), whatIf, target, result.GetValue(quiet), cancellation);
+        }));
         return command;
     }
 

@@ -30,12 +30,11 @@ internal static class RunCommand
         tls.AddTo(command);
         command.Options.Add(live);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
-            RunAsync(
-                result.GetValue(profile)!,
-                sample.Read(result, cancellation) with { TlsFolder = tls.Read(result) },
-                report.Read(result),
-                new Extras(result.GetValue(predict), result.GetValue(journal), result.GetValue(live)),
-                cancellation)));
+        {
+            var (reports, folder) = (report.Read(result), tls.Read(result));
+            var extras = new Extras(result.GetValue(predict), result.GetValue(journal), result.GetValue(live));
+            return RunAsync(result.GetValue(profile)!, sample.Read(result, cancellation) with { TlsFolder = folder }, reports, extras, cancellation);
+        }));
         return command;
     }
 

@@ -7,10 +7,7 @@ namespace Mul.Host.Commands;
 /// <summary>The option by which a run and its nodes prove to each other who they are.</summary>
 internal sealed class TlsOption
 {
-    /// <summary>Its name.</summary>
-    public const string Name = "--tls";
-
-    private readonly Option<string?> _tls = new(Name)
+    private readonly Option<string?> _tls = new(NodeCertificates.Option)
     {
         Description = "Certificates by which a run and its nodes know each other (ca.crt, node.crt, node.key); needed beyond 127.0.0.1.",
         HelpName = "folder",
@@ -28,7 +25,7 @@ internal sealed class TlsOption
         }
 
         // Before anything starts, although whoever uses them reads them again.
-        NodeCertificates.Load(Name, folder);
+        NodeCertificates.Load(NodeCertificates.Option, folder);
         return Path.GetFullPath(folder);
     }
 }

@@ -27,11 +27,10 @@ internal static class TuneCommand
 
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
         {
-            var settings = tune.Read(result, sample.Read(result, cancellation));
             var (ledger, resume) = tune.LedgerOf(result);
             var targets = new Targets(ledger, resume, result.GetValue(output), json.Read(result), result.GetValue(quiet));
             targets.RefuseUnwritable();
-            return TuneAsync(settings, targets, cancellation);
+            return TuneAsync(tune.Read(result, () => sample.Read(result, cancellation)), targets, cancellation);
         }));
         return command;
     }

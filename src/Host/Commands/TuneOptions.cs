@@ -28,7 +28,7 @@ internal sealed class TuneOptions
 
     private readonly Option<string?> _dispatchers = new("--dispatchers")
     {
-        Description = $"Kinds of dispatchers to try, with commas between them: {Executors.Expected}. [default: all]",
+        Description = $"Kinds of dispatchers to try, with commas between them: {string.Join(", ", EnumNames.Of<TunedExecutor>())}. [default: all]",
         HelpName = "kinds",
     };
 
@@ -47,8 +47,9 @@ internal sealed class TuneOptions
     }
 
     /// <summary>The budget begins to run now.</summary>
+    /// <param name="samples">Asked last, because it may try the workload out.</param>
     /// <exception cref="UserException">A value cannot be used.</exception>
-    public TuningSettings Read(ParseResult result, SampleSettings samples)
+    public TuningSettings Read(ParseResult result, Func<SampleSettings> samples)
     {
         if (result.GetValue(_resume) && result.GetValue(_ledger) is null)
         {
@@ -60,10 +61,10 @@ internal sealed class TuneOptions
         var limits = new GridLimits { Handling = _handling.ReadIfGiven(result) };
         return new TuningSettings
         {
-            Samples = samples,
             Objective = _objective.Read(result),
             Threshold = new Threshold(_threshold.Read(result)),
             Limits = result.GetValue(_dispatchers) is { } kinds ? limits with { Executors = [.. kinds.Split(',', StringSplitOptions.TrimEntries).Select(kind => Executors.Read(_dispatchers.Name, kind)).Distinct()] } : limits,
+            Samples = samples(),
             Budget = new TuningBudget(most, time, TimeProvider.System),
         };
     }

@@ -19,7 +19,7 @@ internal sealed record ValueKind<T>(string Unit, string Expected, Func<string, T
 /// <summary>The kinds of values that options have.</summary>
 internal static class ValueKinds
 {
-    public static ValueKind<ulong> Seed { get; } = new("n", "a whole number of at least 0", text => ulong.TryParse(Ungrouped(text), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : null);
+    public static ValueKind<ulong> Seed { get; } = new("n", "a whole number of at least 0", text => ulong.TryParse(Units.Ungrouped(text), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : null);
 
     public static ValueKind<int> Port { get; } = new("port", "a port from 0 to 65535", text => Units.ParseCount(text) is { } port and <= 65_535 ? port : null);
 
@@ -29,7 +29,7 @@ internal static class ValueKinds
     public static ValueKind<double> Rate { get; } = new(
         "jobs/s",
         "a number greater than 0, as 50 or 0.5",
-        text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and < double.PositiveInfinity ? rate : null);
+        text => double.TryParse(Units.Ungrouped(text), NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and < double.PositiveInfinity ? rate : null);
 
     public static ValueKind<TimeSpan> Duration { get; } = new("duration", "a duration, as 120ms or 2s", Units.ParseDuration);
 
@@ -58,6 +58,4 @@ internal static class ValueKinds
 
     public static ValueKind<T> OneOf<T>(IReadOnlyList<string> names, Func<string, T?> find)
         where T : struct => new("name", $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}", find);
-
-    private static string Ungrouped(string text) => text.Replace("_", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
 }

@@ -66,6 +66,8 @@ internal static class Sample
                     ending.IsLeft = isOnly;
                     return record;
                 case { Refusal: { } refusal }:
+                    // Who interrupts a run may have ended its nodes as well, and is not told that they are missing.
+                    cancellation.ThrowIfCancellationRequested();
                     throw new UserException(refusal.Message, refusal.ExitCode);
             }
         }

@@ -4,7 +4,7 @@ using Mul.Actors.Jobs;
 namespace Mul.Host.Nodes;
 
 /// <summary>Whether the nodes of a run have come, and whether enough of them are left; the first thing that goes wrong ends the run.</summary>
-/// <param name="giveUp">Called when the run cannot begin or go on; may be called again.</param>
+/// <param name="giveUp">Called once, when the run cannot begin or go on.</param>
 internal sealed class Muster(Action giveUp)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(10);
@@ -17,8 +17,10 @@ internal sealed class Muster(Action giveUp)
 
     public void GiveUp(UserException why)
     {
-        _failure.TrySetResult(why);
-        giveUp();
+        if (_failure.TrySetResult(why))
+        {
+            giveUp();
+        }
     }
 
     /// <summary>A node process that the run started itself has ended unasked: without one of them no run begins.</summary>

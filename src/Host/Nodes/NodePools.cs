@@ -43,7 +43,7 @@ internal sealed class NodePools : IRunPools
         _pools = pools;
         _journal = journal;
         _journal?.Failed = why => _muster.GiveUp(new UserException(why));
-        var tls = settings.Tls is { } folder ? new MutualTls(NodeCertificates.Load("--tls", folder), peer => _refused = peer) : null;
+        var tls = settings.Tls is { } folder ? new MutualTls(NodeCertificates.Load(NodeCertificates.Option, folder), peer => _refused = peer) : null;
         var (host, port) = settings.ListenOn();
         var system = NodeSystem.Start(host, port, "mul.nodes.listen", tls);
         var plan = new CoordinatorPlan

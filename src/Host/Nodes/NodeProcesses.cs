@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mul.Host.Nodes.Tls;
 using Mul.Host.Processes;
 
 namespace Mul.Host.Nodes;
@@ -24,7 +25,7 @@ internal sealed class NodeProcesses : IDisposable
     /// <param name="tls">The run's folder of certificates, which is theirs as well; null if there is none.</param>
     /// <param name="ended">Told of a process that ended unasked, perhaps before all are started.</param>
     public static NodeProcesses Start(int count, string join, string? tls, Action<EndedNode> ended) => Start(
-        count, name => [Verb, "--join", join, "--name", name, Parent.ChildOption, .. tls is null ? (string[])[] : ["--tls", tls]], ended);
+        count, name => [Verb, "--join", join, "--name", name, Parent.ChildOption, .. tls is null ? (string[])[] : [NodeCertificates.Option, tls]], ended);
 
     /// <param name="arguments">Of the process of that name.</param>
     /// <param name="ended">Told of a process that ended unasked, perhaps before all are started.</param>

@@ -8,7 +8,9 @@ namespace Mul.Host.Nodes;
 /// <summary>Where a run hands its jobs in and asks how it stands, for pools that are in other processes.</summary>
 internal sealed class PoolDesk : IDisposable
 {
-    private static readonly TimeSpan StockPatience = TimeSpan.FromSeconds(5);
+    /// <summary>How long an answer is waited for.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
 
     private readonly ActorSystem _system;
@@ -41,7 +43,7 @@ internal sealed class PoolDesk : IDisposable
 
     /// <summary>The answer; null if there is none in time.</summary>
     public T? Ask<T>(IActorRef actor, object question)
-        where T : class => Inquiry.Ask<T>(_system, actor, question, NodeSystem.Dispatcher, StockPatience);
+        where T : class => Inquiry.Ask<T>(_system, actor, question, NodeSystem.Dispatcher, Patience);
 
     public void Dispose()
     {

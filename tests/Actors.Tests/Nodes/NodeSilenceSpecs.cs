@@ -39,13 +39,13 @@ public sealed class NodeSilenceSpecs : TestKit
     public async Task A_coordinator_that_says_nothing_for_a_lease_is_noticed_once_and_so_is_its_next_word()
     {
         await JoinAsync();
-        Assert.Empty(await NewsAfterAsync(1.0, 1.0));
+        Assert.Empty(await NewsAfterAsync(0.5, 0.5, 0.5, 0.5));
         Assert.Equal([Silent], await NewsAfterAsync(0.1));
-        Assert.Empty(await NewsAfterAsync(1.0, 1.0, 1.0));
+        Assert.Empty(await NewsAfterAsync(0.5, 0.5, 0.5, 0.5, 0.5));
 
         _node.Tell(Renewed.Instance);
         Assert.Equal([Heard], await NewsAfterAsync(0));
-        Assert.Empty(await NewsAfterAsync(1.0, 1.0));
+        Assert.Empty(await NewsAfterAsync(0.5, 0.5, 0.5, 0.5));
         Assert.Equal([Silent], await NewsAfterAsync(0.1));
     }
 
@@ -56,7 +56,7 @@ public sealed class NodeSilenceSpecs : TestKit
 
         for (var word = 0; word < 3; word++)
         {
-            Assert.Empty(await NewsAfterAsync(1.5));
+            Assert.Empty(await NewsAfterAsync(0.5, 0.5, 0.5));
             _node.Tell(new ResultAck([]));
             Assert.Empty(await NewsAfterAsync(0));
         }
@@ -68,12 +68,17 @@ public sealed class NodeSilenceSpecs : TestKit
         await JoinAsync();
 
         Assert.Empty(await NewsAfterAsync(60));
-        Assert.Empty(await NewsAfterAsync(1.0, 1.0));
+        // Shorter than a lease, and yet longer than what was left of it.
+        Assert.Empty(await NewsAfterAsync(0.6, 1.6));
+        Assert.Equal([Silent], await NewsAfterAsync(0.5, 0.5, 0.5));
+        _node.Tell(Renewed.Instance);
+        Assert.Equal([Heard], await NewsAfterAsync(0));
+        Assert.Empty(await NewsAfterAsync(0.5, 0.5, 0.5, 0.5));
         Assert.Equal([Silent], await NewsAfterAsync(0.1));
     }
 
     [Fact]
-    public async Task A_node_that_has_not_joined_waits_in_peace() => Assert.Empty(await NewsAfterAsync(1.0, 1.0, 1.0));
+    public async Task A_node_that_has_not_joined_waits_in_peace() => Assert.Empty(await NewsAfterAsync(0.5, 0.5, 0.5, 0.5, 0.5));
 
     private async Task JoinAsync()
     {

@@ -21,6 +21,7 @@ internal static class JobsThroughNodes
 
     public static int Run(string[] args)
     {
+        InstalledCommand.Install();
         var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
         var folder = Directory.CreateTempSubdirectory("mul-through-nodes-");
         var profile = Path.Combine(folder.FullName, "three.hocon");

@@ -14,7 +14,7 @@ internal static class LiveAgainstNothing
     public static async Task<int> RunAsync()
     {
         var section = new StringBuilder("## What --live costs the process that the user started\n\n");
-        section.AppendLine($"`mul {string.Join(' ', Words)}`, installed from its package, with and without at the same time; processor time of the parent in ms per second, from 1 s after its start, by the scheduler's own count. A page listens where there is one. The measured process is another one.\n");
+        section.AppendLine($"`mul {string.Join(' ', Words)}`, installed from its package, with and without at the same time; processor time of the parent in ms per second, from 1 s after its start, by the scheduler's own count, and over all of the time in hundredths of a second. A page listens where there is one. The measured process is another one.\n");
         section.AppendLine(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", Enumerable.Range(2, SecondsShown).Select(second => $"{second}. s"))} | mean of {SecondsShown} s | mean of {Seconds} s |");
         section.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(Enumerable.Repeat("---:|", SecondsShown + 2))}");
         for (var round = 0; round < 2; round++)

@@ -80,8 +80,12 @@ public sealed class WrongValueSpecs
     public void An_origin_says_what_it_expected(string option, string value, string expected) =>
         AssertRefused(OriginCommand.Create(), [option, value], $"{option} {value}: expected {expected}.");
 
-    [Fact]
-    public void Digits_may_be_grouped() => AssertRefused(RunCommand.Create(), ["nowhere", "--window", "1,000", "--seed", "1_000"], "nowhere is not a shipped profile.");
+    [Theory]
+    [InlineData("--window", "1,000")]
+    [InlineData("--rate", "1,000.5")]
+    [InlineData("--seed", "1_000")]
+    public void Digits_may_be_grouped(string option, string value) =>
+        AssertRefused(RunCommand.Create(), ["nowhere", option, value], "nowhere is not a shipped profile.");
 
     private static void AssertRefused(Command command, string[] arguments, string message)
     {

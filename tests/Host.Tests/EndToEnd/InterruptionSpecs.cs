@@ -76,6 +76,25 @@ public sealed class InterruptionSpecs : IDisposable
         Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
     }
 
+    // A node that is too young to leave the signal to its run ends by it, which must not pass for a run without nodes.
+    [SkippableTheory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public async Task A_signal_while_nodes_are_starting_is_no_lack_of_nodes(int millisecondsAfterTheirBirth)
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        using var command = MulCommand.Start("run", "processes", "--workload", "crunch", "--jobs", "5000", "--items", "1000000", "--range", "2000000", "--json", "-");
+        int[] nodes = [];
+        await ProcessTable.EventuallyAsync(
+            () => (nodes = [.. ProcessTable.ChildrenOf(command.Id).SelectMany(ProcessTable.ChildrenOf)]).Length == 2, Patience, "no nodes were started");
+        await Task.Delay(millisecondsAfterTheirBirth);
+
+        ProcessTable.Signal("INT", [.. nodes, .. ProcessTable.ChildrenOf(command.Id), command.Id]);
+        var ended = await command.EndAsync();
+
+        Assert.True(ended.ExitCode == 130, ended.ToString());
+    }
+
     public void Dispose() => _samples.Delete(recursive: true);
 
     private MulCommand Crunch() => MulCommand.Start(

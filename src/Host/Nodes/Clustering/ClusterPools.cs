@@ -12,8 +12,6 @@ namespace Mul.Host.Nodes.Clustering;
 /// <summary>Pools on node processes, reached through Akka.Cluster's own cluster-aware round-robin pool: what is pushed to a node that dies is lost.</summary>
 internal sealed class ClusterPools : IRunPools
 {
-    private static readonly TimeSpan StockPatience = TimeSpan.FromSeconds(5);
-
     private readonly ClusterSettings _settings;
     private readonly ActorSystem _system;
     private readonly IActorRef[] _routers;
@@ -99,7 +97,7 @@ internal sealed class ClusterPools : IRunPools
     // Over standard input and output: what is measured does not share its way with the measuring.
     private Report TakeStock()
     {
-        foreach (var line in _processes.AskAll(ClusterNodeTask.StockLine, StockPatience))
+        foreach (var line in _processes.AskAll(ClusterNodeTask.StockLine, PoolDesk.Patience))
         {
             _desk.Tell(ClusterNode.StockOf(line, _system));
         }

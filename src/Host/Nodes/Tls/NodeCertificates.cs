@@ -10,6 +10,9 @@ namespace Mul.Host.Nodes.Tls;
 /// </summary>
 internal sealed class NodeCertificates
 {
+    /// <summary>The option by which a command is told the folder.</summary>
+    public const string Option = "--tls";
+
     private const string Authority = "ca.crt";
     private const string Certificate = "node.crt";
     private const string Key = "node.key";

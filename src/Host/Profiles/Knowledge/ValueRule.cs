@@ -28,10 +28,14 @@ internal sealed record ValueRule(string Expected, Func<string, bool> Accepts)
         expected,
         text => Reads(text, value => value.GetDouble()) && Literal(text).GetDouble() is var number && number >= least && number <= most);
 
-    public static ValueRule OneOf(params string[] names) => new(
-        $"one of {string.Join(", ", names)}",
-        text => names.Contains(text, StringComparer.OrdinalIgnoreCase))
-    { Names = names };
+    /// <summary>In any case, as Akka.NET takes it.</summary>
+    public static ValueRule OneOf(params string[] names) => OneOf(StringComparer.OrdinalIgnoreCase, names);
+
+    /// <summary>As it is written here: Mul's own keys.</summary>
+    public static ValueRule ExactlyOneOf(params string[] names) => OneOf(StringComparer.Ordinal, names);
+
+    private static ValueRule OneOf(StringComparer comparer, string[] names) =>
+        new($"one of {string.Join(", ", names)}", text => names.Contains(text, comparer)) { Names = names };
 
     /// <summary>What can be chosen from, for a suggestion.</summary>
     public IReadOnlyList<string> Names { get; private init; } = [];

@@ -11,7 +11,7 @@ internal sealed class ListenPortRule : IProfileRule
     public IEnumerable<Problem> Check(ProfileFacts facts)
     {
         // What a cluster's router does with such nodes is refused for another reason.
-        if (facts.All.Find("mul", "nodes", "routing") is Value { Text: "cluster" } || facts.CountOf(Min) is var min && min <= facts.CountOf("mul", "nodes", "processes"))
+        if (facts.All.Find("mul", "nodes", "routing") is Value { Text: "cluster" } || facts.CountOf(Min) is var min && min <= Math.Max(0, facts.CountOf("mul", "nodes", "processes")))
         {
             yield break;
         }
