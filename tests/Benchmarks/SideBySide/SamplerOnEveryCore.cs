@@ -5,13 +5,17 @@ using Mul.Actors.Crunching;
 
 namespace Mul.Benchmarks.SideBySide;
 
-/// <summary><c>side-by-side cores [ROUNDS]</c>: how many times as fast two bare threads take samples as one does: what no pool can exceed.</summary>
-/// <remarks>The jobs of `mul run --workload crunch`, without actors, messages or a second process; the threads run already when the clock starts.</remarks>
+/// <summary><c>side-by-side cores [ROUNDS]</c>: how many times as fast a thread on every core takes samples as one thread does, and then pools.</summary>
+/// <remarks>
+/// The threads do the jobs of <c>mul run --workload crunch</c> without actors, messages or a second process, and run already when
+/// the clock starts: no pool can do better.
+/// </remarks>
 internal static class SamplerOnEveryCore
 {
     private const int Items = 10_000_000;
     private const int Range = 20_000_000;
     private static readonly int[] Jobs = [8, 64];
+    private static readonly string[] Profiles = ["sequential", "parallel", "processes"];
 
     public static int Run(string[] args)
     {
@@ -21,7 +25,7 @@ internal static class SamplerOnEveryCore
         crew.Take(2 * cores, cores);
 
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"## The sampler on {cores} cores: bare threads\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"## The sampler on {cores} cores: bare threads, and pools\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{Items:#,0} of {Range:#,0}, one thread and {cores} in turn, {rounds} rounds; a ratio is of two neighbours in time. No dispatcher can do better than threads that do nothing else.\n\n");
         text.Append(CultureInfo.InvariantCulture, $"| jobs | one thread, ms a job | {cores} threads, ms a job and thread | one thread ÷ {cores} threads, in pairs: median (min–max) |\n|---:|---:|---:|---:|\n");
         foreach (var jobs in Jobs)
@@ -30,6 +34,18 @@ internal static class SamplerOnEveryCore
             text.Append(CultureInfo.InvariantCulture, $"| {jobs} | {Median(pairs.Select(pair => pair.Alone / jobs)):0.0} | {Median(pairs.Select(pair => cores * pair.Together / jobs)):0.0} ");
             var ratios = pairs.Select(pair => pair.Alone / pair.Together).Order().ToArray();
             text.Append(CultureInfo.InvariantCulture, $"| {Median(ratios):0.00} ({ratios[0]:0.00}–{ratios[^1]:0.00}) |\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"\n`mul compare {string.Join(' ', Profiles)} --workload crunch --jobs JOBS --blocks 12`, nodes being up before the clock starts:\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"| jobs | profile | times as fast as {Profiles[0]} | 95 % interval |\n|---:|---|---:|---|\n");
+        foreach (var jobs in Jobs)
+        {
+            var compared = InstalledCommand.Run(["compare", .. Profiles, "--workload", "crunch", "--jobs", jobs.ToString(CultureInfo.InvariantCulture), "--blocks", "12"]);
+            foreach (var candidate in compared.GetProperty("comparisons").EnumerateArray())
+            {
+                double Speedup(string name) => 1 / candidate.GetProperty(name).GetDouble();
+                text.Append(CultureInfo.InvariantCulture, $"| {jobs} | `{candidate.GetProperty("candidate").GetString()}` | {Speedup("ratio"):0.00} | {Speedup("high"):0.00} … {Speedup("low"):0.00} |\n");
+            }
         }
 
         text.Append(CultureInfo.InvariantCulture, $"\n{ResultsFile.Machine()}\n");
