@@ -4,7 +4,7 @@ using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;
 
-/// <summary>Where the result goes of a verb that has no report but JSON beside its tables.</summary>
+/// <summary>Where a result goes as JSON; of a verb that has no other report, <see cref="Read"/> says how it is written beside its tables.</summary>
 internal sealed class JsonOption : Option<string?>
 {
     public JsonOption()

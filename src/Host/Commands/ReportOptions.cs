@@ -6,7 +6,7 @@ namespace Mul.Host.Commands;
 /// <summary>The options that say where a result goes.</summary>
 internal sealed class ReportOptions
 {
-    private readonly Option<string?> _json = To("--json", "Write the result as JSON to a file, or with - to standard output and nothing else.");
+    private readonly JsonOption _json = new();
 
     private readonly Option<string?> _csv = To("--csv", "Write every sample as a row of comma-separated values.");
 

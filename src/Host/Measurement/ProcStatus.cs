@@ -12,23 +12,10 @@ internal static class ProcStatus
     private const string OwnStatus = "/proc/self/status";
 
     /// <summary>The most memory that this process ever had resident.</summary>
-    public static long? PeakResidentBytes() => Field("VmHWM:") * 1024;
+    public static long? PeakResidentBytes() => Field("VmHWM:"u8) * 1024;
 
     /// <summary>Threads of this process now.</summary>
-    /// <remarks>Looked at throughout a run, in every node of it: without a string.</remarks>
-    public static int? Threads()
-    {
-        if (!File.Exists(OwnStatus))
-        {
-            return null;
-        }
-
-        Span<byte> text = stackalloc byte[4096];
-        using var file = File.OpenHandle(OwnStatus);
-        text = text[..RandomAccess.Read(file, text, fileOffset: 0)];
-        var field = "Threads:\t"u8;
-        return text.IndexOf(field) is >= 0 and var at && Utf8Parser.TryParse(text[(at + field.Length)..], out int threads, out _) ? threads : null;
-    }
+    public static int? Threads() => (int?)Field("Threads:"u8);
 
     /// <summary>Tasks of the whole machine that are running or want to, the one that asks included.</summary>
     public static int? RunnableTasks()
@@ -83,11 +70,18 @@ internal static class ProcStatus
         return line is null ? null : double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture) / 1e6;
     }
 
-    private static long? Field(string name)
+    // Looked at throughout a run, in every node of it: without a string.
+    private static long? Field(ReadOnlySpan<byte> name)
     {
-        var line = Read(OwnStatus)?.Split('\n').FirstOrDefault(text => text.StartsWith(name, StringComparison.Ordinal));
-        var word = line?[name.Length..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-        return long.TryParse(word, CultureInfo.InvariantCulture, out var value) ? value : null;
+        if (!File.Exists(OwnStatus))
+        {
+            return null;
+        }
+
+        Span<byte> text = stackalloc byte[4096];
+        using var file = File.OpenHandle(OwnStatus);
+        text = text[..RandomAccess.Read(file, text, fileOffset: 0)];
+        return text.IndexOf(name) is >= 0 and var at && Utf8Parser.TryParse(text[(at + name.Length)..].TrimStart(" \t"u8), out long value, out _) ? value : null;
     }
 
     private static string? Read(string path)

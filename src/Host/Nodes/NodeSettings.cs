@@ -23,9 +23,8 @@ internal sealed record NodeSettings(int Processes, int Min, TimeSpan Lease, stri
 
     public static NodeSettings Of(Config profile)
     {
-        var (processes, min) = (profile.GetInt("mul.nodes.processes"), profile.GetInt("mul.nodes.min"));
+        var nodes = new NodeSettings(profile.GetInt("mul.nodes.processes"), profile.GetInt("mul.nodes.min"), TimeSpan.Zero, profile.GetString("mul.nodes.listen"));
         // Akka.NET compiles a regular expression for the first duration that is read: 15 ms of every start.
-        var lease = processes > 0 || min > 0 ? profile.GetTimeSpan("mul.nodes.lease") : TimeSpan.Zero;
-        return new NodeSettings(processes, min, lease, profile.GetString("mul.nodes.listen"));
+        return nodes.AreUsed ? nodes with { Lease = profile.GetTimeSpan("mul.nodes.lease") } : nodes;
     }
 }

@@ -27,7 +27,7 @@ public sealed class NodeSilenceSpecs : TestKit
             Coordinator = TestActor.Path.ToString(),
             Incarnation = new Incarnation("node-1", 1, 1),
             Build = Here.Build,
-            Open = _ => new EmptyWorkplace(),
+            Open = _ => new ScriptedWorkplace(),
             Ended = _ => { },
             Silent = () => _news.Enqueue(Silent),
             Heard = () => _news.Enqueue(Heard),
@@ -99,28 +99,5 @@ public sealed class NodeSilenceSpecs : TestKit
         var news = _news.ToArray();
         _news.Clear();
         return news;
-    }
-
-    private sealed class EmptyWorkplace : IWorkplace
-    {
-        public IReadOnlyList<int> AtOnce => [1];
-
-        public void Start(int job, IActorRef answerTo)
-        {
-        }
-
-        public void Cancel()
-        {
-        }
-
-        public NodeUsage Usage() => new(default, default, 0, 0, 0, 0, default, null, null, null, null);
-
-        public IReadOnlyList<NodePoolView> Pools() => [];
-
-        public IReadOnlyList<NodeCount> TakeCounts() => [];
-
-        public void Dispose()
-        {
-        }
     }
 }

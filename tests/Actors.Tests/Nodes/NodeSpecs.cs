@@ -170,35 +170,4 @@ public sealed class NodeSpecs : TestKit
             TimeSpan.FromMilliseconds(10));
         return renew!;
     }
-
-    private sealed class ScriptedWorkplace : IWorkplace
-    {
-        public List<int> Started { get; } = [];
-
-        public bool IsCancelled { get; private set; }
-
-        public bool IsClosed { get; private set; }
-
-        public IActorRef AnswersTo { get; private set; } = ActorRefs.Nobody;
-
-        public IReadOnlyList<int> AtOnce => [3];
-
-        public void Start(int job, IActorRef answerTo)
-        {
-            AnswersTo = answerTo;
-            Started.Add(job);
-        }
-
-        public void Answer(JobProtocol.Outcome outcome) => AnswersTo.Tell(outcome);
-
-        public void Cancel() => IsCancelled = true;
-
-        public NodeUsage Usage() => new(default, default, 0, 0, 0, 0, default, null, null, null, null);
-
-        public IReadOnlyList<NodePoolView> Pools() => [];
-
-        public IReadOnlyList<NodeCount> TakeCounts() => [];
-
-        public void Dispose() => IsClosed = true;
-    }
 }

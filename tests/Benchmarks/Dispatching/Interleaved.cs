@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mul.Host.Statistics;
 
 namespace Mul.Benchmarks.Dispatching;
 
@@ -33,17 +34,11 @@ internal static class Interleaved
         foreach (var contestant in contestants)
         {
             var values = times[contestant].Select(value).ToList();
-            var ratio = Median(times[contestant].Zip(times[contestants[0]], (own, first) => own / first));
+            var ratio = Median.Of([.. times[contestant].Zip(times[contestants[0]], (own, first) => own / first)]);
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"| {contestant.Id} | {Median(values):0.00} | {values.Min():0.00}–{values.Max():0.00} | {ratio:0.00} |"));
+                CultureInfo.InvariantCulture, $"| {contestant.Id} | {Median.Of([.. values]):0.00} | {values.Min():0.00}–{values.Max():0.00} | {ratio:0.00} |"));
         }
 
         Console.WriteLine();
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 }

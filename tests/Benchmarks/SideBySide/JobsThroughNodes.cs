@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Mul.Host.Profiles;
+using Mul.Host.Statistics;
 
 namespace Mul.Benchmarks.SideBySide;
 
@@ -50,8 +51,8 @@ internal static class JobsThroughNodes
         section.AppendLine(CultureInfo.InvariantCulture, $"`side-by-side nodes {rounds}`: the command as installed from its package, anew for each run; {Starts} starts, and {rounds} rounds of the loads in turn. All processes share the machine.\n");
         section.AppendLine(CultureInfo.InvariantCulture, $"`mul run` with `mul.nodes.processes = {Nodes}`, until all have joined and made their pools:\n");
         section.AppendLine("| from | median | max | asked |\n|---|---:|---:|---:|");
-        section.AppendLine(CultureInfo.InvariantCulture, $"| the start of the command | {Median(toFirstJob):0.00} s | {toFirstJob.Max():0.00} s | ≤ 3 s |");
-        section.AppendLine(CultureInfo.InvariantCulture, $"| the start of the first node | {Median(ofNodes):0.00} s | {ofNodes.Max():0.00} s | |");
+        section.AppendLine(CultureInfo.InvariantCulture, $"| the start of the command | {Median.Of([.. toFirstJob]):0.00} s | {toFirstJob.Max():0.00} s | ≤ 3 s |");
+        section.AppendLine(CultureInfo.InvariantCulture, $"| the start of the first node | {Median.Of([.. ofNodes]):0.00} s | {ofNodes.Max():0.00} s | |");
         section.AppendLine("\n`mul run processes --workload noop`, two node processes; a journal is on this machine's disk and commits before it acknowledges (`synchronous = FULL`):\n");
         section.AppendLine("| jobs | come | `--journal` | | median | worst | asked |\n|---:|---|---|---|---:|---:|---:|");
         for (var load = 0; load < Loads.Length; load++)
@@ -87,14 +88,12 @@ internal static class JobsThroughNodes
             load.Come,
             load.IsKept ? "yes" : "no",
             isRate ? "jobs a second" : "response, p99",
-            Show(Median(seen)),
+            Show(Median.Of([.. seen])),
             Show(isRate ? seen.Min() : seen.Max()),
             (isRate ? "≥ " : "≤ ") + Show(load.Asked),
         ];
         return $"| {string.Join(" | ", cells)} |";
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     /// <param name="Come">How, in words.</param>
     /// <param name="Rate">Jobs a second; null = all at once, and their rate is what is measured.</param>

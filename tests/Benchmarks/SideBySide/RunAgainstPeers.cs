@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Mul.Benchmarks.Running;
+using Mul.Host.Statistics;
 
 namespace Mul.Benchmarks.SideBySide;
 
@@ -43,7 +44,7 @@ internal static class RunAgainstPeers
         {
             var own = seconds[contestant];
             var ratios = own.Zip(seconds[contestants[0]], (mine, bare) => bare / mine).ToList();
-            section.AppendLine(CultureInfo.InvariantCulture, $"| {contestant.Name} | {Jobs / Median(own):#,0} | {Jobs / own.Max():#,0} … {Jobs / own.Min():#,0} | {1e9 * Median(own) / Jobs:0} | {Median(ratios):0.00} ({ratios.Min():0.00} … {ratios.Max():0.00}) | {Median(bytes[contestant]):0} |");
+            section.AppendLine(CultureInfo.InvariantCulture, $"| {contestant.Name} | {Jobs / Median.Of([.. own]):#,0} | {Jobs / own.Max():#,0} … {Jobs / own.Min():#,0} | {1e9 * Median.Of([.. own]) / Jobs:0} | {Median.Of([.. ratios]):0.00} ({ratios.Min():0.00} … {ratios.Max():0.00}) | {Median.Of([.. bytes[contestant]]):0} |");
         }
 
         section.AppendLine("\nOf Mul's bytes 56 are the job's record in the trace, kept to the end; the rest are its two messages.\n");
@@ -53,6 +54,4 @@ internal static class RunAgainstPeers
         system.Terminate().Wait();
         return 0;
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Mul.Actors.Crunching;
+using Mul.Host.Statistics;
 
 namespace Mul.Benchmarks.SideBySide;
 
@@ -109,8 +110,7 @@ internal static class SamplerAgainstNumpy
     private static string Summary(IEnumerable<double> values, string format)
     {
         var sorted = values.Order().ToArray();
-        var median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-        return $"{Text(median)} ({Text(sorted[0])}–{Text(sorted[^1])})";
+        return $"{Text(Median.OfSorted(sorted))} ({Text(sorted[0])}–{Text(sorted[^1])})";
 
         string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Mul.Actors.Crunching;
+using Mul.Host.Statistics;
 
 namespace Mul.Benchmarks.SideBySide;
 
@@ -31,9 +32,9 @@ internal static class SamplerOnEveryCore
         foreach (var jobs in Jobs)
         {
             var pairs = Enumerable.Range(0, rounds).Select(_ => (Alone: crew.Take(jobs, 1), Together: crew.Take(jobs, cores))).ToArray();
-            text.Append(CultureInfo.InvariantCulture, $"| {jobs} | {Median(pairs.Select(pair => pair.Alone / jobs)):0.0} | {Median(pairs.Select(pair => cores * pair.Together / jobs)):0.0} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {jobs} | {Median.Of([.. pairs.Select(pair => pair.Alone / jobs)]):0.0} | {Median.Of([.. pairs.Select(pair => cores * pair.Together / jobs)]):0.0} ");
             var ratios = pairs.Select(pair => pair.Alone / pair.Together).Order().ToArray();
-            text.Append(CultureInfo.InvariantCulture, $"| {Median(ratios):0.00} ({ratios[0]:0.00}–{ratios[^1]:0.00}) |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {Median.OfSorted(ratios):0.00} ({ratios[0]:0.00}–{ratios[^1]:0.00}) |\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"\n`mul compare {string.Join(' ', Profiles)} --workload crunch --jobs JOBS --blocks 12`, nodes being up before the clock starts:\n\n");
@@ -52,12 +53,6 @@ internal static class SamplerOnEveryCore
         Console.Write(text);
         ResultsFile.Write("cores", text.ToString());
         return 0;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
     /// <summary>Threads that wait for a number of samples to take between them.</summary>

@@ -84,9 +84,7 @@ public sealed class InterruptionSpecs : IDisposable
     {
         Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
         using var command = MulCommand.Start("run", "processes", "--workload", "crunch", "--jobs", "5000", "--items", "1000000", "--range", "2000000", "--json", "-");
-        int[] nodes = [];
-        await ProcessTable.EventuallyAsync(
-            () => (nodes = [.. ProcessTable.ChildrenOf(command.Id).SelectMany(ProcessTable.ChildrenOf)]).Length == 2, Patience, "no nodes were started");
+        var nodes = await command.NodesAsync(2);
         await Task.Delay(millisecondsAfterTheirBirth);
 
         ProcessTable.Signal("INT", [.. nodes, .. ProcessTable.ChildrenOf(command.Id), command.Id]);

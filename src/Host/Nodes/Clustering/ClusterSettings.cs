@@ -7,7 +7,7 @@ namespace Mul.Host.Nodes.Clustering;
 /// <param name="Silence">When no outcome has come for so long, the jobs that have none are lost.</param>
 internal sealed record ClusterSettings(int Processes, TimeSpan Silence)
 {
-    /// <summary>Null where jobs are leased, or no nodes are used.</summary>
+    /// <summary>Null where jobs are leased.</summary>
     public static ClusterSettings? Of(Config profile) => profile.GetString("mul.nodes.routing") == "cluster"
         ? new ClusterSettings(NodeSettings.Of(profile).Processes, profile.GetTimeSpan("mul.nodes.silence"))
         : null;
