@@ -10,6 +10,9 @@ internal sealed class MulCommand : IDisposable
     // Long enough for a loaded machine: only a failing spec waits so long.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // A thread of Processes/Parent, which starts with a task; Linux keeps 15 letters of a name.
+    private const string ParentWatch = "mul-parent-watc";
+
     private static readonly TimeSpan NodePatience = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
@@ -62,6 +65,10 @@ internal sealed class MulCommand : IDisposable
         await _process.WaitForExitAsync(timeout.Token);
         return new Ended(_process.ExitCode, await Output, await Errors);
     }
+
+    /// <summary>Waits until the measured process has its task: the command's own start is over then.</summary>
+    public Task MeasuresAsync() => ProcessTable.EventuallyAsync(
+        () => ProcessTable.ChildrenOf(Id).Any(child => ProcessTable.ThreadsOf(child).Contains(ParentWatch)), Patience, "the measured process has no task");
 
     /// <summary>The node processes of a run, when they have all been started: the command's child is the measured process, and they are that one's.</summary>
     public async Task<int[]> NodesAsync(int count)

@@ -34,6 +34,19 @@ internal static class ProcessTable
             .Where(process => process > 0 && StatOf(process) is { } stat && stat.Parent == parent && stat.State is not ('Z' or 'X')),
     ];
 
+    /// <summary>The names of a process's threads; none if it has ended.</summary>
+    public static IReadOnlyList<string> ThreadsOf(int process)
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories($"/proc/{process}/task").Select(thread => File.ReadAllText(Path.Combine(thread, "comm")).TrimEnd())];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Sends a signal, as <c>INT</c>, to all of them at once.</summary>
     public static void Signal(string name, params IEnumerable<int> processes)
     {
