@@ -1,4 +1,6 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
+using Mul.Host.Findings;
 using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;
@@ -42,6 +44,13 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
                 TextFile.Write(path, of(source));
             }
         }
+    }
+
+    /// <summary>Draws the tables of a run that never was, for nobody: the first time of everything takes longer than all that follows.</summary>
+    public static void Rehearse()
+    {
+        var record = SampleLine.Parse(new SampleLine(Record: Rehearsal.Record()).ToJson()).Record!;
+        RunTables.Write(Terminal.Nobody, record with { Findings = RunFindings.Of(record) });
     }
 
     private static void WriteTables(ReportSource source)

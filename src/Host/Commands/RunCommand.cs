@@ -65,11 +65,14 @@ internal static class RunCommand
         var title = $"{contender.Name}, {settings.Workload.Name}";
         var live = new LiveRun(contender.Asked);
         await using var server = isLive ? await LiveAsync(live, title) : null;
+        // The child starts meanwhile, which takes longer.
+        var rehearsal = Task.Run(ReportSettings.Rehearse, CancellationToken.None);
         var measured = await RunProgress.ShowAsync(
             title,
             report.NoProgress,
             progress => Sample.RunAsync(task, settings.Timeout, progress, cancellation, isLive ? live : null, isOnly: true));
         live.End();
+        await rehearsal;
         var missed = prediction is null ? null : PredictionMissed.Of(prediction, measured);
         var record = measured with { Findings = [.. contender.Findings, .. missed is null ? (Finding[])[] : [missed], .. RunFindings.Of(measured)] };
         report.Write(ReportSource.Of(record, () => traces?.ReadPending()));

@@ -12,19 +12,22 @@ internal static class SampleCommand
     public static Command Create()
     {
         var command = new Command(Sample.Verb, "A measured child process.") { Hidden = true };
-        command.SetAction(_ => Run());
+        var ahead = new Option<bool>(Sample.AheadOption);
+        command.Options.Add(ahead);
+        command.SetAction(result => Run(result.GetValue(ahead)));
         return command;
     }
 
-    private static int Run()
+    private static int Run(bool isAhead)
     {
         // The protocol has standard output for itself: a profile may make Akka.NET talk there.
         using var output = Parent.TakeOutput();
 
         using var parent = new Parent();
 
-        // For nobody: the first line costs 450 methods to be compiled. Not in the midst of the run, and while the parent still finds out what the task is.
-        _ = TextOf(new SampleLine(Progress: SampleProgress.OfEverything));
+        // Both for nobody. The first line costs 450 methods to be compiled, and not in the midst of the run.
+        var rehearsal = isAhead ? Rehearsal.StartAsync() : Task.CompletedTask;
+        _ = new SampleLine(Progress: SampleProgress.OfEverything).ToJson();
         if (Parent.ReadLine() is not { } line)
         {
             return UserException.Usage;
@@ -48,6 +51,7 @@ internal static class SampleCommand
                         break;
                 }
             });
+            rehearsal.GetAwaiter().GetResult();
             using var run = new MeasuredRun(task, cancellation.Token);
             using var progress = new ProgressTalk(run, line => Write(output, line), task.Audience, metering.Token);
 
@@ -67,7 +71,5 @@ internal static class SampleCommand
         }
     }
 
-    private static void Write(StreamWriter output, SampleLine line) => output.WriteLine(TextOf(line));
-
-    private static string TextOf(SampleLine line) => JsonSerializer.Serialize(line, SampleJson.Default.SampleLine);
+    private static void Write(StreamWriter output, SampleLine line) => output.WriteLine(line.ToJson());
 }

@@ -15,7 +15,8 @@ namespace Mul.Host.Experiments;
 /// <summary>The inside of a sample: an ActorSystem under one profile, one run, and what it used. Holds the calling thread throughout.</summary>
 internal sealed class MeasuredRun : IDisposable
 {
-    private const string Instrument = "mul.instrument-dispatcher";
+    /// <summary>The dispatcher of whatever measures.</summary>
+    public const string Instrument = "mul.instrument-dispatcher";
 
     private static readonly TimeSpan TimerInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan HeartbeatPatience = TimeSpan.FromSeconds(5);

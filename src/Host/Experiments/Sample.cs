@@ -13,6 +13,9 @@ internal static class Sample
     /// <summary>The hidden verb under which this command measures.</summary>
     public const string Verb = "sample";
 
+    /// <summary>The option of one that starts before it has a task.</summary>
+    public const string AheadOption = "--ahead";
+
     // A run told to end has 1 s of grace of its own; past this it is killed, and what it last said is all that is known.
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(1.7);
 
@@ -45,7 +48,7 @@ internal static class Sample
         var isMetered = task.Audience.Meter;
         while (await NextLineAsync() is { } line)
         {
-            switch (JsonSerializer.Deserialize(line, SampleJson.Default.SampleLine))
+            switch (SampleLine.Parse(line))
             {
                 case { Progress: { } news }:
                     if (news is { Jobs: > 0, Snapshot: { } snapshot })

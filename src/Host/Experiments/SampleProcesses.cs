@@ -9,7 +9,7 @@ internal static class SampleProcesses
     private static ChildProcess? _ending;
 
     /// <summary>Starts one ahead: its runtime starts while this process still finds out what the task is.</summary>
-    public static void StartAhead() => _waiting = ChildProcess.Start(Sample.Verb);
+    public static void StartAhead() => _waiting = ChildProcess.Start(Sample.Verb, Sample.AheadOption);
 
     /// <summary>The one that was started ahead, or a new one.</summary>
     public static ChildProcess Take() => Interlocked.Exchange(ref _waiting, null) ?? ChildProcess.Start(Sample.Verb);

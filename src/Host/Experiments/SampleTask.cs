@@ -68,7 +68,12 @@ internal sealed record SampleTask
 /// <param name="Progress">How far the run is.</param>
 /// <param name="Record">The result; the last line.</param>
 /// <param name="Refusal">Why there is no result: a mistake of the user's; the last line.</param>
-internal sealed record SampleLine(SampleProgress? Progress = null, RunRecord? Record = null, SampleRefusal? Refusal = null);
+internal sealed record SampleLine(SampleProgress? Progress = null, RunRecord? Record = null, SampleRefusal? Refusal = null)
+{
+    public static SampleLine Parse(string json) => JsonSerializer.Deserialize(json, SampleJson.Default.SampleLine)!;
+
+    public string ToJson() => JsonSerializer.Serialize(this, SampleJson.Default.SampleLine);
+}
 
 /// <param name="Jobs">How many there are; 0 while warming up.</param>
 /// <param name="Nodes">Null where the pools are in the run's own process.</param>

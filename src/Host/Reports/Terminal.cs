@@ -10,6 +10,9 @@ internal static class Terminal
 
     public static IAnsiConsole Output { get; } = Create(Console.Out, Console.IsOutputRedirected);
 
+    /// <summary>Where what is drawn is lost.</summary>
+    public static IAnsiConsole Nobody => Create(TextWriter.Null, redirected: true);
+
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>Whether somebody sees progress as it is made.</summary>
