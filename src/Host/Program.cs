@@ -37,6 +37,7 @@ try
         root.Subcommands.Add(create());
     }
 
+    Examples.AddTo(root);
     var parsed = root.Parse(args);
     ParseErrors.Refuse(parsed);
 

@@ -10,7 +10,10 @@ namespace Mul.Host.Commands;
 /// <param name="without">An option of workloads that the verb has a use of its own for; empty = none.</param>
 internal sealed class SampleOptions(string without = "")
 {
-    private readonly Option<string> _workload = new("--workload", "-w")
+    /// <summary>The name of the option that every verb has that runs a workload.</summary>
+    public const string Workload = "--workload";
+
+    private readonly Option<string> _workload = new(Workload, "-w")
     {
         Description = $"What to do: {string.Join(", ", WorkloadCatalog.Shipped.Select(workload => workload.Name))}, or one of --assembly's.",
         DefaultValueFactory = _ => "downloads",
@@ -96,6 +99,12 @@ internal sealed class SampleOptions(string without = "")
         return known;
     }
 
+    // One name may mean another thing to another workload.
+    private static string HelpOf((string Workload, WorkloadOption? Own)[] users) =>
+        users.GroupBy(user => user.Own!.Help, user => user.Workload).ToArray() is [_, _, ..] several
+            ? string.Join(' ', several.Select(help => $"{string.Join(", ", help)}: {help.Key}"))
+            : users[0].Own!.Help;
+
     private static Option<string?> OptionFor(WorkloadOption option)
     {
         var users = WorkloadCatalog.Shipped
@@ -106,7 +115,7 @@ internal sealed class SampleOptions(string without = "")
         var scope = defaults.Length > 0 ? $"[default: {defaults}]" : $"[{string.Join(", ", users.Select(user => user.Name))}]";
         return new Option<string?>("--" + option.Name)
         {
-            Description = $"{option.Help} {scope}",
+            Description = $"{HelpOf(users)} {scope}",
             HelpName = Unit(option.Unit),
             Arity = option.Unit == OptionUnit.Flag ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
         };
