@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,10 @@ internal static class FileNames
     // 255 bytes is what most file systems allow; job number and .part endings take their share.
     private const int MaxLeafBytes = 160;
     private const int MaxExtensionBytes = 16;
+    private const string PlainSigns = "._-+=@,~";
+
+    // Most names are such, and stay as they are.
+    private static readonly SearchValues<char> Plain = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + PlainSigns);
 
     /// <summary>The job's number, so that no two jobs share a name, and the sanitised last part of the URL's path.</summary>
     public static string For(int job, Uri source) =>
@@ -21,10 +26,15 @@ internal static class FileNames
     /// <summary>Letters, digits and a few signs stay, the rest becomes an underscore; never empty, at most 160 bytes.</summary>
     internal static string Sanitise(string leaf)
     {
+        if (leaf.Length is > 0 and <= MaxLeafBytes && !leaf.AsSpan().ContainsAnyExcept(Plain) && leaf[^1] != '.')
+        {
+            return leaf;
+        }
+
         var clean = new StringBuilder(leaf.Length);
         foreach (var rune in leaf.EnumerateRunes())
         {
-            clean.Append(Rune.IsLetterOrDigit(rune) && rune != Rune.ReplacementChar || (rune.IsAscii && "._-+=@,~".Contains((char)rune.Value, StringComparison.Ordinal))
+            clean.Append(Rune.IsLetterOrDigit(rune) && rune != Rune.ReplacementChar || (rune.IsAscii && PlainSigns.Contains((char)rune.Value, StringComparison.Ordinal))
                 ? rune.ToString()
                 : "_");
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using Akka.Actor;
 using Mul.Actors.Jobs;
 using static Mul.Actors.Running.HeartbeatProtocol;
@@ -6,8 +7,11 @@ using static Mul.Actors.Running.RunProtocol;
 
 namespace Mul.Actors.Running;
 
-/// <summary>A thread of the instrument's own that looks at the clock every millisecond: it paces the run, beats the heartbeat and counts jobs in flight.</summary>
-/// <remarks>Akka's timers ride the CLR's thread pool, which a profile may starve: the instrument must not.</remarks>
+/// <summary>A thread of the instrument's own that looks at the clock: it paces the run, beats the heartbeat and counts jobs in flight every millisecond.</summary>
+/// <remarks>
+/// Akka's timers ride the CLR's thread pool, which a profile may starve: the instrument must not. Each look wakes a thread on a core
+/// where a job may be running, so where there is nothing to count, as with pools on nodes, it looks only when somebody is told something.
+/// </remarks>
 public sealed class Pacer : IDisposable
 {
     private const int MillisecondsPerBeat = 10;
@@ -53,7 +57,8 @@ public sealed class Pacer : IDisposable
 
     private void Pace()
     {
-        for (var millisecond = 0; !_stop.Wait(1); millisecond++)
+        var step = _gauges.Count > 0 ? 1 : (int)BigInteger.GreatestCommonDivisor(MillisecondsPerBeat, _millisecondsPerPulse);
+        for (var millisecond = 0; !_stop.Wait(step); millisecond += step)
         {
             var now = Stopwatch.GetTimestamp();
             if (millisecond % _millisecondsPerPulse == 0)
