@@ -48,6 +48,7 @@ public sealed class PredictCommandSpecs
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Pools_on_nodes_are_predicted_and_Akka_Cluster_s_router_is_not()
     {
         string[] crunch = ["--workload", "crunch", "--jobs", "4", "--items", "20000", "--range", "40000", "--json", "-"];

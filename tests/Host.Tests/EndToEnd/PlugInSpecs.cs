@@ -54,6 +54,7 @@ public sealed class PlugInSpecs
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Its_profiles_are_compared()
     {
         var compared = await MulCommand.RunAsync(
@@ -79,6 +80,7 @@ public sealed class PlugInSpecs
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Its_makespan_is_predicted()
     {
         var predicted = await MulCommand.RunAsync(

@@ -48,13 +48,16 @@ public sealed class ResumeSpecs : IDisposable
         using var command = MulCommand.Start("compare", "default", "one-thread", "--workload", "noop", "--jobs", "500", "--blocks", "2", "--ledger", Ledger, "--no-progress");
         await Ended(command);
 
-        foreach (var form in new[] { "json", "csv", "markdown", "html", "timeline" })
+        string[] forms = ["json", "csv", "markdown", "html", "timeline"];
+        string PathOf(string name, string form) => Path.Combine(_folder.FullName, $"{name}.{form}");
+        foreach (var name in new[] { "one", "other" })
         {
-            var (one, other) = (Path.Combine(_folder.FullName, "one." + form), Path.Combine(_folder.FullName, "other." + form));
-            await MulCommand.RunAsync("report", Ledger, "--" + form, one);
-            await MulCommand.RunAsync("report", Ledger, "--" + form, other);
+            await MulCommand.RunAsync(["report", Ledger, .. forms.SelectMany(form => new[] { "--" + form, PathOf(name, form) })]);
+        }
 
-            Assert.Equal(await File.ReadAllBytesAsync(one), await File.ReadAllBytesAsync(other));
+        foreach (var form in forms)
+        {
+            Assert.Equal(await File.ReadAllBytesAsync(PathOf("one", form)), await File.ReadAllBytesAsync(PathOf("other", form)));
         }
     }
 
