@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
 using Mul.Actors.Jobs;
@@ -48,11 +49,33 @@ public sealed class CrunchWorkload : IWorkload
             : throw new UserException($"--items {items}: there are only {range} distinct numbers to take. Ask for fewer, or raise --range.");
     }
 
+    /// <summary>Refuses samples that would need more memory than 70 % of what the process may use: the system would kill it in mid-run.</summary>
+    /// <param name="atOnce">Samples for which memory is made ready when the pool starts.</param>
+    /// <param name="available">Bytes that the process may use.</param>
+    /// <exception cref="UserException">They would need more.</exception>
+    internal static void CheckMemory(int items, int range, int atOnce, long available)
+    {
+        const double MostOfIt = 0.7;
+        if (Sampler.MemoryFor(items, range) * (double)atOnce is var needed && needed > MostOfIt * available)
+        {
+            throw new UserException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"--items {items}: {atOnce} of these samples at once need {needed / 1e9:0.0} GB, and this process may use {available / 1e9:0.0} GB, of which 30 % are left free. Ask for fewer items, or for one routee."));
+        }
+    }
+
     private sealed class CruncherPool() : WorkloadPool("crunchers")
     {
-        public override Props PropsFor(PoolSetup setup) =>
-            NumberCruncher.PropsFor(
-                setup.Options.IsSet("output") ? NumberFolder.Open(setup.Options.Text("output")) : null, SizesOf(setup.Options), setup.Stopping);
+        private const string RouteesKey = "akka.actor.deployment./crunchers.nr-of-instances";
+
+        /// <exception cref="UserException">Its samples need more memory than there is, or the folder cannot be used.</exception>
+        public override Props PropsFor(PoolSetup setup)
+        {
+            var sizes = SizesOf(setup.Options);
+            var atOnce = Math.Clamp(setup.Profile.GetInt(RouteesKey, 1), 1, Environment.ProcessorCount);
+            CheckMemory(sizes.Items, sizes.Range, atOnce, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+            return NumberCruncher.PropsFor(setup.Options.IsSet("output") ? NumberFolder.Open(setup.Options.Text("output")) : null, sizes, setup.Stopping);
+        }
 
         public override Handling HandlingFor(Config profile) => Handling.Blocking;
     }

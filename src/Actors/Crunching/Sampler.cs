@@ -20,6 +20,9 @@ public static unsafe class Sampler
     }
 
     /// <summary>Makes memory ready for one more sample of that size, until there is some for as many as the machine has cores.</summary>
+    /// <summary>Bytes that a sample of this size takes while it is taken.</summary>
+    internal static long MemoryFor(int items, int range) => SamplePlan.For(items, range).WorkspaceBytes;
+
     public static void Prepare(int items, int range) => Workspace.Prepare(SamplePlan.For(items, range).WorkspaceBytes);
 
     internal static Sample? Take(SamplePlan plan, VectorWidth width, RandomSource random, CancellationToken stopping)

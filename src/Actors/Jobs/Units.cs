@@ -15,6 +15,9 @@ public static class Units
         ("KiB", 1024), ("MiB", 1024 * 1024), ("GiB", 1024 * 1024 * 1024), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1),
     ];
 
+    /// <summary>1,000 hours: .NET's timers take no more than 49 days.</summary>
+    internal static TimeSpan LongestDuration { get; } = TimeSpan.FromHours(1_000);
+
     /// <summary>A whole number ≥ 0; commas and underscores may group its digits.</summary>
     public static int? ParseCount(string text) =>
         int.TryParse(Ungrouped(text), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
@@ -24,9 +27,9 @@ public static class Units
     /// <summary>A number's text without the commas and underscores that group its digits.</summary>
     internal static string Ungrouped(string text) => text.Replace("_", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
 
-    /// <summary>A duration ≥ 0 with its unit; a bare 0 needs none.</summary>
+    /// <summary>A duration from 0 to <see cref="LongestDuration"/> with its unit; a bare 0 needs none.</summary>
     public static TimeSpan? ParseDuration(string text) =>
-        Scaled(text, Durations) is { } milliseconds && milliseconds <= TimeSpan.MaxValue.TotalMilliseconds / 2
+        Scaled(text, Durations) is { } milliseconds && milliseconds <= LongestDuration.TotalMilliseconds
             ? TimeSpan.FromMilliseconds(milliseconds)
             : null;
 

@@ -17,8 +17,6 @@ internal sealed class Registry(int pools)
 
     public IEnumerable<IActorRef> All => _nodes.Values.Select(node => node.Ref);
 
-    public int Count => _nodes.Count;
-
     public void Meet(Incarnation node, IActorRef at)
     {
         if (!_nodes.TryGetValue(node.Node, out var known))

@@ -19,7 +19,7 @@ internal static class CheckCommand
         var heartbeat = new ValueOption<TimeSpan>("--heartbeat-p99", "A bystander on the default dispatcher may be late by no more than this.", ValueKinds.Patience);
         var noSlower = new Option<string?>("--no-slower-than") { Description = "May be slower than that profile by no more than x%.", HelpName = "profile:x%" };
         var experiment = new ExperimentOptions();
-        var sample = new SampleOptions();
+        var sample = new SampleOptions(without: SampleOptions.Output);
         var report = new ReportOptions();
         var tls = new TlsOption();
         var command = new Command("check", "Hold a profile against guard rails: how much it runs at once, how prompt it leaves the rest, how it compares.")
@@ -32,6 +32,7 @@ internal static class CheckCommand
         tls.AddTo(command);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
         {
+            var (settings, reports, folder) = (experiment.Read(result), report.Read(result), tls.Read(result));
             var (baseline, limit) = Baseline(result.GetValue(noSlower));
             var rails = new GuardRails(achieves.ReadIfGiven(result), heartbeat.ReadIfGiven(result), limit);
             if (rails == new GuardRails(null, null, null))
@@ -39,8 +40,17 @@ internal static class CheckCommand
                 throw new UserException("check: name at least one guard rail: --achieves N, --heartbeat-p99 50ms, --no-slower-than PROFILE:5%.");
             }
 
+            if (settings.FailIfSlower is { } stricter)
+            {
+                rails = rails with
+                {
+                    NoSlower = limit is null
+                        ? throw new UserException("--fail-if-slower: check has nothing to compare with; name it: --no-slower-than PROFILE:5%.")
+                        : Math.Min(limit.Value, stricter),
+                };
+            }
+
             string[] names = baseline is null ? [result.GetValue(profile)!] : [baseline, result.GetValue(profile)!];
-            var (settings, reports, folder) = (experiment.Read(result), report.Read(result), tls.Read(result));
             return RunAsync(
                 names,
                 rails,

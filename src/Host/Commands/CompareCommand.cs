@@ -17,7 +17,7 @@ internal static class CompareCommand
             Arity = new ArgumentArity(2, 16),
         };
         var experiment = new ExperimentOptions();
-        var sample = new SampleOptions();
+        var sample = new SampleOptions(without: SampleOptions.Output);
         var report = new ReportOptions();
         var tls = new TlsOption();
         var predict = new Option<bool>("--predict") { Description = "Predict first, from a pilot; a profile outside of its band is a finding." };

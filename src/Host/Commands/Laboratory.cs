@@ -35,31 +35,43 @@ internal static class Laboratory
 
         using var file = settings.LedgerPath is { } path ? LedgerFile.Open(path, header, settings.Resume) : null;
         var result = new TracedLedger(file?.Ledger ?? new Ledger(header), TracesOf(settings, report));
-        var experiment = new Experiment(
-            plan,
-            result.Ledger,
-            cell =>
+        try
+        {
+            await MeasureAllAsync();
+            return result;
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+
+        async Task MeasureAllAsync()
+        {
+            var experiment = new Experiment(
+                plan,
+                result.Ledger,
+                cell =>
+                {
+                    // The trace first: a cell of the ledger is not measured again, so its trace must be there by then.
+                    result.Traces?.Keep(cell);
+                    (file is null ? (Action<Cell>)result.Ledger.Add : file.Add)(cell);
+                },
+                (profile, ending) => MeasureAsync(contenders[profile], stage.Settings, result.Traces?.Pending, ending));
+            if (settings.Announce && !report.NoProgress && Terminal.IsWatched && Outlook.Of(plan, result.Ledger, null).Samples > 0)
             {
-                // The trace first: a cell of the ledger is not measured again, so its trace must be there by then.
-                result.Traces?.Keep(cell);
-                (file is null ? (Action<Cell>)result.Ledger.Add : file.Add)(cell);
-            },
-            (profile, ending) => MeasureAsync(contenders[profile], stage.Settings, result.Traces?.Pending, ending));
-        if (settings.Announce && !report.NoProgress && Terminal.IsWatched && Outlook.Of(plan, result.Ledger, null).Samples > 0)
-        {
-            var sampleOf = await ForeseeAsync(contenders, stage.Settings, header.Predictions, overhead, cancellation);
-            Terminal.Say(ExperimentDisplay.Beforehand(plan, Outlook.Of(plan, result.Ledger, sampleOf)));
-        }
+                var sampleOf = await ForeseeAsync(contenders, stage.Settings, header.Predictions, overhead, cancellation);
+                Terminal.Say(ExperimentDisplay.Beforehand(plan, Outlook.Of(plan, result.Ledger, sampleOf)));
+            }
 
-        nodes.Announce();
-        await ExperimentDisplay.ShowAsync(report.NoProgress, progress => experiment.RunAsync(progress, cancellation));
-        if (!cancellation.IsCancellationRequested)
-        {
-            // What is resumed may still change which sample is the median.
-            result.Traces?.KeepOnly(MedianSample.OfAll(result.Ledger));
+            nodes.Announce();
+            await ExperimentDisplay.ShowAsync(report.NoProgress, progress => experiment.RunAsync(progress, cancellation));
+            if (!cancellation.IsCancellationRequested)
+            {
+                // What is resumed may still change which sample is the median.
+                result.Traces?.KeepOnly(MedianSample.OfAll(result.Ledger));
+            }
         }
-
-        return result;
     }
 
     /// <summary>Predicts profiles and says so before their first sample: what is said afterwards is no prediction.</summary>

@@ -81,7 +81,7 @@ internal static class RunCommand
             Terminal.Say(PredictSentence.Against(prediction, record.MakespanSeconds));
         }
 
-        return record.Pools.Any(pool => pool.Jobs.Failed > 0) ? ExitCode.JobFailed : ExitCode.Fine;
+        return record.Interrupted || record.Pools.Any(pool => pool.Jobs.Completed < pool.Jobs.Told) ? ExitCode.JobFailed : ExitCode.Fine;
     }
 
     private static async Task<LiveServer> LiveAsync(LiveRun run, string title)

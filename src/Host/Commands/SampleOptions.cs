@@ -7,11 +7,14 @@ using Mul.Host.Workloads;
 namespace Mul.Host.Commands;
 
 /// <summary>The options of every verb that runs a workload: those of the run itself, and those of all workloads.</summary>
-/// <param name="without">An option of workloads that the verb has a use of its own for; empty = none.</param>
+/// <param name="without">An option of workloads that the verb has a use of its own for, or none; empty = all are there.</param>
 internal sealed class SampleOptions(string without = "")
 {
     /// <summary>The name of the option that every verb has that runs a workload.</summary>
     public const string Workload = "--workload";
+
+    /// <summary>The workloads' option for a folder to keep results in: samples of one experiment would find each other's.</summary>
+    public const string Output = "output";
 
     private readonly Option<string> _workload = new(Workload, "-w")
     {

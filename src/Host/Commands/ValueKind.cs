@@ -35,7 +35,7 @@ internal static class ValueKinds
 
     /// <summary>For what cannot be done in no time.</summary>
     public static ValueKind<TimeSpan> Patience { get; } = new(
-        "duration", "a duration greater than 0, as 60s or 10min", text => Units.ParseDuration(text) is { } duration && duration > TimeSpan.Zero ? duration : null);
+        "duration", "a duration greater than 0 and at most 1000h, as 60s or 10min", text => Units.ParseDuration(text) is { } duration && duration > TimeSpan.Zero ? duration : null);
 
     public static ValueKind<long> Size { get; } = new("bytes", "a size, as 40KB or 1MiB", Units.ParseSize);
 

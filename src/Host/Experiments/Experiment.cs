@@ -42,7 +42,7 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
                 keep(cell);
             }
 
-            if (phase == Phase.Blocks && plan.Until is { } precision && Looks.Blocks.Contains(block) && IsPrecise(precision))
+            if (phase == Phase.Blocks && plan.Until is { } precision && Looks.Blocks.Contains(block) && IsPrecise(precision, block))
             {
                 return;
             }
@@ -85,9 +85,10 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
             : null;
     }
 
-    private bool IsPrecise(double precision)
+    // As it was after that block: a ledger that is gone on with may hold more, and an undisturbed run would not have seen them.
+    private bool IsPrecise(double precision, int block)
     {
-        var values = PairedValues.Of(ledger, Phase.Blocks, plan.Names, plan.Metric);
+        var values = PairedValues.Of(ledger, Phase.Blocks, plan.Names, plan.Metric, block);
         return values.Count > 0 && plan.Names.Skip(1).All(name =>
             Looks.Suffices(PairedRatio.Of(values.Of(plan.Names[0]), values.Of(name), Looks.Alpha), precision));
     }

@@ -10,9 +10,11 @@ internal sealed class LedgerFile : IDisposable
     private const byte Newline = (byte)'\n';
 
     private readonly FileStream _stream;
+    private readonly string _path;
 
-    private LedgerFile(FileStream stream, Ledger ledger)
+    private LedgerFile(string path, FileStream stream, Ledger ledger)
     {
+        _path = path;
         _stream = stream;
         Ledger = ledger;
     }
@@ -35,7 +37,7 @@ internal sealed class LedgerFile : IDisposable
             if (found is null)
             {
                 stream.SetLength(0);
-                var file = new LedgerFile(stream, new Ledger(header));
+                var file = new LedgerFile(path, stream, new Ledger(header));
                 file.WriteLine(JsonSerializer.SerializeToUtf8Bytes(header, LedgerJson.Default.LedgerHeader));
                 return file;
             }
@@ -49,7 +51,7 @@ internal sealed class LedgerFile : IDisposable
             // A line that was being written when the process was killed is dropped; its sample is measured again.
             stream.SetLength(found.Value.Length);
             stream.Position = found.Value.Length;
-            return new LedgerFile(stream, found.Value.Ledger);
+            return new LedgerFile(path, stream, found.Value.Ledger);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -77,9 +79,18 @@ internal sealed class LedgerFile : IDisposable
         new($"{path}: holds another experiment. Resume it with the same profiles, workload and options, or name another file.");
 
     /// <summary>Appends <paramref name="cell"/> and sees it on disk.</summary>
+    /// <exception cref="UserException">It cannot be written; what is there stays as it is.</exception>
     public void Add(Cell cell)
     {
-        WriteLine(JsonSerializer.SerializeToUtf8Bytes(cell, LedgerJson.Default.Cell));
+        try
+        {
+            WriteLine(JsonSerializer.SerializeToUtf8Bytes(cell, LedgerJson.Default.Cell));
+        }
+        catch (IOException e)
+        {
+            throw new UserException($"{_path}: cannot be written any more: {e.Message} Make room, and go on with --resume.");
+        }
+
         Ledger.Add(cell);
     }
 

@@ -14,10 +14,11 @@ internal sealed class PairedValues
     /// <summary>Blocks.</summary>
     public int Count { get; }
 
-    public static PairedValues Of(Ledger ledger, Phase phase, IReadOnlyList<string> profiles, Metric metric)
+    /// <param name="last">Blocks behind this one are left out. Default: none is.</param>
+    public static PairedValues Of(Ledger ledger, Phase phase, IReadOnlyList<string> profiles, Metric metric, int last = int.MaxValue)
     {
         var blocks = ledger.Blocks(phase, profiles)
-            .Where(block => block.Values.All(cell => cell.Record is { } record && metric.Of(record) is not null))
+            .Where(block => block.Values.All(cell => cell.Block <= last && cell.Record is { } record && metric.Of(record) is not null))
             .ToArray();
         return new PairedValues(
             profiles.ToDictionary(name => name, name => Array.ConvertAll(blocks, block => metric.Of(block[name].Record!)!.Value)),

@@ -11,7 +11,7 @@ namespace Mul.Host.Findings;
 /// <param name="NoSlower">By how much it may be slower than the baseline, as a part of 1.</param>
 internal sealed record GuardRails(int? Achieves, TimeSpan? HeartbeatP99, double? NoSlower)
 {
-    /// <summary>One finding for each guard rail that was touched, by the median sample.</summary>
+    /// <summary>One finding for each guard rail that was touched, by medians over the samples.</summary>
     public IEnumerable<Finding> Of(Ledger ledger, CompareRecord record)
     {
         var samples = ledger.Cells.Where(cell => cell.Profile == record.Profiles[^1].Name).Select(cell => cell.Record).OfType<RunRecord>().ToArray();
@@ -53,7 +53,20 @@ internal sealed record GuardRails(int? Achieves, TimeSpan? HeartbeatP99, double?
     private IEnumerable<Finding> Heartbeat(RunRecord[] samples)
     {
         double[] delays = [.. samples.Select(sample => sample.Heartbeat?.DelaySeconds?.P99).OfType<double>()];
-        if (HeartbeatP99 is { } limit && delays.Length > 0 && Median.Of(delays) > limit.TotalSeconds)
+        if (HeartbeatP99 is not { } limit)
+        {
+            yield break;
+        }
+
+        if (delays.Length < samples.Length)
+        {
+            yield return new Finding(
+                "heartbeat-p99",
+                Severity.Warning,
+                string.Create(CultureInfo.InvariantCulture, $"in {samples.Length - delays.Length} of {samples.Length} samples nothing was heard of a bystander on the default dispatcher: it was kept from answering, or the run was over before it was asked."),
+                "Give the load a dispatcher of its own, as hocon/bulkhead.hocon does; give a run of less than 10 ms more jobs.");
+        }
+        else if (Median.Of(delays) > limit.TotalSeconds)
         {
             yield return new Finding(
                 "heartbeat-p99",

@@ -41,12 +41,15 @@ internal static class ProcStatus
         }
     }
 
-    /// <summary>Core-seconds of the whole machine so far: busy (steal included), idle, and stolen.</summary>
+    /// <summary>Core-seconds of the whole machine so far: busy (steal included), idle, and stolen; null where this process may use only some of its cores.</summary>
     public static (double Busy, double Idle, double Steal)? Cores()
     {
         // "cpu user nice system idle iowait irq softirq steal ...", in ticks.
-        var words = Read("/proc/stat")?.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words is not { Length: >= 9 })
+        var lines = Read("/proc/stat")?.Split('\n') ?? [];
+        var words = lines.Length > 0 ? lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
+        var cores = lines.Skip(1).TakeWhile(line => line.StartsWith("cpu", StringComparison.Ordinal)).Count();
+        // What the others do is nothing of this process's.
+        if (words.Length < 9 || cores != Environment.ProcessorCount)
         {
             return null;
         }

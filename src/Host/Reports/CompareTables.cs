@@ -7,12 +7,12 @@ namespace Mul.Host.Reports;
 /// <summary>An experiment, as a person at a terminal likes to see it: the verdicts first, then what they rest on.</summary>
 internal static class CompareTables
 {
-    private static readonly Emphasis InColour = new(text => Markup.Escape(Terminal.Plain(text)), name => $"[bold]{Markup.Escape(name)}[/]", Coloured);
+    private static readonly Emphasis InColour = new(text => Tables.Escape(text), name => $"[bold]{Tables.Escape(name)}[/]", Coloured);
 
     public static void Write(IAnsiConsole console, CompareRecord record)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{record.Workload.Name}[/], {record.Metric.NameOf()}, {Figures.Count(record.Blocks)} blocks");
+        console.MarkupLineInterpolated($"[bold]{Terminal.Plain(record.Workload.Name)}[/], {record.Metric.NameOf()}, {Figures.Count(record.Blocks)} blocks");
         if (!record.Interleaved)
         {
             console.MarkupLineInterpolated($"[black on yellow] {VerdictSentence.NotInterleaved} [/]");
@@ -41,7 +41,7 @@ internal static class CompareTables
 
         if (record.Best.Count > 0)
         {
-            console.MarkupLineInterpolated($"[grey]Not to be told apart from the best:[/] [bold]{string.Join(", ", record.Best)}[/]");
+            console.MarkupLineInterpolated($"[grey]Not to be told apart from the best:[/] [bold]{Terminal.Plain(string.Join(", ", record.Best))}[/]");
         }
 
         FindingList.Write(console, record.Findings);
@@ -53,12 +53,12 @@ internal static class CompareTables
         foreach (var profile in record.Profiles)
         {
             table.AddRow(
-                $"[bold]{Markup.Escape(profile.Name)}[/]",
+                $"[bold]{Tables.Escape(profile.Name)}[/]",
                 Figures.Clock(profile.MedianSeconds),
                 Figures.Clock(profile.MedianUserSeconds),
                 Figures.Clock(profile.MedianSystemSeconds),
                 ReportTables.Value(record.Metric, profile.Median),
-                Markup.Escape(ReportTables.AtOnce(profile)),
+                Tables.Escape(ReportTables.AtOnce(profile)),
                 ReportTables.Samples(profile));
         }
 
@@ -73,7 +73,7 @@ internal static class CompareTables
         foreach (var comparison in record.Comparisons)
         {
             table.AddRow(
-                new Markup($"[bold]{Markup.Escape(comparison.Candidate)}[/]"),
+                new Markup($"[bold]{Tables.Escape(comparison.Candidate)}[/]"),
                 new Text(Figures.Ratio(comparison.Ratio)),
                 new Text(comparison.Low is null ? Figures.None : $"{Figures.Ratio(comparison.Low)} … {Figures.Ratio(comparison.High)}"),
                 new Markup(Coloured(comparison.Verdict)),

@@ -11,8 +11,8 @@ internal static class FindingList
         foreach (var finding in findings)
         {
             var colour = finding.Severity == Severity.Warning ? "yellow" : "blue";
-            console.MarkupLine($"[{colour}]● {finding.Id}[/]  {Markup.Escape(Terminal.Plain(finding.Message))}");
-            console.MarkupLine($"    [grey]→[/] {Markup.Escape(Terminal.Plain(finding.Remedy))}");
+            console.MarkupLine($"[{colour}]● {Tables.Escape(finding.Id)}[/]  {Tables.Escape(finding.Message)}");
+            console.MarkupLine($"    [grey]→[/] {Tables.Escape(finding.Remedy)}");
         }
     }
 }

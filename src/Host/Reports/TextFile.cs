@@ -11,6 +11,12 @@ internal static class TextFile
         var part = path + ".part";
         try
         {
+            if (IsDevice(path))
+            {
+                File.WriteAllText(path, text);
+                return;
+            }
+
             File.WriteAllText(part, text);
             File.Move(part, path, overwrite: true);
         }
@@ -19,4 +25,9 @@ internal static class TextFile
             throw new UserException($"{path}: cannot be written: {e.Message}");
         }
     }
+
+    // /dev/null, /dev/stdout, or a pipe that a shell made: a file must not take its place. /dev/shm is a folder as any other.
+    private static bool IsDevice(string path) =>
+        Path.GetFullPath(path) is var full
+        && (full.StartsWith("/proc/", StringComparison.Ordinal) || (full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal)));
 }

@@ -20,7 +20,7 @@ internal static class RunRecords
             WaitingStates.Of(pools));
     }
 
-    /// <summary>The bystanders' record; null where one of them did not answer.</summary>
+    /// <summary>The bystanders' record; of one that did not answer it has null.</summary>
     public static HeartbeatRecord Heartbeat(HeartbeatProtocol.Delays? heartbeat, HeartbeatProtocol.Delays? timer)
     {
         return new HeartbeatRecord(Of(heartbeat), Of(timer));

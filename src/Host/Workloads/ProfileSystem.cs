@@ -14,8 +14,7 @@ internal sealed class ProfileSystem : IDisposable
 {
     private static readonly TimeSpan TerminationPatience = TimeSpan.FromSeconds(1);
 
-    // Signals are the parent's; an ActorSystem that ends the process would take the result along. It speaks to nobody outside,
-    // whatever the profile says of a provider.
+    // Signals are the parent's; an ActorSystem that ends the process would take the result along.
     private static readonly Config Quiet = ConfigurationFactory.ParseString(
         """
         akka.coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }

@@ -45,6 +45,28 @@ public sealed class CrunchWorkloadSpecs
         Assert.Equal(Enumerable.Range(0, 3).Select(id => new PoolJob(0, new Crunch(id, smallItems, smallRange, 0, Kept: false))), jobs.Jobs);
     }
 
+    [Theory]
+    [InlineData(1, 40_000_000, false)]
+    [InlineData(1, 80_000_000, true)]
+    [InlineData(2, 80_000_000, false)]
+    [InlineData(2, 160_000_000, true)]
+    public void Samples_for_which_there_is_too_little_memory_are_refused(int atOnce, long available, bool isEnough)
+    {
+        // Some 42 MB each.
+        void Check() => CrunchWorkload.CheckMemory(10_000_000, 20_000_000, atOnce, available);
+
+        if (isEnough)
+        {
+            Check();
+        }
+        else
+        {
+            var refused = Assert.Throws<UserException>(Check);
+            Assert.StartsWith($"--items 10000000: {atOnce} of these samples at once need ", refused.Message, StringComparison.Ordinal);
+            Assert.Equal(UserException.Usage, refused.ExitCode);
+        }
+    }
+
     [Fact]
     public void Its_pool_holds_threads()
     {

@@ -47,6 +47,7 @@ public sealed class UnitsSpecs
     [InlineData("1e3s")]
     [InlineData("NaNs")]
     [InlineData("Infinitys")]
+    [InlineData("1001h")]
     [InlineData("99999999999999999999h")]
     public void What_is_no_duration_is_refused(string text) => Assert.Null(Units.ParseDuration(text));
 

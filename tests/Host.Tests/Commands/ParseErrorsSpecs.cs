@@ -11,6 +11,7 @@ public sealed class ParseErrorsSpecs
     [InlineData("compare threads async --frobnicate 5s", "--frobnicate is no option of `mul compare`. `mul compare --help` shows what can be said.")]
     [InlineData("compare threads --block 8", "--block is no option of `mul compare`. Did you mean --blocks? `mul compare --help` shows what can be said.")]
     [InlineData("predict threads --core 4", "--core is no option of `mul predict`. Did you mean --cores? `mul predict --help` shows what can be said.")]
+    [InlineData("compare threads async --output folder", "--output is no option of `mul compare`. `mul compare --help` shows what can be said.")]
     public void An_unknown_option_is_not_taken_for_one_more_profile(string line, string message)
     {
         var root = new RootCommand { CompareCommand.Create(), PredictCommand.Create() };

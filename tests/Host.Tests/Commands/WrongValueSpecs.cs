@@ -17,8 +17,8 @@ public sealed class WrongValueSpecs
     [InlineData("--rate", "NaN", "a number greater than 0, as 50 or 0.5")]
     [InlineData("--window", "x", "a whole number of at least 1")]
     [InlineData("--window", "0", "a whole number of at least 1")]
-    [InlineData("--max-silence", "60", "a duration greater than 0, as 60s or 10min")]
-    [InlineData("--sample-timeout", "0s", "a duration greater than 0, as 60s or 10min")]
+    [InlineData("--max-silence", "60", "a duration greater than 0 and at most 1000h, as 60s or 10min")]
+    [InlineData("--sample-timeout", "0s", "a duration greater than 0 and at most 1000h, as 60s or 10min")]
     [InlineData("--jobs", "many", "a whole number, as 100")]
     public void A_run_says_what_it_expected(string option, string value, string expected) =>
         AssertRefused(RunCommand.Create(), ["threads", option, value], $"{option} {value}: expected {expected}.");
@@ -36,13 +36,19 @@ public sealed class WrongValueSpecs
     [Theory]
     [InlineData("--achieves", "x", "a whole number of at least 1")]
     [InlineData("--achieves", "-3", "a whole number of at least 1")]
-    [InlineData("--heartbeat-p99", "50", "a duration greater than 0, as 60s or 10min")]
+    [InlineData("--heartbeat-p99", "50", "a duration greater than 0 and at most 1000h, as 60s or 10min")]
     [InlineData("--no-slower-than", "threads", "a profile and a percentage, as threads:5%")]
     public void A_check_says_what_it_expected(string option, string value, string expected) =>
         AssertRefused(CheckCommand.Create(), ["threads", option, value], $"{option} {value}: expected {expected}.");
 
+    [Fact]
+    public void A_check_without_a_baseline_says_what_it_cannot_compare() => AssertRefused(
+        CheckCommand.Create(),
+        ["threads", "--achieves", "1", "--fail-if-slower", "5%"],
+        "--fail-if-slower: check has nothing to compare with; name it: --no-slower-than PROFILE:5%.");
+
     [Theory]
-    [InlineData("--budget", "5", "a duration greater than 0, as 60s or 10min")]
+    [InlineData("--budget", "5", "a duration greater than 0 and at most 1000h, as 60s or 10min")]
     [InlineData("--samples", "0", "a whole number of at least 1")]
     [InlineData("--threshold", "x", "a percentage, as 3%")]
     [InlineData("--objective", "speed", "smallest-sufficient, makespan, cpu, peak-memory or p99-response")]

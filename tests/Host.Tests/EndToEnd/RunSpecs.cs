@@ -87,6 +87,31 @@ public sealed class RunSpecs
         Assert.Single(digests.Distinct());
     }
 
+    [SkippableFact]
+    public async Task A_run_that_may_use_only_some_of_the_cores_is_silent_about_what_the_others_did()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/taskset"), "taskset (Debian: util-linux) is not installed");
+        Skip.If(Environment.ProcessorCount == 1, "there is only one core");
+        using var command = MulCommand.StartUnder(["taskset", "-c", "0"], "run", "one-thread", "--workload", "noop", "--jobs", "1000", "--json", "-");
+        command.Input.Close();
+
+        var cores = (await command.EndAsync()).Json.GetProperty("coreSeconds");
+
+        Assert.True(cores.GetProperty("user").GetDouble() >= 0);
+        string[] unknown = ["idle", "idleWhile", "unexplained"];
+        Assert.All(unknown, name => Assert.Equal(JsonValueKind.Null, cores.GetProperty(name).ValueKind));
+    }
+
+    [Fact]
+    public async Task A_run_that_took_too_long_shows_what_is_known_and_is_no_success()
+    {
+        var ended = await MulCommand.RunAsync("run", "sequential", "--workload", "downloads", "--jobs", "1000", "--latency", "100ms", "--sample-timeout", "3s", "--json", "-");
+
+        Assert.True(ended.ExitCode == 1, ended.ToString());
+        Assert.True(ended.Json.GetProperty("interrupted").GetBoolean());
+        Assert.InRange(ended.Jobs.Completed, 0, 999);
+    }
+
     [Fact]
     public async Task Another_seed_has_another_digest()
     {

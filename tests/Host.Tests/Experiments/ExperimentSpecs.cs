@@ -54,6 +54,25 @@ public sealed class ExperimentSpecs
         Assert.Equal(10, ledger.Cells.Max(cell => cell.Block));
     }
 
+    // Seen as a whole, the 17 blocks that are there would suffice at the look after ten; the first ten alone do not.
+    [Fact]
+    public async Task What_is_gone_on_with_ends_after_as_many_blocks_as_if_it_had_not_been_interrupted()
+    {
+        var plan = Records.Plan(blocks: 10, "a", "b") with { Until = 0.05 };
+        double Seconds(int block) => block <= 10 ? 1 + (0.4 * (block % 2)) : 1;
+        var undisturbed = await RunByBlockAsync(plan, Seconds);
+        var resumed = new Ledger(LedgerHeader.Of(plan));
+        foreach (var cell in undisturbed.Cells.Where(cell => cell.Block <= 17))
+        {
+            resumed.Add(cell);
+        }
+
+        await RunByBlockAsync(plan, Seconds, resumed);
+
+        Assert.InRange(undisturbed.Cells.Max(cell => cell.Block), 17, 40);
+        Assert.Equal(undisturbed.Cells.Count, resumed.Cells.Count);
+    }
+
     [Fact]
     public async Task A_cancelled_experiment_keeps_no_half_measured_sample()
     {
@@ -70,6 +89,13 @@ public sealed class ExperimentSpecs
         }, cancellation: cancellation.Token);
 
         Assert.Equal(2, ledger.Cells.Count);
+    }
+
+    // The candidate's time is its block's; the baseline's is 1.
+    private Task<Ledger> RunByBlockAsync(ExperimentPlan plan, Func<int, double> secondsOf, Ledger? ledger = null)
+    {
+        var there = ledger is null ? 0 : ledger.Cells.Count(cell => cell.Profile == "b");
+        return RunAsync(plan, profile => profile == "b" ? secondsOf(++there) : 1, ledger);
     }
 
     private async Task<Ledger> RunAsync(ExperimentPlan plan, Func<string, double> seconds, Ledger? ledger = null, CancellationToken cancellation = default)

@@ -1,3 +1,4 @@
+using Akka.Remote;
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
@@ -13,9 +14,6 @@ internal sealed class ProviderRule : IProfileRule
         ["cluster"] = "Akka.Cluster.ClusterActorRefProvider, Akka.Cluster",
     };
 
-    // Remoting without a hostname listens on every address of the machine, and makes objects of types that strangers name.
-    private static readonly string[] Networks = ["remote", "cluster"];
-
     public IEnumerable<Problem> Check(ProfileFacts facts)
     {
         if (facts.Own.Find("akka", "actor", "provider") is not Value { Text: { } provider } value)
@@ -23,13 +21,17 @@ internal sealed class ProviderRule : IProfileRule
             yield break;
         }
 
-        if (Array.Exists(Networks, network => provider == network || provider == Names[network]))
+        // By its type: one type has many names.
+        var type = ForeignType.Find(Names.GetValueOrDefault(provider, provider));
+
+        // Remoting without a hostname listens on every address of the machine, and makes objects of types that strangers name.
+        if (typeof(RemoteActorRefProvider).IsAssignableFrom(type))
         {
             yield return facts.Refuse(
                 value.Origin, "akka.actor.provider", $"provider = {provider} would open a port of the measured process, by default to everybody",
                 "Use mul.nodes for pools on several nodes: it has a network of its own, apart from what is measured.");
         }
-        else if (ForeignType.Find(Names.GetValueOrDefault(provider, provider)) is null)
+        else if (type is null)
         {
             yield return facts.Refuse(
                 value.Origin, "akka.actor.provider", $"provider = {provider} is not installed here, and the ActorSystem would not start",
