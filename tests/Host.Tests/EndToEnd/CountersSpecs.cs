@@ -8,7 +8,7 @@ namespace Mul.Host.Tests.EndToEnd;
 /// <remarks>
 /// What it asks for: https://learn.microsoft.com/dotnet/core/diagnostics/eventpipe, provider <c>System.Diagnostics.Metrics</c>, keyword
 /// <c>TimeSeriesValues</c>. Not from the first moment: who asks a runtime that is still starting may stop it for ever (.NET 10.0.12: its
-/// thread for sessions and its first one wait for each other, seen at once in 200 starts on a busy machine).
+/// thread for sessions and its first one wait for each other, seen once in 200 starts on a busy machine).
 /// </remarks>
 public sealed class CountersSpecs
 {
