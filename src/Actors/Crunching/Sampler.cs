@@ -19,11 +19,11 @@ public static unsafe class Sampler
         return Take(SamplePlan.For(items, range), VectorWidths.Fastest, new RandomStream(VectorWidths.Fastest, stream), stopping);
     }
 
-    /// <summary>Makes memory ready for one more sample of that size, until there is some for as many as the machine has cores.</summary>
     /// <summary>Bytes that a sample of this size takes while it is taken.</summary>
     internal static long MemoryFor(int items, int range) => SamplePlan.For(items, range).WorkspaceBytes;
 
-    public static void Prepare(int items, int range) => Workspace.Prepare(SamplePlan.For(items, range).WorkspaceBytes);
+    /// <summary>Makes memory ready for one more sample of that size, until there is some for as many as the machine has cores.</summary>
+    public static void Prepare(int items, int range) => Workspace.Prepare((nint)MemoryFor(items, range));
 
     internal static Sample? Take(SamplePlan plan, VectorWidth width, RandomSource random, CancellationToken stopping)
     {

@@ -13,7 +13,7 @@ internal static class TuneCommand
     {
         var tune = new TuneOptions();
         // The files of a workload are written by every sample, and kept by none.
-        var sample = new SampleOptions(without: "output");
+        var sample = new SampleOptions(without: SampleOptions.Output);
         var output = new Option<string?>("--output") { Description = "Write the setting that was found as a profile.", HelpName = "file" };
         var json = new JsonOption();
         var quiet = new Option<bool>("--no-progress") { Description = "Show no progress." };

@@ -66,7 +66,7 @@ internal sealed record GuardRails(int? Achieves, TimeSpan? HeartbeatP99, double?
                 string.Create(CultureInfo.InvariantCulture, $"in {samples.Length - delays.Length} of {samples.Length} samples nothing was heard of a bystander on the default dispatcher: it was kept from answering, or the run was over before it was asked."),
                 "Give the load a dispatcher of its own, as hocon/bulkhead.hocon does; give a run of less than 10 ms more jobs.");
         }
-        else if (Median.Of(delays) > limit.TotalSeconds)
+        else if (delays.Length > 0 && Median.Of(delays) > limit.TotalSeconds)
         {
             yield return new Finding(
                 "heartbeat-p99",

@@ -7,7 +7,7 @@ namespace Mul.Host.Reports;
 /// <summary>An experiment, as a person at a terminal likes to see it: the verdicts first, then what they rest on.</summary>
 internal static class CompareTables
 {
-    private static readonly Emphasis InColour = new(text => Tables.Escape(text), name => $"[bold]{Tables.Escape(name)}[/]", Coloured);
+    private static readonly Emphasis InColour = new(Tables.Escape, name => $"[bold]{Tables.Escape(name)}[/]", Coloured);
 
     public static void Write(IAnsiConsole console, CompareRecord record)
     {

@@ -19,6 +19,15 @@ public sealed class GuardRailsSpecs
         Assert.Equal(Gate.Slower, gate);
     }
 
+    [Fact]
+    public void Samples_that_all_failed_are_judged_by_that_and_not_by_their_bystander()
+    {
+        var ledger = new Ledger(Records.Header("a"));
+        ledger.Add(Records.Cell(1, "a", 1) with { Record = null, Failure = "it hung" });
+
+        Assert.Empty(Prompt.Of(ledger, CompareRecords.Of(ledger)));
+    }
+
     [Theory]
     [InlineData(0.049, true)]
     [InlineData(0.051, false)]
