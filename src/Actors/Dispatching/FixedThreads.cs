@@ -43,7 +43,7 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
         : base(id)
     {
         _events = events;
-        Workers = [.. Enumerable.Range(0, settings.ThreadCount).Select(place => new Worker(this, place, settings.Priority))];
+        Workers = [.. Enumerable.Range(0, settings.ThreadCount).Select(place => new Worker(this, place, settings))];
         _workersByThread = ByThread(Workers);
 
         // A single worker has nobody to take over from.

@@ -11,9 +11,6 @@ internal sealed class Worker
 
     private const int StolenAlongAtMost = 32;
 
-    /// <summary>Looks at the queues, each after giving up the core, before a worker parks: some 15 µs on an idle machine, as in fork-join.</summary>
-    private const int Spins = 50;
-
     /// <summary>
     /// Times in one tick of the watch that a worker may run out of work of its own while others are ready. Above it, it lives on
     /// crumbs of theirs: handing one to another core costs more than running it here.
@@ -23,6 +20,7 @@ internal sealed class Worker
     private readonly object _gate = new();
     private readonly FixedThreads _executor;
     private readonly int _place;
+    private readonly int _spinCount;
     private WorkerProgress _progress;
     private bool _signalled;
     private bool _passOn;
@@ -30,11 +28,12 @@ internal sealed class Worker
     private int _dry;
     private int _dryTick;
 
-    public Worker(FixedThreads executor, int place, ThreadPriority priority)
+    public Worker(FixedThreads executor, int place, FixedThreadsSettings settings)
     {
         _executor = executor;
         _place = place;
-        Thread = new Thread(RunUntilShutdown) { IsBackground = true, Name = $"{executor.Id}_{place + 1}", Priority = priority };
+        _spinCount = settings.SpinCount;
+        Thread = new Thread(RunUntilShutdown) { IsBackground = true, Name = $"{executor.Id}_{place + 1}", Priority = settings.Priority };
         ThreadId = Thread.ManagedThreadId;
     }
 
@@ -131,12 +130,12 @@ internal sealed class Worker
     private IRunnable? LookAround()
     {
         var run = TakeFromAnywhere();
-        if (run is not null || !_executor.TryBeginSpinning())
+        if (run is not null || _spinCount == 0 || !_executor.TryBeginSpinning())
         {
             return run;
         }
 
-        for (var spin = 0; spin < Spins && run is null; spin++)
+        for (var spin = 0; spin < _spinCount && run is null; spin++)
         {
             Thread.Yield();
             run = TakeFromAnywhere();

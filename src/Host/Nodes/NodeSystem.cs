@@ -5,6 +5,7 @@ using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Remote;
+using Mul.Actors.Dispatching;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
 using Mul.Host.Nodes.Tls;
@@ -93,8 +94,8 @@ internal static class NodeSystem
                   # Messages are batches already; waiting for more of them would only delay them.
                   batching.enabled = off
                 }
-                default-remote-dispatcher { type = ForkJoinDispatcher, executor = fork-join-executor, dedicated-thread-pool { thread-count = 2 } }
-                backoff-remote-dispatcher { type = ForkJoinDispatcher, executor = fork-join-executor, dedicated-thread-pool { thread-count = 1 } }
+                default-remote-dispatcher { {{Threads(2)}} }
+                backoff-remote-dispatcher { {{Threads(1)}} }
               }
               # A peer whose certificate is refused is turned away; Akka.NET 1.5.74 would end the whole system over it.
               coordinated-shutdown { run-by-clr-shutdown-hook = off, run-by-actor-system-terminate = off, terminate-actor-system = off, exit-clr = off }
@@ -107,8 +108,12 @@ internal static class NodeSystem
             }
 
             # A thread of its own: leases are renewed whatever the load does.
-            {{Dispatcher}} { type = ForkJoinDispatcher, throughput = 100, dedicated-thread-pool { thread-count = 1 } }
+            {{Dispatcher}} { {{Threads(1)}}, throughput = 100 }
             """));
+
+    // Without spinning: a node's messages are few, and what looking out for them takes is taken from its jobs.
+    private static string Threads(int count) => string.Create(
+        CultureInfo.InvariantCulture, $"type = Dispatcher, executor = \"{TypeOf<FixedThreadsConfigurator>()}\", fixed-threads {{ thread-count = {count}, spin-count = 0 }}");
 
     private static string TypeOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
 }

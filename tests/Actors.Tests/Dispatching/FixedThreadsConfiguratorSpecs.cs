@@ -104,7 +104,9 @@ public sealed class FixedThreadsConfiguratorSpecs() : TestKit("""
     [InlineData("thread-count = many", "fixed-threads.thread-count is many. Allowed: a whole number from 1 to 32767.")]
     [InlineData("thread-priority = urgent", "fixed-threads.thread-priority is urgent. Allowed: Lowest, BelowNormal, Normal, AboveNormal, Highest.")]
     [InlineData("thread-priority = 3", "fixed-threads.thread-priority is 3. Allowed: Lowest, BelowNormal, Normal, AboveNormal, Highest.")]
-    [InlineData("thread-counts = 4", "fixed-threads.thread-counts is not a key. Allowed: thread-count and thread-priority.")]
+    [InlineData("thread-counts = 4", "fixed-threads.thread-counts is not a key. Allowed: thread-count, thread-priority and spin-count.")]
+    [InlineData("spin-count = -1", "fixed-threads.spin-count is -1. Allowed: a whole number from 0 to 10000.")]
+    [InlineData("spin-count = 10001", "fixed-threads.spin-count is 10001. Allowed: a whole number from 0 to 10000.")]
     public void What_it_cannot_do_is_refused_in_one_line(string setting, string message)
     {
         var refused = Assert.Throws<ConfigurationException>(() => Read($"id = d, fixed-threads {{ {setting} }}"));
@@ -117,7 +119,7 @@ public sealed class FixedThreadsConfiguratorSpecs() : TestKit("""
     {
         var refused = Assert.Throws<ConfigurationException>(() => Read("id = d, fixed-threads = 16"));
 
-        Assert.Equal("Dispatcher 'd': fixed-threads is 16. Allowed: a block with thread-count and thread-priority.", refused.Message);
+        Assert.Equal("Dispatcher 'd': fixed-threads is 16. Allowed: a block with thread-count, thread-priority and spin-count.", refused.Message);
     }
 
     [Fact]
@@ -133,13 +135,14 @@ public sealed class FixedThreadsConfiguratorSpecs() : TestKit("""
     }
 
     [Theory]
-    [InlineData("id = d", 4, ThreadPriority.Normal)]
-    [InlineData("fixed-threads {}", 4, ThreadPriority.Normal)]
-    [InlineData("fixed-threads.thread-count = 1", 1, ThreadPriority.Normal)]
-    [InlineData("fixed-threads { thread-count = 64, thread-priority = ABOVENORMAL }", 64, ThreadPriority.AboveNormal)]
-    public void What_is_not_set_has_its_default(string section, int threads, ThreadPriority priority)
+    [InlineData("id = d", 4, ThreadPriority.Normal, 50)]
+    [InlineData("fixed-threads {}", 4, ThreadPriority.Normal, 50)]
+    [InlineData("fixed-threads.thread-count = 1", 1, ThreadPriority.Normal, 50)]
+    [InlineData("fixed-threads.spin-count = 0", 4, ThreadPriority.Normal, 0)]
+    [InlineData("fixed-threads { thread-count = 64, thread-priority = ABOVENORMAL }", 64, ThreadPriority.AboveNormal, 50)]
+    public void What_is_not_set_has_its_default(string section, int threads, ThreadPriority priority, int spins)
     {
-        Assert.Equal(new FixedThreadsSettings(threads, priority), Read(section));
+        Assert.Equal(new FixedThreadsSettings(threads, priority, spins), Read(section));
     }
 
     private static FixedThreadsSettings Read(string section) =>

@@ -7,12 +7,14 @@ namespace Mul.Actors.Tests.Dispatching;
 public sealed class LostWakeUpSpecs
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(4)]
-    public void A_job_told_at_any_moment_of_falling_asleep_is_run(int threads)
+    [InlineData(1, 50)]
+    [InlineData(2, 50)]
+    [InlineData(4, 50)]
+    [InlineData(1, 0)]
+    [InlineData(4, 0)]
+    public void A_job_told_at_any_moment_of_falling_asleep_is_run(int threads, int spins)
     {
-        using var executor = Rig.Threads(threads);
+        using var executor = Rig.Threads(threads, spins);
         var random = new Random(threads);
         using var ran = new AutoResetEvent(false);
 
@@ -58,6 +60,24 @@ public sealed class LostWakeUpSpecs
 
             Thread.SpinWait(random.Next(8));
         }
+    }
+
+    [Theory]
+    [InlineData(10_000, true)]
+    [InlineData(0, false)]
+    public void A_worker_without_work_looks_for_some_as_often_as_it_was_told(int spins, bool isSeenSpinning)
+    {
+        using var executor = Rig.Threads(1, spins);
+        var seen = false;
+        for (var job = 0; job < 200; job++)
+        {
+            using var ran = new CountdownEvent(1);
+            executor.Execute(() => ran.Signal());
+            ran.AwaitAll();
+            Assert.True(SpinWait.SpinUntil(() => (seen |= executor.IsSpinning) || executor.Parked == 1, Rig.Patience));
+        }
+
+        Assert.Equal(isSeenSpinning, seen);
     }
 
     [Fact]

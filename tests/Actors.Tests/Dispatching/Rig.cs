@@ -9,7 +9,8 @@ internal static class Rig
     /// <summary>Only a broken executor needs as long as this.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
-    public static FixedThreads Threads(int count) => new("spec", new FixedThreadsSettings(count));
+    public static FixedThreads Threads(int count, int spins = FixedThreadsSettings.DefaultSpinCount) =>
+        new("spec", new FixedThreadsSettings(count, SpinCount: spins));
 
     public static void Execute(this ExecutorService executor, Action job) => executor.Execute(new ActionRunnable(job));
 
