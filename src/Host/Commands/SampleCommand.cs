@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Processes;
@@ -35,7 +34,7 @@ internal static class SampleCommand
 
         try
         {
-            var task = JsonSerializer.Deserialize(line, SampleJson.Default.SampleTask)!;
+            var task = SampleTask.Parse(line);
             using var cancellation = new CancellationTokenSource();
             using var metering = new CancellationTokenSource();
             // From the beginning: a run may have to wait for its nodes.

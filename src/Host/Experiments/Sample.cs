@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Mul.Actors.Jobs;
 using Mul.Host.Measurement;
 using Mul.Host.Processes;
@@ -34,7 +33,7 @@ internal static class Sample
         task = task with { Audience = new Audience(Bar: progress is not null, Page: page is not null, Meter: RunMeter.IsListenedTo) };
         var child = SampleProcesses.Take();
         await using var ending = new Departure(child);
-        await child.SendAsync(JsonSerializer.Serialize(task, SampleJson.Default.SampleTask));
+        await child.SendAsync(task.ToJson());
         using var deadline = new CancellationTokenSource();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         end.CancelAfter(timeout);

@@ -62,6 +62,10 @@ internal sealed record SampleTask
 
     /// <summary>What the profile asks for, by the pool's place in the workload.</summary>
     public IReadOnlyList<PoolAsked?> Asked { get; init; } = [];
+
+    public static SampleTask Parse(string json) => JsonSerializer.Deserialize(json, SampleJsonReader.Default.SampleTask)!;
+
+    public string ToJson() => JsonSerializer.Serialize(this, SampleJsonWriter.Default.SampleTask);
 }
 
 /// <summary>One line of a measured child's standard output: exactly one of these is there.</summary>
@@ -70,9 +74,9 @@ internal sealed record SampleTask
 /// <param name="Refusal">Why there is no result: a mistake of the user's; the last line.</param>
 internal sealed record SampleLine(SampleProgress? Progress = null, RunRecord? Record = null, SampleRefusal? Refusal = null)
 {
-    public static SampleLine Parse(string json) => JsonSerializer.Deserialize(json, SampleJson.Default.SampleLine)!;
+    public static SampleLine Parse(string json) => JsonSerializer.Deserialize(json, SampleJsonReader.Default.SampleLine)!;
 
-    public string ToJson() => JsonSerializer.Serialize(this, SampleJson.Default.SampleLine);
+    public string ToJson() => JsonSerializer.Serialize(this, SampleJsonWriter.Default.SampleLine);
 }
 
 /// <param name="Jobs">How many there are; 0 while warming up.</param>
@@ -94,4 +98,10 @@ internal sealed record SampleRefusal(string Message, int ExitCode);
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(SampleTask))]
 [JsonSerializable(typeof(SampleLine))]
-internal sealed partial class SampleJson : JsonSerializerContext;
+internal sealed partial class SampleJsonReader : JsonSerializerContext;
+
+// Apart from reading, for which a description of every property is made at each start; writing needs none.
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Serialization, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(SampleTask))]
+[JsonSerializable(typeof(SampleLine))]
+internal sealed partial class SampleJsonWriter : JsonSerializerContext;

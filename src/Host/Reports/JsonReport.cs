@@ -22,7 +22,7 @@ internal static class JsonReport
     private static string Text<T>(T record, JsonTypeInfo<T> type) => JsonSerializer.Serialize(record, type) + "\n";
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, WriteIndented = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Serialization, UseStringEnumConverter = true, WriteIndented = true)]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(CompareRecord))]
 [JsonSerializable(typeof(TuneRecord))]

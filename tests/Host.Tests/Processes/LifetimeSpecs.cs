@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Processes;
@@ -120,7 +119,7 @@ public sealed class LifetimeSpecs : IDisposable
                 ["output"] = _samples.FullName,
             }),
         };
-        return JsonSerializer.Serialize(settings.TaskFor(Contender.Admit(["sequential"], workload, strict: false)[0]), SampleJson.Default.SampleTask);
+        return settings.TaskFor(Contender.Admit(["sequential"], workload, strict: false)[0]).ToJson();
     }
 
     private Task SomethingIsDoneAsync() =>

@@ -57,6 +57,6 @@ internal static class ChartJson
         JsonSerializer.Serialize(figures.ToDictionary(figure => figure.Id, figure => figure.Chart), ChartJsonContext.Default.DictionaryStringChart);
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Serialization, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Dictionary<string, Chart>))]
 internal sealed partial class ChartJsonContext : JsonSerializerContext;

@@ -41,6 +41,6 @@ internal sealed record LiveNews(
 /// <param name="Backlog">Jobs told that no routee has started; on nodes, all that have no outcome yet.</param>
 internal sealed record LivePool(string Name, string Dispatcher, int? AtOnce, int? AskedAtOnce, int Backlog, int Done);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(LiveNews))]
 internal sealed partial class LiveJson : JsonSerializerContext;
