@@ -111,9 +111,9 @@ internal static class NodeSystem
             {{Dispatcher}} { {{Threads(1)}}, throughput = 100 }
             """));
 
-    // Without spinning: a node's messages are few, and what looking out for them takes is taken from its jobs.
+    // Hardly spinning: a node's messages are few, and what looking out for them takes is taken from its jobs.
     private static string Threads(int count) => string.Create(
-        CultureInfo.InvariantCulture, $"type = Dispatcher, executor = \"{TypeOf<FixedThreadsConfigurator>()}\", fixed-threads {{ thread-count = {count}, spin-count = 0 }}");
+        CultureInfo.InvariantCulture, $"type = Dispatcher, executor = \"{TypeOf<FixedThreadsConfigurator>()}\", fixed-threads {{ thread-count = {count}, spin-count = 5 }}");
 
     private static string TypeOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
 }

@@ -91,7 +91,7 @@ public sealed class DispatcherProbeSpecs
         Assert.Null(dispatcher.ThroughputDeadlineTime);
         Assert.IsType<DispatcherConfigurator>(dispatcher.Configurator);
         Assert.StartsWith(typeof(FixedThreadsConfigurator).FullName!, config.GetString("executor"), StringComparison.Ordinal);
-        Assert.Equal(new FixedThreadsSettings(1, ThreadPriority.Normal, 0), FixedThreadsSettings.Read(config));
+        Assert.Equal(new FixedThreadsSettings(1, ThreadPriority.Normal, 5), FixedThreadsSettings.Read(config));
         Assert.Equal(TimeSpan.FromSeconds(1), config.GetTimeSpan("shutdown-timeout"));
     }
 
