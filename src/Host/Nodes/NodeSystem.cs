@@ -108,7 +108,7 @@ internal static class NodeSystem
             }
 
             # A thread of its own: leases are renewed whatever the load does.
-            {{Dispatcher}} { {{Threads(1)}}, throughput = 100 }
+            {{Dispatcher}} { throughput = 100, {{Threads(1)}} }
             """));
 
     // Hardly spinning: a node's messages are few, and what looking out for them takes is taken from its jobs.
