@@ -44,12 +44,13 @@ internal static class Examples
         [
             ("mul predict threads async", "how long 100 downloads will take"),
             ("mul predict default --workload crunch --cores 64", "on a machine with more cores"),
-            ("mul predict default --routees 1..64", "where more routees stop helping"),
+            ("mul predict default --routees 1..64 --html curve.html", "where more routees stop helping, as a chart"),
         ],
         ["tune"] =
         [
             ("mul tune", "the smallest sufficient setting for 100 downloads"),
             ("mul tune --workload crunch --jobs 64 --budget 2min --output tuned.hocon", "for work that computes, as a profile"),
+            ("mul tune --html tuned.html --markdown -", "with charts, and to paste into a pull request"),
             ("mul tune --handling blocking --dispatchers thread-pool,pinned", "for handlers and dispatchers that cannot be changed"),
         ],
         ["check"] =

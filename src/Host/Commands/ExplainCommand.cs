@@ -14,8 +14,9 @@ internal static class ExplainCommand
         var profile = new Argument<string>("profile") { Description = "A shipped name (threads), or a path (./mine.hocon)." };
         var cores = new ValueOption<int>("--cores", "Cores to explain it for. Default: those of this machine.", ValueKinds.Cores);
         var strict = new Option<bool>("--strict") { Description = "Exit 3 if there is a finding about it, too." };
-        var json = new JsonOption();
-        var command = new Command("explain", "Show what a profile will really do on this machine, and what is wrong with it.") { profile, cores, strict, json };
+        var report = new ReportOptions(ReportScope.Tables);
+        var command = new Command("explain", "Show what a profile will really do on this machine, and what is wrong with it.") { profile, cores, strict };
+        report.AddTo(command);
         var workload = new Option<string?>("--workload", "-w") { Description = "The workload that the profile is for: its pools must be deployed. Default: none in particular." };
         var plugIn = new PlugInOptions();
         command.Options.Add(plugIn.Assembly);
@@ -28,15 +29,15 @@ internal static class ExplainCommand
                 result.GetValue(workload) is { } name ? WorkloadCatalog.Find(name) : null,
                 cores.ReadIfGiven(result) ?? Environment.ProcessorCount,
                 result.GetValue(strict),
-                json.Read(result));
+                report.Read(result));
         });
         return command;
     }
 
-    private static int Explain(string profile, IWorkload? wanted, int cores, bool strict, JsonTarget target)
+    private static int Explain(string profile, IWorkload? wanted, int cores, bool strict, ReportSettings report)
     {
         var examination = ProfileExamination.Of(ProfileLoader.Read(profile), WorkloadCatalog.All, wanted, cores);
-        target.Write(() => ExplainTables.Write(Terminal.Output, examination), () => JsonReport.Of(ExplainRecord.Of(examination)));
+        report.Write(() => ExplainTables.Write(Terminal.Output, examination), () => JsonReport.Of(ExplainRecord.Of(examination)), () => ExplainReport.Of(examination));
         return examination.Refusals.Any() || (strict && examination.Findings.Any()) ? ExitCode.BrokenProfile : ExitCode.Fine;
     }
 }

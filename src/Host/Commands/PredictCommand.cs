@@ -21,20 +21,21 @@ internal static class PredictCommand
             "--nodes",
             "As if the pools were on so many node processes of this machine, each with all of them; 0 = in the run's own process. Default: as the profile has it.",
             ValueKinds.Count(0, MostNodes));
-        var json = new JsonOption();
-        var quiet = new Option<bool>("--no-progress") { Description = "Show no progress." };
+        var report = new ReportOptions(ReportScope.Charts);
         var command = new Command("predict", "Predict how long a workload takes under profiles, from a pilot of a few jobs.") { profiles };
         sample.AddTo(command);
-        foreach (var option in new Option[] { cores, routees, nodes, json, quiet })
+        foreach (var option in new Option[] { cores, routees, nodes })
         {
             command.Options.Add(option);
         }
 
+        report.AddTo(command);
+
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
         {
             var whatIf = WhatIfOf(cores.ReadIfGiven(result) ?? Environment.ProcessorCount, RouteesOf(result.GetValue(routees)), nodes.ReadIfGiven(result));
-            var target = json.Read(result);
-            return PredictAsync(result.GetValue(profiles)!, sample.Read(result, cancellation), whatIf, target, result.GetValue(quiet), cancellation);
+            var reports = report.Read(result);
+            return PredictAsync(result.GetValue(profiles)!, sample.Read(result, cancellation), whatIf, reports, cancellation);
         }));
         return command;
     }
@@ -60,15 +61,16 @@ internal static class PredictCommand
     }
 
     private static async Task<int> PredictAsync(
-        string[] profiles, SampleSettings settings, WhatIf whatIf, JsonTarget target, bool quiet, CancellationToken cancellation)
+        string[] profiles, SampleSettings settings, WhatIf whatIf, ReportSettings report, CancellationToken cancellation)
     {
         var contenders = Contender.Admit(profiles, settings.Workload, settings.Strict);
         await using var stage = await Stage.SetAsync(settings);
         var predictions = await Predictions.OfAsync(
-            contenders, stage.Settings, whatIf, (title, run) => RunProgress.ShowAsync(title, quiet, run), cancellation);
-        target.Write(
+            contenders, stage.Settings, whatIf, (title, run) => RunProgress.ShowAsync(title, report.NoProgress, run), cancellation);
+        report.Write(
             () => PredictTables.Write(Terminal.Output, settings, whatIf, predictions),
-            () => JsonReport.Of(PredictRecord.Of(settings, whatIf, predictions)));
+            () => JsonReport.Of(PredictRecord.Of(settings, whatIf, predictions)),
+            () => PredictReport.Of(settings, whatIf, predictions));
         return ExitCode.Fine;
     }
 

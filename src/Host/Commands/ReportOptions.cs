@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
+using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;
 
 /// <summary>The options that say where a result goes.</summary>
-internal sealed class ReportOptions
+internal sealed class ReportOptions(ReportScope scope = ReportScope.Samples)
 {
-    private readonly JsonOption _json = new();
+    private readonly Option<string?> _json = To("--json", "Write the result as JSON to a file, or with - to standard output and nothing else.");
 
     private readonly Option<string?> _csv = To("--csv", "Write every sample as a row of comma-separated values.");
 
@@ -20,7 +21,14 @@ internal sealed class ReportOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _json, _csv, _markdown, _html, _timeline, _noProgress })
+        Option[] options = scope switch
+        {
+            ReportScope.Samples => [_json, _csv, _markdown, _html, _timeline, _noProgress],
+            ReportScope.Charts => [_json, _markdown, _html, _noProgress],
+            ReportScope.Tables => [_json, _markdown],
+            _ => throw new InvalidOperationException($"no such scope: {scope}"),
+        };
+        foreach (var option in options)
         {
             command.Options.Add(option);
         }
@@ -50,7 +58,7 @@ internal sealed class ReportOptions
 
     private static Option<string?> To(string name, string description) => new(name) { Description = description, HelpName = "file|-" };
 
-    /// <exception cref="UserException">The file's folder is not there, or it is a folder itself.</exception>
+    /// <exception cref="UserException">The file's folder is not there, it is a folder itself, or nothing can be written there.</exception>
     public static void RefuseUnwritable(string option, string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -62,6 +70,11 @@ internal sealed class ReportOptions
         if (Directory.Exists(path))
         {
             throw new UserException($"{option} {path}: is a folder; name a file in it.");
+        }
+
+        if (TextFile.WhyNot(path) is { } why)
+        {
+            throw new UserException($"{option} {path}: cannot be written: {why}");
         }
     }
 }

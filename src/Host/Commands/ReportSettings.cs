@@ -20,37 +20,48 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
     /// <exception cref="UserException">A file cannot be written, or there is no trace for a timeline.</exception>
     public void Write(ReportSource source)
     {
-        (string? Path, Func<ReportSource, string> Of)[] reports =
-        [
-            (Json, JsonReport.Of),
-            (Csv, SampleCsv.Of),
-            (Markdown, MarkdownReport.Of),
-            (Html, Reports.Html.HtmlReport.Of),
-            (Timeline, TimelineReport.Of),
-        ];
-        if (!Array.Exists(reports, report => report.Path == StandardOutput))
-        {
-            WriteTables(source);
-        }
-
-        foreach (var (path, of) in reports)
-        {
-            if (path == StandardOutput)
-            {
-                Console.Out.Write(of(source));
-            }
-            else if (path is not null)
-            {
-                TextFile.Write(path, of(source));
-            }
-        }
+        Write(
+            () => WriteTables(source),
+            (Json, () => JsonReport.Of(source)),
+            (Csv, () => SampleCsv.Of(source)),
+            (Markdown, () => MarkdownReport.Of(source)),
+            (Html, () => Reports.Html.HtmlReport.Of(source)),
+            (Timeline, () => TimelineReport.Of(source)));
     }
+
+    /// <summary>The same of a result that is neither a run nor a comparison.</summary>
+    /// <exception cref="UserException">A file cannot be written.</exception>
+    public void Write(Action tables, Func<string> json, Func<ReportDocument> document) => Write(
+        tables,
+        (Json, json),
+        (Markdown, () => MarkdownReport.Of(document())),
+        (Html, () => Reports.Html.HtmlReport.Of(document())));
 
     /// <summary>Draws the tables of a run that never was, for nobody: the first time of everything takes longer than all that follows.</summary>
     public static void Rehearse()
     {
         var record = SampleLine.Parse(new SampleLine(Record: Rehearsal.Record()).ToJson()).Record!;
         RunTables.Write(Terminal.Nobody, record with { Findings = RunFindings.Of(record) });
+    }
+
+    private static void Write(Action tables, params (string? Path, Func<string> Text)[] reports)
+    {
+        if (!Array.Exists(reports, report => report.Path == StandardOutput))
+        {
+            tables();
+        }
+
+        foreach (var (path, text) in reports)
+        {
+            if (path == StandardOutput)
+            {
+                Console.Out.Write(text());
+            }
+            else if (path is not null)
+            {
+                TextFile.Write(path, text());
+            }
+        }
     }
 
     private static void WriteTables(ReportSource source)

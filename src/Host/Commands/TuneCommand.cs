@@ -15,20 +15,16 @@ internal static class TuneCommand
         // The files of a workload are written by every sample, and kept by none.
         var sample = new SampleOptions(without: SampleOptions.Output);
         var output = new Option<string?>("--output") { Description = "Write the setting that was found as a profile.", HelpName = "file" };
-        var json = new JsonOption();
-        var quiet = new Option<bool>("--no-progress") { Description = "Show no progress." };
+        var report = new ReportOptions(ReportScope.Charts);
         var command = new Command("tune", "Search dispatchers and pool sizes for a workload; ends with the setting to use, as HOCON and C#.");
         tune.AddTo(command);
         sample.AddTo(command);
-        foreach (var option in new Option[] { output, json, quiet })
-        {
-            command.Options.Add(option);
-        }
-
+        command.Options.Add(output);
+        report.AddTo(command);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
         {
             var (ledger, resume) = tune.LedgerOf(result);
-            var targets = new Targets(ledger, resume, result.GetValue(output), json.Read(result), result.GetValue(quiet));
+            var targets = new Targets(ledger, resume, result.GetValue(output), report.Read(result));
             targets.RefuseUnwritable();
             return TuneAsync(tune.Read(result, () => sample.Read(result, cancellation)), targets, cancellation);
         }));
@@ -51,13 +47,13 @@ internal static class TuneCommand
         var header = targets.FoundHeader(tuner, grid) ?? tuner.HeaderOf(await PredictAsync(tuner, grid, targets, cancellation));
         using var file = targets.Ledger is { } path ? LedgerFile.Open(path, header, targets.Resume) : null;
         var ledger = file?.Ledger ?? new Ledger(header);
-        if (!targets.IsQuiet)
+        if (!targets.Report.NoProgress)
         {
             Terminal.Say(TuneDisplay.Beforehand(settings.Budget, grid.Count, header.Profiles.Count));
         }
 
         var record = await TuneDisplay.ShowAsync(
-            targets.IsQuiet,
+            targets.Report.NoProgress,
             settings.Budget,
             ledger.Names,
             progress => tuner.SearchAsync(ledger, file is null ? ledger.Add : file.Add, progress, cancellation));
@@ -67,16 +63,16 @@ internal static class TuneCommand
 
     private static Task<IReadOnlyList<PredictedProfile>> PredictAsync(Tuner tuner, IReadOnlyList<Candidate> grid, Targets targets, CancellationToken cancellation)
     {
-        if (!targets.IsQuiet)
+        if (!targets.Report.NoProgress)
         {
             Terminal.Say($"{grid.Count} candidates are predicted first, from pilots of a few jobs.");
         }
 
-        return tuner.PredictAsync((title, run) => RunProgress.ShowAsync(title, targets.IsQuiet, run), cancellation);
+        return tuner.PredictAsync((title, run) => RunProgress.ShowAsync(title, targets.Report.NoProgress, run), cancellation);
     }
 
     /// <summary>Where the result goes; each file may be null.</summary>
-    private sealed record Targets(string? Ledger, bool Resume, string? Profile, JsonTarget Json, bool IsQuiet)
+    private sealed record Targets(string? Ledger, bool Resume, string? Profile, ReportSettings Report)
     {
         // Before the search, not after it.
         public void RefuseUnwritable()
@@ -110,7 +106,7 @@ internal static class TuneCommand
 
         public void Write(TuneRecord record)
         {
-            Json.Write(() => TuneTables.Write(Terminal.Output, record), () => JsonReport.Of(record));
+            Report.Write(() => TuneTables.Write(Terminal.Output, record), () => JsonReport.Of(record), () => TuneReport.Of(record));
             if (Profile is not null && record.Winner is { } winner)
             {
                 TextFile.Write(Profile, winner.Hocon);

@@ -46,6 +46,15 @@ internal static class Markdown
         void Row(IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
     }
 
+    /// <summary>Text to be copied as it is.</summary>
+    /// <param name="language">As GitHub names it.</param>
+    public static string Code(string language, string text)
+    {
+        // Longer than any run of backticks within (CommonMark 0.31, 4.5).
+        var fence = new string('`', Math.Max(3, 1 + text.Split('\n').Max(line => line.TakeWhile(c => c == '`').Count())));
+        return $"{fence}{language}\n{text.TrimEnd()}\n{fence}\n";
+    }
+
     /// <summary>Details that a click unfolds.</summary>
     public static string Folded(string summary, string content) => $"<details><summary>{Escape(summary)}</summary>\n\n{content}\n</details>\n";
 }

@@ -25,6 +25,34 @@ internal static class MarkdownReport
         return text.ToString();
     }
 
+    public static string Of(ReportDocument document)
+    {
+        var text = new StringBuilder();
+        text.Append($"### {Markdown.Escape(document.Title)}\n\n");
+        foreach (var sentence in document.Sentences)
+        {
+            text.Append($"- {Markdown.Escape(sentence)}\n");
+        }
+
+        foreach (var listing in document.Listings)
+        {
+            text.Append($"\n**{Markdown.Escape(listing.Title)}**\n\n{Markdown.Code(listing.Language, listing.Text)}");
+        }
+
+        var details = new StringBuilder();
+        foreach (var table in document.Figures.Select(figure => figure.Table).Concat(document.Tables))
+        {
+            details.Append($"**{Markdown.Escape(table.Caption)}**\n\n").Append(Markdown.Table(table)).Append('\n');
+        }
+
+        foreach (var condition in document.Conditions)
+        {
+            details.Append($"- {Markdown.Escape(condition)}\n");
+        }
+
+        return text.Append('\n').Append(Markdown.Folded("Details", details.ToString())).ToString();
+    }
+
     private static void AddComparison(StringBuilder text, CompareRecord record)
     {
         text.Append($"### {Markdown.Escape(ReportText.Title(record))}\n\n");

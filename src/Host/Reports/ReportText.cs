@@ -52,8 +52,7 @@ internal static class ReportText
             yield break;
         }
 
-        var options = string.Join(" ", first.Workload.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Where(option => option.Value.Length > 0).Select(option => $"--{option.Key} {option.Value}"));
-        yield return string.Create(CultureInfo.InvariantCulture, $"Workload: {first.Workload.Name} {options}, seed {first.Seed}, warm-up {first.Warmup}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{Work(first.Workload, first.Seed)}, warm-up {first.Warmup}");
         foreach (var profile in source.Samples.Select(cell => (cell.Profile, Stamp: cell.Record?.Profile)).Where(one => one.Stamp is not null).DistinctBy(one => one.Profile))
         {
             yield return $"Profile {profile.Profile}: {profile.Stamp!.File}, SHA-256 {profile.Stamp.Sha256[..Math.Min(12, profile.Stamp.Sha256.Length)]}";
@@ -61,7 +60,17 @@ internal static class ReportText
 
         foreach (var environment in source.Samples.Select(cell => cell.Record?.Environment).OfType<EnvironmentRecord>().Distinct())
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Machine: {environment.Cores} cores, {environment.Cpu}, {environment.Os}; {environment.Runtime}, Akka.NET {environment.Akka}, {environment.GcMode} GC; mul {environment.Version}");
+            yield return Machine(environment);
         }
     }
+
+    public static string Work(WorkloadStamp workload, ulong seed)
+    {
+        var options = workload.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Where(option => option.Value.Length > 0).Select(option => $"--{option.Key} {option.Value}");
+        return string.Create(CultureInfo.InvariantCulture, $"Workload: {workload.Name} {string.Join(" ", options)}, seed {seed}");
+    }
+
+    public static string Machine(EnvironmentRecord environment) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Machine: {environment.Cores} cores, {environment.Cpu}, {environment.Os}; {environment.Runtime}, Akka.NET {environment.Akka}, {environment.GcMode} GC; mul {environment.Version}");
 }

@@ -19,4 +19,17 @@ internal static class Tables
 
         return table;
     }
+
+    /// <param name="styleOf">Of a row, by its place.</param>
+    public static Table Of(TextTable text, Func<int, Style> styleOf)
+    {
+        var table = New([.. text.Columns]);
+        for (var row = 0; row < text.Rows.Count; row++)
+        {
+            var style = styleOf(row);
+            table.AddRow(text.Rows[row].Select(cell => new Text(Terminal.Plain(cell), style)));
+        }
+
+        return table;
+    }
 }

@@ -5,10 +5,29 @@ namespace Mul.Host.Reports;
 /// <summary>A report on disk: complete or not there.</summary>
 internal static class TextFile
 {
+    /// <summary>Why nothing can be written there; null if something can, as far as that shows beforehand.</summary>
+    public static string? WhyNot(string path)
+    {
+        if (IsDevice(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var tried = new FileStream(PartOf(path), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
+    }
+
     /// <exception cref="UserException">The file cannot be written.</exception>
     public static void Write(string path, string text)
     {
-        var part = path + ".part";
+        var part = PartOf(path);
         try
         {
             if (IsDevice(path))
@@ -25,6 +44,8 @@ internal static class TextFile
             throw new UserException($"{path}: cannot be written: {e.Message}");
         }
     }
+
+    private static string PartOf(string path) => path + ".part";
 
     // /dev/null, /dev/stdout, or a pipe that a shell made: a file must not take its place. /dev/shm is a folder as any other.
     private static bool IsDevice(string path) =>

@@ -24,7 +24,7 @@ internal static class TuneSentences
             .. record.Best.Count > 1 ? [$"Not to be told apart from the best: {string.Join(", ", record.Best)}."] : (string[])[],
             .. place > 0 ? [Neighbour("Smaller", record.Curve[place - 1], record)] : (string[])[],
             .. place + 1 < record.Curve.Count ? [Neighbour("Larger", record.Curve[place + 1], record)] : (string[])[],
-            $"No run can take less than {Figures.Seconds(record.Curve[place].Bound.Seconds)}: {Why(record.Curve[place].Bound)}.",
+            $"By the pilot no run takes less than {Figures.Seconds(record.Curve[place].Bound.Seconds)}: {Why(record.Curve[place].Bound)}.",
             .. record.Candidates.Where(candidate => candidate.Invalid is not null).Select(candidate => $"{candidate.Name} is out: {candidate.Invalid}."),
             End(record),
         ];

@@ -1,4 +1,3 @@
-using Mul.Host.Experiments;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Statistics;
 using Spectre.Console;
@@ -11,6 +10,8 @@ internal static class TuneTables
     // The first to drop out say little.
     private const int MostShown = 12;
 
+    private static readonly Style Found = new(Color.Green, decoration: Decoration.Bold);
+
     public static void Write(IAnsiConsole console, TuneRecord record)
     {
         console.WriteLine();
@@ -19,7 +20,7 @@ internal static class TuneTables
         if (record.Curve.Count > 1)
         {
             console.MarkupLine("[grey]With its size, the rest as it is:[/]");
-            console.Write(Curve(record));
+            console.Write(Tables.Of(TuneReport.Curve(record), row => record.Curve[row].Name == record.Winner?.Name ? Found : Style.Plain));
         }
 
         foreach (var sentence in TuneSentences.Of(record))
@@ -44,48 +45,12 @@ internal static class TuneTables
 
     private static Table Candidates(TuneRecord record)
     {
-        var table = Tables.New("candidate", "predicted", record.Metric.NameOf(), "÷ the leader", "95 % interval", "blocks", "");
-        var shown = record.Candidates
-            .OrderByDescending(candidate => candidate.Name == record.Winner?.Name)
-            .ThenByDescending(candidate => candidate.State == CandidateState.Left)
-            .ThenByDescending(candidate => candidate.Blocks)
-            .ThenBy(candidate => candidate.Ratio ?? double.PositiveInfinity)
-            .Take(MostShown);
-        foreach (var candidate in shown)
+        var candidates = TuneReport.Candidates(record);
+        var winner = candidates.Rows.Take(1).Count(row => row[0] == record.Winner?.Name);
+        var table = Tables.Of(candidates with { Rows = [.. candidates.Rows.Take(MostShown)] }, row => row < winner ? Found : Style.Plain);
+        if (candidates.Rows.Count > MostShown)
         {
-            table.AddRow(
-                candidate.Name == record.Winner?.Name ? $"[bold green]{Markup.Escape(candidate.Name)}[/]" : Markup.Escape(candidate.Name),
-                Figures.Seconds(candidate.PredictedSeconds.Median),
-                ReportTables.Value(record.Metric, candidate.Median),
-                Figures.Ratio(candidate.Ratio),
-                candidate.Low is null ? Figures.None : $"{Figures.Ratio(candidate.Low)} … {Figures.Ratio(candidate.High)}",
-                Figures.Count(candidate.Blocks),
-                Markup.Escape(TuneSentences.StateOf(record, candidate)));
-        }
-
-        if (record.Candidates.Count > MostShown)
-        {
-            table.AddRow(Markup.Escape($"… and {record.Candidates.Count - MostShown} more (--json has them all)"));
-        }
-
-        return table;
-    }
-
-    private static Table Curve(TuneRecord record)
-    {
-        var table = Tables.New("threads", "routees", "no less than", "because of", "predicted", "9 of 10 from", "to", "measured");
-        foreach (var candidate in record.Curve)
-        {
-            var name = candidate.Name == record.Winner?.Name ? "[bold green]{0}[/]" : "{0}";
-            table.AddRow(
-                string.Format(null, name, Figures.Count(candidate.Threads)),
-                string.Format(null, name, Figures.Count(candidate.Routees)),
-                Figures.Seconds(candidate.Bound.Seconds),
-                Markup.Escape(PredictSentence.NameOf(candidate.Bound)),
-                Figures.Seconds(candidate.PredictedSeconds.Median),
-                Figures.Seconds(candidate.PredictedSeconds.Low),
-                Figures.Seconds(candidate.PredictedSeconds.High),
-                record.Metric == Metric.Makespan ? Figures.Seconds(candidate.Median) : ReportTables.Value(record.Metric, candidate.Median));
+            table.AddRow(Markup.Escape($"… and {candidates.Rows.Count - MostShown} more (--json has them all)"));
         }
 
         return table;

@@ -22,6 +22,9 @@ public sealed class CpuBoundSpecs
     public void Cores_that_are_a_third_idle_are_not_full() => Assert.Empty(Rule.Of(Run.Using(own: 1.3)));
 
     [Fact]
+    public void What_a_process_used_beside_a_run_of_microseconds_does_not_fill_the_cores() => Assert.Empty(Rule.Of(Run.Using(own: 800)));
+
+    [Fact]
     public void Cores_are_full_as_well_if_others_fill_the_rest() =>
         Assert.Equal("The 2 cores were full: this run had 60 % of their time, others 40 %.", Said(Rule, Run.Using(own: 1.2, others: 0.8)).Message);
 

@@ -55,6 +55,29 @@ public sealed class HtmlReportSpecs : IDisposable
     }
 
     [SkippableFact]
+    public async Task Charts_of_sizes_and_of_seconds_are_drawn_and_say_their_points_in_seconds()
+    {
+        Skip.If(Chromium.Path is null, "chromium is not installed");
+        var table = new TextTable("numbers", ["n"], [["1"]]);
+        Figure[] figures =
+        [
+            new("size", "By size", "", new Chart(ChartKind.Points, new Axis("routees", "count", Logarithmic: true), Axis.For("makespan", "seconds", [0.1, 8]), [new Series("predicted", "series-1", [[1, 8, 0], [64, 0.1, 0]])], [], []), table),
+            new("bands", "By profile", "", new Chart(ChartKind.Intervals, new Axis("makespan", "seconds"), new Axis("", "count"), [new Series("bound by cores", "series-2", [[1, 2, 3]])], ["mine"], []), table),
+        ];
+        var path = Path.Combine(_folder.FullName, "document.html");
+        File.WriteAllText(path, HtmlReport.Of(new ReportDocument("A document", [], figures, [], [], [])));
+        await using var browser = await Chromium.StartAsync();
+        await using var page = await browser.NewPageAsync();
+        await page.GoToAsync(new Uri(path));
+        await page.EvaluateAsync(Drawn);
+
+        Assert.True((await page.EvaluateAsync("[...document.querySelectorAll('canvas')].every(canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(byte => byte !== 0))")).GetBoolean());
+        Assert.Equal("predicted, routees 1: 8 s", await SaysAsync(page, "size"));
+        Assert.Equal("mine: 2 s (1 s to 3 s), bound by cores", await SaysAsync(page, "bands"));
+        Assert.Empty(page.Complaints);
+    }
+
+    [SkippableFact]
     public async Task A_toggle_turns_day_into_night()
     {
         Skip.If(Chromium.Path is null, "chromium is not installed");
@@ -115,6 +138,13 @@ public sealed class HtmlReportSpecs : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static async Task<string?> SaysAsync(BrowserPage page, string chart)
+    {
+        await page.EvaluateAsync($"document.getElementById('{chart}').focus()");
+        await page.PressAsync("ArrowRight", 39);
+        return (await page.EvaluateAsync($"document.getElementById('{chart}-point').textContent")).GetString();
+    }
 
     private Uri WriteReport()
     {

@@ -24,6 +24,24 @@ public sealed class TextFileSpecs
         }
     }
 
+    [SkippableFact]
+    public void What_cannot_be_written_is_known_beforehand()
+    {
+        Skip.IfNot(Directory.Exists("/sys"), "needs a file system on which nobody may write");
+        var folder = Directory.CreateTempSubdirectory("mul-text-file-");
+        try
+        {
+            Assert.NotNull(TextFile.WhyNot("/sys/report.md"));
+            Assert.Null(TextFile.WhyNot(Path.Combine(folder.FullName, "report.md")));
+            Assert.Null(TextFile.WhyNot("/dev/null"));
+            Assert.Empty(Directory.GetFiles(folder.FullName));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void A_report_takes_the_place_of_the_one_before()
     {

@@ -42,7 +42,18 @@ internal enum ChartKind
 }
 
 /// <param name="Unit">Seconds, bytes, ratio, count or share: how its numbers are written.</param>
-internal sealed record Axis(string Title, string Unit, bool Logarithmic = false);
+internal sealed record Axis(string Title, string Unit, bool Logarithmic = false)
+{
+    // Beyond this, what lies at the lower end would all lie on the axis.
+    private const double LogarithmicFrom = 10;
+
+    /// <summary>An axis that shows small values and large ones, logarithmic where it must be.</summary>
+    public static Axis For(string title, string unit, IEnumerable<double> values)
+    {
+        double[] known = [.. values];
+        return new Axis(title, unit, known.Length > 0 && known.Min() > 0 && known.Max() > LogarithmicFrom * known.Min());
+    }
+}
 
 /// <param name="Colour">A colour's name in report.css, the same for one profile in every chart.</param>
 internal sealed record Series(string Name, string Colour, IReadOnlyList<double?[]> Points);

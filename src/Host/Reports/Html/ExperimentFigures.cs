@@ -9,9 +9,6 @@ internal static class ExperimentFigures
     // A sample whose calibration is further off than this was taken on a machine that was busy otherwise.
     private const double CalibrationTolerance = 0.1;
 
-    // Beyond this, profiles at the lower end would all lie on the axis.
-    private const double LogarithmicFrom = 10;
-
     public static Figure Ratios(CompareRecord record)
     {
         var known = record.Comparisons.Where(comparison => comparison.Ratio is not null).ToArray();
@@ -37,7 +34,6 @@ internal static class ExperimentFigures
         Cell[] shown = [.. samples.Where(cell => cell.Phase == Phase.Blocks && cell.Record is not null && record.Metric.Of(cell.Record) is not null)];
         double[] calibrations = [.. shown.Select(cell => cell.Record!.Noise?.CalibrationSeconds).OfType<double>()];
         double? calibration = calibrations.Length > 0 ? Median.Of(calibrations) : null;
-        double[] values = [.. shown.Select(cell => record.Metric.Of(cell.Record!)!.Value)];
         return new Figure(
             "samples",
             "Every sample, by block",
@@ -45,7 +41,7 @@ internal static class ExperimentFigures
             new Chart(
                 ChartKind.Points,
                 new Axis("block", "count"),
-                new Axis(record.Metric.NameOf(), record.Metric == Metric.PeakMemory ? "bytes" : "seconds", values.Length > 0 && values.Max() > LogarithmicFrom * values.Min()),
+                Axis.For(record.Metric.NameOf(), record.Metric == Metric.PeakMemory ? "bytes" : "seconds", shown.Select(cell => record.Metric.Of(cell.Record!)!.Value)),
                 [.. record.Profiles.Select((profile, place) => new Series(
                     profile.Name,
                     Colours.Of(place),

@@ -1,34 +1,26 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Reports.Html;
 
-/// <summary>A report as one HTML file that needs nothing else: what it says first, then charts of what that rests on.</summary>
-internal static partial class HtmlReport
+/// <summary>A report as HTML: what it says first, then charts of what that rests on.</summary>
+internal static class HtmlReport
 {
     private const int MostJobs = TimelineReport.MostJobs;
-
-    private static readonly string[] Scripts = ["chart.umd.min.js", "chartjs-plugin-zoom.min.js", "report.js"];
 
     public static string Of(ReportSource source)
     {
         var traced = source.Exemplars.Select(exemplar => (Exemplar: exemplar, Trace: exemplar.ReadTrace())).Where(one => one.Trace is not null).Select(one => (one.Exemplar, Trace: one.Trace!)).ToArray();
-        var sections = SectionsOf(source, traced).ToArray();
-        var parts = new Dictionary<string, string>
-        {
-            ["policy"] = Policy(),
-            ["title"] = HtmlText.Escape(TitleOf(source)),
-            ["style"] = PageResource.Read("report.css"),
-            ["summary"] = HtmlSummary.Of(source, traced.Length > 0),
-            ["contents"] = string.Concat(sections.Select(section => $"<li><a href=\"#{section.Id}\">{HtmlText.Escape(section.Heading)}</a></li>")),
-            ["sections"] = string.Concat(sections.Select(section => section.ToHtml())),
-            ["data"] = ChartJson.Of(sections.SelectMany(section => section.Figures)),
-            ["scripts"] = PageResource.Elements(Scripts),
-        };
-        // In one pass: what is filled in is never looked at again, whatever it contains.
-        return Place().Replace(PageResource.Read("report.html"), place => parts[place.Groups[1].Value]);
+        return HtmlPage.Of(TitleOf(source), HtmlSummary.Of(source, traced.Length > 0), [.. SectionsOf(source, traced)]);
     }
+
+    public static string Of(ReportDocument document) => HtmlPage.Of(
+        document.Title,
+        HtmlSummary.Of(document),
+        [
+            new HtmlSection("basis", "What this rests on", document.Figures, document.Tables),
+            .. document.Listings.Count > 0 ? [new HtmlSection("paste", "What to paste", [], []) { Listings = document.Listings }] : Array.Empty<HtmlSection>(),
+        ]);
 
     public static string TitleOf(ReportSource source) =>
         source.Comparison is { } comparison ? ReportText.Title(comparison) : ReportText.Title(source.Exemplars[0].Record);
@@ -61,11 +53,4 @@ internal static partial class HtmlReport
                 []);
         }
     }
-
-    // Nothing may be fetched, and nothing may run but these scripts, whatever gets into the text.
-    private static string Policy() =>
-        $"default-src 'none'; script-src {PageResource.Hashes(Scripts)}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
-    [GeneratedRegex(@"\{\{(\w+)\}\}")]
-    private static partial Regex Place();
 }

@@ -2,9 +2,12 @@ using System.Text;
 
 namespace Mul.Host.Reports.Html;
 
-/// <summary>A part of the report: charts, then tables.</summary>
+/// <summary>A part of the report: charts, then tables, then what there is to paste.</summary>
 internal sealed record HtmlSection(string Id, string Heading, IReadOnlyList<Figure> Figures, IReadOnlyList<TextTable> Tables)
 {
+    /// <summary>Below the tables. Default: none.</summary>
+    public IReadOnlyList<Listing> Listings { get; init; } = [];
+
     public string ToHtml()
     {
         var text = new StringBuilder();
@@ -18,6 +21,11 @@ internal sealed record HtmlSection(string Id, string Heading, IReadOnlyList<Figu
         foreach (var table in Tables)
         {
             text.Append(HtmlText.Table(table));
+        }
+
+        foreach (var listing in Listings)
+        {
+            text.Append($"<h3>{HtmlText.Escape(listing.Title)}</h3>\n<pre tabindex=\"0\"><code>{HtmlText.Escape(listing.Text.TrimEnd())}</code></pre>\n");
         }
 
         return text.Append("</section>\n").ToString();

@@ -27,12 +27,20 @@ internal static class HtmlSummary
             AddFindings(text, record.Findings);
         }
 
-        AddConditions(text, source);
+        AddConditions(text, ReportText.Conditions(source));
         if (!hasTraces)
         {
             text.Append("<p class=\"note\">No trace lies beside this ledger, so the charts of single jobs are left out.</p>\n");
         }
 
+        return text.ToString();
+    }
+
+    public static string Of(ReportDocument document)
+    {
+        var text = new StringBuilder();
+        AddSentences(text, "verdicts", document.Sentences.Select(HtmlText.Escape));
+        AddConditions(text, document.Conditions);
         return text.ToString();
     }
 
@@ -80,10 +88,10 @@ internal static class HtmlSummary
         text.Append("</dl>\n");
     }
 
-    private static void AddConditions(StringBuilder text, ReportSource source)
+    private static void AddConditions(StringBuilder text, IEnumerable<string> conditions)
     {
         text.Append("<details class=\"conditions\"><summary>How this was measured</summary><ul>\n");
-        foreach (var line in ReportText.Conditions(source))
+        foreach (var line in conditions)
         {
             text.Append($"<li>{HtmlText.Escape(line)}</li>\n");
         }

@@ -59,7 +59,8 @@
       legend: false,
       says: (dataset, i) => {
         const [low, ratio, high] = chart.series[i].points[0];
-        return `${chart.categories[i]}: ${words.ratio(ratio)}${low === null || high === null ? '' : ` (${words.ratio(low)} to ${words.ratio(high)})`}, ${chart.series[i].name}`;
+        const word = words[chart.x.unit];
+        return `${chart.categories[i]}: ${word(ratio)}${low === null || high === null ? '' : ` (${word(low)} to ${word(high)})`}, ${chart.series[i].name}`;
       },
     }),
 
@@ -183,7 +184,7 @@
     const made = makers[chart.kind](chart);
     const byCategory = chart.categories.length > 0;
     const scales = { x: axis(chart.x, false), y: axis(chart.y, byCategory) };
-    if (chart.kind === 'intervals') {
+    if (chart.x.unit === 'ratio') {
       ratioTicks(chart, scales.x);
     }
     const zoomable = chart.kind !== 'stacks';

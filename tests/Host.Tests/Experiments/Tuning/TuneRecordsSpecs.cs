@@ -36,10 +36,34 @@ public sealed class TuneRecordsSpecs
                 "Not to be told apart from the best: pinned-4r, pinned-8r.",
                 "Smaller, 2 routees, each with a thread of its own (pinned): measured 2.00 s, 2.00× of the best.",
                 "Larger, 8 routees, each with a thread of its own (pinned): measured 1.00 s, 1.00× of the best [1.00 … 1.00].",
-                "No run can take less than 500 ms: then the cores are full, and only more cores would help.",
+                "By the pilot no run takes less than 500 ms: then the cores are full, and only more cores would help.",
                 "The search ended by itself: what is left differs by less than matters.",
             ],
             sentences);
+    }
+
+    [Fact]
+    public async Task The_document_shows_how_it_grows_what_it_was_tried_against_and_what_to_paste()
+    {
+        var document = TuneReport.Of(await SearchAsync(seconds: [4, 2, 1, 1]));
+
+        Assert.Equal(["size", "candidates"], document.Figures.Select(figure => figure.Id));
+        var size = document.Figures[0].Chart;
+        Assert.Equal("routees", size.X.Title);
+        Assert.Equal([[2, 2, 0], [4, 1, 0], [8, 1, 0]], size.Series.First(series => series.Name == "measured").Points);
+        Assert.Equal([[1, 4, 0], [2, 2, 0], [4, 1, 0], [8, 1, 0]], size.Series.First(series => series.Name == "predicted").Points);
+        var candidates = document.Figures[1].Chart;
+        Assert.Equal(["pinned-4r", "pinned-8r", "pinned-2r"], candidates.Categories);
+        Assert.Equal(["use this", "not told apart from the best", "dropped"], candidates.Series.Select(series => series.Name));
+        Assert.Equal(["hocon", "csharp"], document.Listings.Select(listing => listing.Language));
+    }
+
+    [Fact]
+    public async Task A_measure_that_is_no_time_is_not_drawn_on_the_axis_of_what_is_predicted()
+    {
+        var document = TuneReport.Of(await SearchAsync(seconds: [4, 2, 1, 1]) with { Metric = Metric.PeakMemory });
+
+        Assert.DoesNotContain(document.Figures[0].Chart.Series, series => series.Name == "measured");
     }
 
     [Fact]
