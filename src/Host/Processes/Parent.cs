@@ -39,6 +39,9 @@ internal sealed class Parent : IDisposable
     {
         var watch = new Thread(() =>
         {
+            // Looked up while there is time: on cores that are full of work the first time of it takes seconds.
+            using var self = Process.GetCurrentProcess();
+            _ = self.HasExited;
             while (ReadLine() is { } line)
             {
                 onLine(line);
@@ -50,7 +53,6 @@ internal sealed class Parent : IDisposable
             }
 
             // Not Environment.Exit: that waits for finalizers and handlers, which a jammed process may never run.
-            using var self = Process.GetCurrentProcess();
             self.Kill();
         })
         {

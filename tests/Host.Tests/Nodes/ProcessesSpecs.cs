@@ -113,6 +113,7 @@ public sealed class ProcessesSpecs : IDisposable
 
         ProcessTable.Signal("KILL", run.Id);
 
-        await ProcessTable.EventuallyAsync(() => !nodes.Any(ProcessTable.IsAlive), TimeSpan.FromSeconds(2), "a node is left over");
+        // A node that has only just been started finds out when it has read its first line.
+        await ProcessTable.EventuallyAsync(() => !nodes.Any(ProcessTable.IsAlive), TimeSpan.FromSeconds(20), "a node is left over");
     }
 }
