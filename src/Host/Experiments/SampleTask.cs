@@ -95,7 +95,7 @@ internal sealed record SampleProgress(int Jobs, int Told, int Answered, double E
 
 internal sealed record SampleRefusal(string Message, int ExitCode);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(SampleTask))]
 [JsonSerializable(typeof(SampleLine))]
 internal sealed partial class SampleJsonReader : JsonSerializerContext;

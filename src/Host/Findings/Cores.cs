@@ -16,9 +16,6 @@ internal static class Cores
     // Nine tenths would be missed by a run whose last job ends alone.
     private const double FullShare = 0.85;
 
-    // Beyond this most of what the process used was used before the first job or after the last, which is so of runs of a few µs.
-    private const double MostOwn = 1.25;
-
     // Below this the run did not want the cores: with others asking for them, it would have got more.
     private const double LeastOwn = 0.2;
 
@@ -45,7 +42,7 @@ internal static class Cores
 
     /// <summary>Whether this run had all the core time there was to have, and would have taken more. False where nothing is known.</summary>
     public static bool AreFull(RunRecord run) =>
-        Own(run) is { } own and >= LeastOwn and <= MostOwn && own >= FullShare * (1 - (Others(run) ?? 0)) && !IsNarrow(run, own);
+        Own(run) is { } own && own >= LeastOwn && own >= FullShare * (1 - (Others(run) ?? 0)) && !IsNarrow(run, own);
 
     /// <summary>Whether the cores could have done more for this run than they did: not where others filled them either. False where nothing is known.</summary>
     public static bool HadTime(RunRecord run) => Idle(run) >= LeastIdle && !AreFull(run);

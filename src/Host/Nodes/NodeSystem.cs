@@ -111,8 +111,8 @@ internal static class NodeSystem
             {{Dispatcher}} { throughput = 100, {{Threads(1)}} }
             """));
 
-    // Hardly spinning: a node's messages are few, and what looking out for them takes is taken from its jobs.
-    private static string Threads(int count) => string.Create(
+    /// <summary>Keys of a dispatcher with threads of its own; they hardly spin: messages are few, and what looking out for them takes is taken from the jobs.</summary>
+    public static string Threads(int count) => string.Create(
         CultureInfo.InvariantCulture, $"type = Dispatcher, executor = \"{TypeOf<FixedThreadsConfigurator>()}\", fixed-threads {{ thread-count = {count}, spin-count = 5 }}");
 
     private static string TypeOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";

@@ -11,7 +11,7 @@ internal static class ExplainReport
     public const string NothingWrong = "Akka.NET reads every line of it.";
 
     public static ReportDocument Of(Examination examination) => new(
-        Title(examination),
+        $"{examination.Source.Name} ({examination.Source.File}) on {Cores(examination)}",
         [
             .. Surprises(examination).Select(surprise => $"{surprise.Pools}: {surprise.What}"),
             .. examination.Problems.Select(problem => problem.ToString()),
@@ -23,11 +23,11 @@ internal static class ExplainReport
             .. examination.Dispatchers.Select(Settings),
         ],
         [],
-        [$"Profile {examination.Source.Name}: {examination.Source.File}, SHA-256 {examination.Source.Sha256[..12]}"]);
+        [ReportText.Profile(examination.Source.Name, examination.Source.File, examination.Source.Sha256)]);
 
-    /// <summary>As <c>threads (hocon/threads.hocon) on 2 cores</c>.</summary>
-    public static string Title(Examination examination) => string.Create(
-        CultureInfo.InvariantCulture, $"{examination.Source.Name} ({examination.Source.File}) on {examination.Cores} {(examination.Cores == 1 ? "core" : "cores")}");
+    /// <summary>As <c>2 cores</c>: those that it is explained for.</summary>
+    public static string Cores(Examination examination) =>
+        string.Create(CultureInfo.InvariantCulture, $"{examination.Cores} {(examination.Cores == 1 ? "core" : "cores")}");
 
     /// <summary>A column for each pool; a cell may have two lines.</summary>
     public static TextTable Pools(Examination examination)

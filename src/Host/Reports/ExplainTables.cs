@@ -8,8 +8,7 @@ internal static class ExplainTables
 {
     public static void Write(IAnsiConsole console, Examination examination)
     {
-        console.MarkupLineInterpolated(
-            $"[bold]{examination.Source.Name}[/] [grey]({examination.Source.File})[/] on {examination.Cores} {(examination.Cores == 1 ? "core" : "cores")}");
+        console.MarkupLineInterpolated($"[bold]{examination.Source.Name}[/] [grey]({examination.Source.File})[/] on {ExplainReport.Cores(examination)}");
         if (examination.Pools.Count > 0)
         {
             console.Write(Tables.Of(ExplainReport.Pools(examination), _ => Style.Plain));

@@ -5,7 +5,7 @@ namespace Mul.Host.Reports;
 /// <summary>Text as GitHub's Markdown shows it unchanged.</summary>
 internal static class Markdown
 {
-    // What means something in the middle of a line, where alone text from outside stands; a backslash escapes each of them
+    // What means something anywhere in a line; a backslash escapes each of them
     // (CommonMark 0.31, 2.4).
     private const string Markup = "\\`*_[]#|~^$";
 
@@ -28,7 +28,20 @@ internal static class Markdown
         }
 
         // Without a plain colon an address is not made a link.
-        return escaped.Replace("://", @"\://").ToString();
+        return NoListItem(escaped.Replace("://", @"\://")).ToString();
+    }
+
+    // At the beginning of a line "-", "+", "1." or "1)" and a blank would begin a list (CommonMark 0.31, 5.2).
+    private static StringBuilder NoListItem(StringBuilder text)
+    {
+        var marker = 0;
+        while (marker < text.Length && char.IsAsciiDigit(text[marker]))
+        {
+            marker++;
+        }
+
+        var begins = marker + 1 < text.Length && text[marker + 1] == ' ' && (marker == 0 ? text[marker] is '-' or '+' : text[marker] is '.' or ')');
+        return begins ? text.Insert(marker, '\\') : text;
     }
 
     public static string Table(TextTable table)
@@ -51,7 +64,14 @@ internal static class Markdown
     public static string Code(string language, string text)
     {
         // Longer than any run of backticks within (CommonMark 0.31, 4.5).
-        var fence = new string('`', Math.Max(3, 1 + text.Split('\n').Max(line => line.TakeWhile(c => c == '`').Count())));
+        var (run, longest) = (0, 2);
+        foreach (var c in text)
+        {
+            run = c == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        var fence = new string('`', longest + 1);
         return $"{fence}{language}\n{text.TrimEnd()}\n{fence}\n";
     }
 

@@ -39,18 +39,7 @@ internal static class MarkdownReport
             text.Append($"\n**{Markdown.Escape(listing.Title)}**\n\n{Markdown.Code(listing.Language, listing.Text)}");
         }
 
-        var details = new StringBuilder();
-        foreach (var table in document.Figures.Select(figure => figure.Table).Concat(document.Tables))
-        {
-            details.Append($"**{Markdown.Escape(table.Caption)}**\n\n").Append(Markdown.Table(table)).Append('\n');
-        }
-
-        foreach (var condition in document.Conditions)
-        {
-            details.Append($"- {Markdown.Escape(condition)}\n");
-        }
-
-        return text.Append('\n').Append(Markdown.Folded("Details", details.ToString())).ToString();
+        return text.Append('\n').Append(Details("Details", document.Figures.Select(figure => figure.Table).Concat(document.Tables), document.Conditions)).ToString();
     }
 
     private static void AddComparison(StringBuilder text, CompareRecord record)
@@ -103,29 +92,33 @@ internal static class MarkdownReport
         }
     }
 
-    private static string Details(ReportSource source)
-    {
-        var text = new StringBuilder();
-        if (source.Exemplars.Count > 0)
-        {
-            foreach (var table in (TextTable[])
+    private static string Details(ReportSource source) => Details(
+        source.Comparison is null ? "Details" : "Details of each profile's median sample",
+        source.Exemplars.Count == 0
+            ? []
+            :
             [
                 ReportTables.Processes(source.Exemplars),
                 ReportTables.AskedAndSeen(source.Exemplars),
                 ReportTables.Pools(source.Exemplars),
                 TimeLedgers.CoreSeconds(source.Exemplars),
                 TimeLedgers.JobSeconds(source.Exemplars),
-            ])
-            {
-                text.Append($"**{Markdown.Escape(table.Caption)}**\n\n").Append(Markdown.Table(table)).Append('\n');
-            }
+            ],
+        ReportText.Conditions(source));
+
+    private static string Details(string summary, IEnumerable<TextTable> tables, IEnumerable<string> conditions)
+    {
+        var text = new StringBuilder();
+        foreach (var table in tables)
+        {
+            text.Append($"**{Markdown.Escape(table.Caption)}**\n\n").Append(Markdown.Table(table)).Append('\n');
         }
 
-        foreach (var line in ReportText.Conditions(source))
+        foreach (var line in conditions)
         {
             text.Append($"- {Markdown.Escape(line)}\n");
         }
 
-        return Markdown.Folded(source.Comparison is null ? "Details" : "Details of each profile's median sample", text.ToString());
+        return Markdown.Folded(summary, text.ToString());
     }
 }

@@ -14,12 +14,13 @@ internal static class PredictReport
         return new ReportDocument(
             $"{samples.Workload.Name}, predicted: {string.Join(", ", predictions.Select(prediction => prediction.Profile.Name).Distinct())}",
             [.. predictions.Select(PredictSentence.Of)],
-            [HasCurve(predictions) ? CurveFigure(predictions, table) : BandsFigure(predictions, table)],
+            [predictions.DistinctBy(prediction => prediction.Routees).Count() > 1 ? CurveFigure(predictions, table) : BandsFigure(predictions, table)],
             [],
             [],
             [
                 Simulated(whatIf),
                 ReportText.Work(samples.Stamp, samples.Seed),
+                .. predictions.Select(prediction => prediction.Profile).DistinctBy(profile => profile.Name).Select(profile => ReportText.Profile(profile.Name, profile.File, profile.Sha256)),
             ]);
     }
 
@@ -59,31 +60,18 @@ internal static class PredictReport
         return new Figure(
             "curve",
             "What more routees would bring",
-            "So many routees in every pool, the rest as each profile has it." + (profiles.Length == 1 ? " 9 of 10 runs should lie between the two outer lines, and by the pilot none below the lowest." : ""),
-            new Chart(
-                ChartKind.Points,
-                new Axis("routees", "count", Logarithmic: true),
-                Axis.For("makespan", "seconds", Medians(predictions)),
+            "So many routees in every pool, the rest as each profile has it." + (profiles.Length == 1 ? " 9 of 10 runs should be between “9 of 10 from” and “to”; by the pilot none is below “no less than”." : ""),
+            SizeChart.Of(
+                "routees",
                 [
-                    .. profiles.Select((profile, place) => SeriesOf(profile.Key, place, profile, prediction => prediction.Forecast.Makespan.Median)),
+                    .. profiles.Select((profile, place) => SizeChart.Line(profile.Key, place, profile.Select(prediction => (prediction.Routees!.Value, prediction.Forecast.Makespan.Median)))),
                     // Of several profiles they would hide each other.
                     .. profiles is [var only]
-                        ? [
-                            SeriesOf("9 of 10 from", 7, only, prediction => prediction.Forecast.Makespan.Low),
-                            SeriesOf("to", 7, only, prediction => prediction.Forecast.Makespan.High),
-                            SeriesOf("no less than", 1, only, prediction => prediction.Forecast.Bound.Makespan.TotalSeconds),
-                        ]
-                        : Array.Empty<Series>(),
-                ],
-                [],
-                []),
+                        ? SizeChart.Band([.. only.Select(prediction => (prediction.Routees!.Value, prediction.Forecast.Makespan, prediction.Forecast.Bound.Makespan.TotalSeconds))])
+                        : [],
+                ]),
             table);
     }
-
-    private static IEnumerable<double> Medians(IReadOnlyList<Prediction> predictions) => predictions.Select(prediction => prediction.Forecast.Makespan.Median);
-
-    private static Series SeriesOf(string name, int colour, IEnumerable<Prediction> predictions, Func<Prediction, double> seconds) =>
-        new(name, Colours.Of(colour), [.. predictions.Select(prediction => (double?[])[prediction.Routees, seconds(prediction), 0])]);
 
     private static Figure BandsFigure(IReadOnlyList<Prediction> predictions, TextTable table) => new(
         "bands",
@@ -91,7 +79,7 @@ internal static class PredictReport
         "The median of the simulated runs, and the band that 9 of 10 runs should be in.",
         new Chart(
             ChartKind.Intervals,
-            Axis.For("makespan", "seconds", Medians(predictions)),
+            Axis.For("makespan", "seconds", predictions.SelectMany(prediction => (double[])[prediction.Forecast.Makespan.Low, prediction.Forecast.Makespan.High])),
             new Axis("", "count"),
             [
                 .. predictions.Select((prediction, place) => new Series(

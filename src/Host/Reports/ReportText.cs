@@ -55,7 +55,7 @@ internal static class ReportText
         yield return string.Create(CultureInfo.InvariantCulture, $"{Work(first.Workload, first.Seed)}, warm-up {first.Warmup}");
         foreach (var profile in source.Samples.Select(cell => (cell.Profile, Stamp: cell.Record?.Profile)).Where(one => one.Stamp is not null).DistinctBy(one => one.Profile))
         {
-            yield return $"Profile {profile.Profile}: {profile.Stamp!.File}, SHA-256 {profile.Stamp.Sha256[..Math.Min(12, profile.Stamp.Sha256.Length)]}";
+            yield return Profile(profile.Profile, profile.Stamp!.File, profile.Stamp.Sha256);
         }
 
         foreach (var environment in source.Samples.Select(cell => cell.Record?.Environment).OfType<EnvironmentRecord>().Distinct())
@@ -63,6 +63,8 @@ internal static class ReportText
             yield return Machine(environment);
         }
     }
+
+    public static string Profile(string name, string file, string sha256) => $"Profile {name}: {file}, SHA-256 {sha256[..Math.Min(12, sha256.Length)]}";
 
     public static string Work(WorkloadStamp workload, ulong seed)
     {

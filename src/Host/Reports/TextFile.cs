@@ -15,7 +15,9 @@ internal static class TextFile
 
         try
         {
-            using var tried = new FileStream(PartOf(path), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            // Not the file itself, nor what lies beside it: nothing is changed by asking.
+            var trial = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetRandomFileName());
+            using var tried = new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -27,7 +29,7 @@ internal static class TextFile
     /// <exception cref="UserException">The file cannot be written.</exception>
     public static void Write(string path, string text)
     {
-        var part = PartOf(path);
+        var part = path + ".part";
         try
         {
             if (IsDevice(path))
@@ -44,8 +46,6 @@ internal static class TextFile
             throw new UserException($"{path}: cannot be written: {e.Message}");
         }
     }
-
-    private static string PartOf(string path) => path + ".part";
 
     // /dev/null, /dev/stdout, or a pipe that a shell made: a file must not take its place. /dev/shm is a folder as any other.
     private static bool IsDevice(string path) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mul.Host.Experiments;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Reports.Html;
@@ -8,20 +9,28 @@ namespace Mul.Host.Reports;
 /// <summary>A search as a document: what to use and why, how it grows with its size, what it was tried against, what to paste.</summary>
 internal static class TuneReport
 {
-    public static ReportDocument Of(TuneRecord record) => new(
-        $"{record.Workload.Name}: which setting to use",
-        TuneSentences.Of(record),
-        [
-            .. record.Curve.Count > 1 ? [SizeFigure(record)] : Array.Empty<Figure>(),
-            .. record.Candidates.Any(candidate => candidate.Ratio is not null) ? [CandidatesFigure(record)] : Array.Empty<Figure>(),
-        ],
-        [],
-        record.Winner is { } winner ? [new Listing("HOCON", "hocon", winner.Hocon), new Listing("Akka.Hosting", "csharp", winner.CSharp)] : [],
-        [
-            $"{Figures.Count(record.Grid)} candidates predicted, {Figures.Count(record.Candidates.Count)} measured, {Figures.Count(record.Samples)} samples; by {record.Objective.Name}, a difference below {Figures.Percent(100 * record.Threshold)} does not matter",
-            ReportText.Work(record.Workload, record.Seed),
-            .. record.Environment is { } environment ? [ReportText.Machine(environment)] : Array.Empty<string>(),
-        ]);
+    public static ReportDocument Of(TuneRecord record)
+    {
+        var (size, candidates) = (SizeFigure(record), CandidatesFigure(record));
+        return new ReportDocument(
+            $"{record.Workload.Name}: which setting to use",
+            TuneSentences.Of(record),
+            [.. new[] { size, candidates }.OfType<Figure>()],
+            [
+                .. size is null && record.Curve.Count > 1 ? [Curve(record)] : Array.Empty<TextTable>(),
+                .. candidates is null && record.Candidates.Count > 0 ? [Candidates(record)] : Array.Empty<TextTable>(),
+            ],
+            record.Winner is { } winner ? [new Listing("HOCON", "hocon", winner.Hocon), new Listing("Akka.Hosting", "csharp", winner.CSharp)] : [],
+            [
+                string.Create(CultureInfo.InvariantCulture, $"{Extent(record)}; a difference below {100 * record.Threshold:0.#} % does not matter"),
+                ReportText.Work(record.Workload, record.Seed),
+                .. record.Environment is { } environment ? [ReportText.Machine(environment)] : Array.Empty<string>(),
+            ]);
+    }
+
+    /// <summary>As <c>smallest-sufficient: 87 candidates predicted, 6 measured, 26 samples</c>.</summary>
+    public static string Extent(TuneRecord record) =>
+        $"{record.Objective.Name}: {Figures.Count(record.Grid)} candidates predicted, {Figures.Count(record.Candidates.Count(candidate => candidate.Median is not null))} measured, {Figures.Count(record.Samples)} samples";
 
     /// <summary>Those worth measuring: the winner, then what is left, then what dropped out, the best first.</summary>
     public static TextTable Candidates(TuneRecord record) => new(
@@ -65,40 +74,45 @@ internal static class TuneReport
         .ThenByDescending(candidate => candidate.Blocks)
         .ThenBy(candidate => candidate.Ratio ?? double.PositiveInfinity);
 
-    private static Figure SizeFigure(TuneRecord record)
+    // Null where it is not the size of one pool that grows, or nothing does.
+    private static Figure? SizeFigure(TuneRecord record)
     {
-        var byThreads = record.Curve.DistinctBy(candidate => candidate.Threads).Count() > 1 && record.Curve.Any(candidate => candidate.Threads != candidate.Routees);
-        // Other metrics than a time are not on the axis of what is predicted.
-        var isMeasuredInIt = record.Metric == Metric.Makespan;
+        var winner = record.Candidates.FirstOrDefault(candidate => candidate.Name == record.Winner?.Name);
+        var byThreads = record.Curve.DistinctBy(candidate => candidate.Threads).Count() == record.Curve.Count
+            && record.Curve.Any(candidate => candidate.Threads != candidate.Routees);
+        // With threads of their own routees are their threads; of a fixed number of threads there may be others among the winner's like.
+        TuneCandidate[] curve =
+        [
+            .. record.Curve.Where(candidate => byThreads || candidate.Threads == candidate.Routees || candidate.Threads == winner?.Threads),
+        ];
+        if (curve.Length < 2 || winner is null || winner.Name.Contains(Candidate.Plus))
+        {
+            return null;
+        }
+
+        // What is predicted is the makespan: nothing else goes on its axis.
+        TuneCandidate[] measured = [.. curve.Where(candidate => record.Metric == Metric.Makespan && candidate.Median is not null)];
         return new Figure(
             "size",
             "How it grows with its size",
-            $"Runs of the setting found, with more or fewer {(byThreads ? "threads" : "routees")} and the rest as it is: predicted, with the band that 9 of 10 runs should be in{(isMeasuredInIt ? ", and measured where it was worth it" : "")}. By the pilot no run is below the lowest line.",
-            new Chart(
-                ChartKind.Points,
-                new Axis(byThreads ? "threads" : "routees", "count", Logarithmic: true),
-                Axis.For("makespan", "seconds", record.Curve.Select(candidate => candidate.PredictedSeconds.Median)),
+            $"Runs of the setting found, with more or fewer {(byThreads ? "threads" : "routees")} and the rest as it is: predicted, with the band that 9 of 10 runs should be in{(measured.Length > 0 ? ", and measured where it was worth it" : "")}. By the pilot no run is below “no less than”.",
+            SizeChart.Of(
+                byThreads ? "threads" : "routees",
                 [
-                    .. isMeasuredInIt ? [Series("measured", 3, candidate => candidate.Median)] : Array.Empty<Series>(),
-                    Series("predicted", 1, candidate => candidate.PredictedSeconds.Median),
-                    Series("9 of 10 from", 8, candidate => candidate.PredictedSeconds.Low),
-                    Series("to", 8, candidate => candidate.PredictedSeconds.High),
-                    Series("no less than", 2, candidate => candidate.Bound.Seconds),
-                ],
-                [],
-                []),
+                    .. measured.Length > 0 ? [SizeChart.Line("measured", 2, measured.Select(candidate => (SizeOf(candidate), candidate.Median!.Value)))] : Array.Empty<Series>(),
+                    SizeChart.Line("predicted", 0, curve.Select(candidate => (SizeOf(candidate), candidate.PredictedSeconds.Median))),
+                    .. SizeChart.Band([.. curve.Select(candidate => (SizeOf(candidate), candidate.PredictedSeconds, candidate.Bound.Seconds))]),
+                ]),
             Curve(record));
 
-        Series Series(string name, int colour, Func<TuneCandidate, double?> value) => new(
-            name,
-            Colours.Of(colour - 1),
-            [.. record.Curve.Where(candidate => value(candidate) is not null).Select(candidate => (double?[])[byThreads ? candidate.Threads : candidate.Routees, value(candidate), 0])]);
+        int SizeOf(TuneCandidate candidate) => byThreads ? candidate.Threads : candidate.Routees;
     }
 
-    private static Figure CandidatesFigure(TuneRecord record)
+    // Null where there is no ratio.
+    private static Figure? CandidatesFigure(TuneRecord record)
     {
         TuneCandidate[] known = [.. InOrder(record).Where(candidate => candidate.Ratio is not null)];
-        return new Figure(
+        return known.Length == 0 ? null : new Figure(
             "candidates",
             "What it was tried against",
             $"{record.Metric.NameOf()} as a multiple of the leader's, with 95 % intervals where there are blocks enough for one. Those that fell behind were tried no further.",

@@ -1,5 +1,4 @@
 using Mul.Host.Experiments.Tuning;
-using Mul.Host.Statistics;
 using Spectre.Console;
 
 namespace Mul.Host.Reports;
@@ -15,7 +14,7 @@ internal static class TuneTables
     public static void Write(IAnsiConsole console, TuneRecord record)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{record.Workload.Name}[/], {record.Objective.Name}: {Figures.Count(record.Grid)} candidates predicted, {Figures.Count(record.Candidates.Count)} measured, {Figures.Count(record.Samples)} samples");
+        console.MarkupLineInterpolated($"[bold]{record.Workload.Name}[/], {TuneReport.Extent(record)}");
         console.Write(Candidates(record));
         if (record.Curve.Count > 1)
         {

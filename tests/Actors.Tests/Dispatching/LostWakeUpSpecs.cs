@@ -65,7 +65,7 @@ public sealed class LostWakeUpSpecs
     [Theory]
     [InlineData(10_000, true)]
     [InlineData(0, false)]
-    public void A_worker_without_work_looks_for_some_as_often_as_it_was_told(int spins, bool isSeenSpinning)
+    public void A_worker_without_work_looks_for_some_only_if_it_was_told_to(int spins, bool isSeenSpinning)
     {
         using var executor = Rig.Threads(1, spins);
         var seen = false;

@@ -111,9 +111,10 @@ public sealed class ProcessesSpecs : IDisposable
         run.Input.Close();
         var nodes = await run.NodesAsync(2);
 
+        // One that has only just been started would find out when it has got so far.
+        await ProcessTable.EventuallyAsync(() => nodes.All(node => ProcessTable.CpuSecondsOf(node) > 2), Patience, "the nodes do not work");
         ProcessTable.Signal("KILL", run.Id);
 
-        // A node that has only just been started finds out when it has read its first line.
-        await ProcessTable.EventuallyAsync(() => !nodes.Any(ProcessTable.IsAlive), TimeSpan.FromSeconds(20), "a node is left over");
+        await ProcessTable.EventuallyAsync(() => !nodes.Any(ProcessTable.IsAlive), TimeSpan.FromSeconds(5), "a node is left over");
     }
 }

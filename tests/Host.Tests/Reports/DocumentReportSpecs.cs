@@ -17,7 +17,7 @@ public sealed class DocumentReportSpecs
         ["use <script>alert(1)</script> and *this*"],
         [],
         [new TextTable("a | b", ["one"], [["a | b"]])],
-        [new Listing("HOCON", "hocon", "a = \"<b>\"\n````\nb = 1\n")],
+        [new Listing("HOCON", "hocon", "a = \"<b>\"\n  ````\nb = 1\n")],
         ["on @somebody's machine"]);
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class DocumentReportSpecs
 
             `````hocon
             a = "<b>"
-            ````
+              ````
             b = 1
             `````
 
@@ -62,7 +62,7 @@ public sealed class DocumentReportSpecs
 
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
         Assert.Contains("<li>use &lt;script&gt;alert(1)&lt;/script&gt; and *this*</li>", html, StringComparison.Ordinal);
-        Assert.Contains("<pre tabindex=\"0\"><code>a = &quot;&lt;b&gt;&quot;\n````\nb = 1</code></pre>", html, StringComparison.Ordinal);
+        Assert.Contains("<pre tabindex=\"0\" role=\"region\" aria-label=\"HOCON\"><code>a = &quot;&lt;b&gt;&quot;\n  ````\nb = 1</code></pre>", html, StringComparison.Ordinal);
         Assert.Contains("<a href=\"#paste\">What to paste</a>", html, StringComparison.Ordinal);
     }
 
@@ -96,6 +96,22 @@ public sealed class DocumentReportSpecs
         Assert.Equal(["slow", "fast"], bands.Categories);
         Assert.Equal([36, 40, 44], bands.Series[0].Points[0]);
         Assert.True(bands.X.Logarithmic);
+    }
+
+    [Fact]
+    public void A_band_that_reaches_down_to_nothing_is_drawn_on_an_axis_that_has_it()
+    {
+        var nothing = Predicted("short", null, 0.003) with { Forecast = new Forecast(new Band(0.003, 0, 0.007), [], new Bound(TimeSpan.FromSeconds(0.003), Bottleneck.Cores, "")) };
+
+        var document = PredictReport.Of(Crunch(), WhatIf.Nothing, [nothing, Predicted("long", null, 4)]);
+
+        Assert.False(document.Figures[0].Chart.X.Logarithmic);
+    }
+
+    [Fact]
+    public void A_result_without_charts_and_tables_has_no_place_for_them()
+    {
+        Assert.DoesNotContain("What this rests on", HtmlReport.Of(new ReportDocument("A title", [], [], [], [], [])), StringComparison.Ordinal);
     }
 
     [Fact]

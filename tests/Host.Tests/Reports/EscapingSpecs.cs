@@ -49,5 +49,12 @@ public sealed class EscapingSpecs
     [InlineData("@octocat", "@<!-- -->octocat")]
     [InlineData("https://example.org", @"https\://example.org")]
     [InlineData("two\nlines", "two lines")]
+    [InlineData("1. mine", @"1\. mine")]
+    [InlineData("12) mine", @"12\) mine")]
+    [InlineData("- mine", @"\- mine")]
+    [InlineData("+ mine", @"\+ mine")]
+    [InlineData("1.63 s", "1.63 s")]
+    [InlineData("-5 %", "-5 %")]
+    [InlineData("", "")]
     public void Markdown_shows_text_from_outside_as_it_is(string text, string written) => Assert.Equal(written, Markdown.Escape(text));
 }

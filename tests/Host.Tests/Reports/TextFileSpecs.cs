@@ -32,9 +32,13 @@ public sealed class TextFileSpecs
         try
         {
             Assert.NotNull(TextFile.WhyNot("/sys/report.md"));
-            Assert.Null(TextFile.WhyNot(Path.Combine(folder.FullName, "report.md")));
+            var (report, part) = (Path.Combine(folder.FullName, "report.md"), Path.Combine(folder.FullName, "report.md.part"));
+            File.WriteAllText(report, "one");
+            File.WriteAllText(part, "two");
+            Assert.Null(TextFile.WhyNot(report));
             Assert.Null(TextFile.WhyNot("/dev/null"));
-            Assert.Empty(Directory.GetFiles(folder.FullName));
+            Assert.Equal([report, part], Directory.GetFiles(folder.FullName).Order(StringComparer.Ordinal));
+            Assert.Equal(("one", "two"), (File.ReadAllText(report), File.ReadAllText(part)));
         }
         finally
         {

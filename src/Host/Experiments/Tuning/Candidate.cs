@@ -6,10 +6,13 @@ namespace Mul.Host.Experiments.Tuning;
 /// <param name="Pools">In the workload's order.</param>
 internal sealed record Candidate(IReadOnlyList<PoolChoice> Pools)
 {
+    /// <summary>Between the names of its pools' choices.</summary>
+    public const char Plus = '+';
+
     private const string Ending = ".hocon";
 
     /// <summary>Unique in a grid.</summary>
-    public string Name { get; } = string.Join('+', Pools.Select(pool => pool.Name));
+    public string Name { get; } = string.Join(Plus, Pools.Select(pool => pool.Name));
 
     public PoolSize Size => Pools.Aggregate(default(PoolSize), (sum, pool) => sum + pool.Size);
 

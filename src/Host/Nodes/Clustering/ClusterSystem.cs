@@ -72,7 +72,7 @@ internal static class ClusterSystem
               log-dead-letters = off
             }
 
-            {{NodeSystem.Dispatcher}} { type = ForkJoinDispatcher, throughput = 100, dedicated-thread-pool { thread-count = 1 } }
+            {{NodeSystem.Dispatcher}} { throughput = 100, {{NodeSystem.Threads(1)}} }
             """));
     }
 

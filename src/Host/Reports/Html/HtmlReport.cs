@@ -18,7 +18,7 @@ internal static class HtmlReport
         document.Title,
         HtmlSummary.Of(document),
         [
-            new HtmlSection("basis", "What this rests on", document.Figures, document.Tables),
+            .. document.Figures.Count + document.Tables.Count > 0 ? [new HtmlSection("basis", "What this rests on", document.Figures, document.Tables)] : Array.Empty<HtmlSection>(),
             .. document.Listings.Count > 0 ? [new HtmlSection("paste", "What to paste", [], []) { Listings = document.Listings }] : Array.Empty<HtmlSection>(),
         ]);
 

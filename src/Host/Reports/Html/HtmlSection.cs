@@ -25,7 +25,7 @@ internal sealed record HtmlSection(string Id, string Heading, IReadOnlyList<Figu
 
         foreach (var listing in Listings)
         {
-            text.Append($"<h3>{HtmlText.Escape(listing.Title)}</h3>\n<pre tabindex=\"0\"><code>{HtmlText.Escape(listing.Text.TrimEnd())}</code></pre>\n");
+            text.Append($"<h3>{HtmlText.Escape(listing.Title)}</h3>\n<pre tabindex=\"0\" role=\"region\" aria-label=\"{HtmlText.Escape(listing.Title)}\"><code>{HtmlText.Escape(listing.Text.TrimEnd())}</code></pre>\n");
         }
 
         return text.Append("</section>\n").ToString();

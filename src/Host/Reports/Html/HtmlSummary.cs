@@ -27,7 +27,7 @@ internal static class HtmlSummary
             AddFindings(text, record.Findings);
         }
 
-        AddConditions(text, ReportText.Conditions(source));
+        AddConditions(text, "How this was measured", ReportText.Conditions(source));
         if (!hasTraces)
         {
             text.Append("<p class=\"note\">No trace lies beside this ledger, so the charts of single jobs are left out.</p>\n");
@@ -40,7 +40,7 @@ internal static class HtmlSummary
     {
         var text = new StringBuilder();
         AddSentences(text, "verdicts", document.Sentences.Select(HtmlText.Escape));
-        AddConditions(text, document.Conditions);
+        AddConditions(text, "Under which conditions", document.Conditions);
         return text.ToString();
     }
 
@@ -88,9 +88,9 @@ internal static class HtmlSummary
         text.Append("</dl>\n");
     }
 
-    private static void AddConditions(StringBuilder text, IEnumerable<string> conditions)
+    private static void AddConditions(StringBuilder text, string heading, IEnumerable<string> conditions)
     {
-        text.Append("<details class=\"conditions\"><summary>How this was measured</summary><ul>\n");
+        text.Append($"<details class=\"conditions\"><summary>{heading}</summary><ul>\n");
         foreach (var line in conditions)
         {
             text.Append($"<li>{HtmlText.Escape(line)}</li>\n");

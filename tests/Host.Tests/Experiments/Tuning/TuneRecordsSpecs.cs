@@ -59,7 +59,41 @@ public sealed class TuneRecordsSpecs
     }
 
     [Fact]
-    public async Task A_measure_that_is_no_time_is_not_drawn_on_the_axis_of_what_is_predicted()
+    public async Task Its_chart_leaves_out_what_differs_in_more_than_what_is_on_its_axis()
+    {
+        var record = await SearchAsync(seconds: [4, 2, 1, 1]);
+        TuneCandidate[] curve = [.. record.Curve.Select(candidate => candidate with { Threads = candidate.Routees == 8 ? 2 : 1 })];
+
+        var size = TuneReport.Of(record with { Curve = curve, Candidates = [.. record.Candidates.Select(candidate => candidate with { Threads = 1 })] }).Figures[0].Chart;
+
+        Assert.Equal("routees", size.X.Title);
+        Assert.Equal([1, 2, 4], size.Series.First(series => series.Name == "predicted").Points.Select(point => point[0]));
+    }
+
+    [Fact]
+    public async Task Threads_that_all_differ_are_the_axis()
+    {
+        var record = await SearchAsync(seconds: [4, 2, 1, 1]);
+
+        var size = TuneReport.Of(record with { Curve = [.. record.Curve.Select(candidate => candidate with { Threads = 2 * candidate.Routees })] }).Figures[0].Chart;
+
+        Assert.Equal("threads", size.X.Title);
+        Assert.Equal([2, 4, 8, 16], size.Series.First(series => series.Name == "predicted").Points.Select(point => point[0]));
+    }
+
+    [Fact]
+    public async Task A_search_without_a_ratio_still_lists_its_candidates()
+    {
+        var record = await SearchAsync(seconds: [4, 2, 1, 1]);
+
+        var document = TuneReport.Of(record with { Winner = null, Curve = [], Candidates = [.. record.Candidates.Select(candidate => candidate with { Ratio = null, Low = null, High = null })] });
+
+        Assert.Empty(document.Figures);
+        Assert.Equal("Candidates", Assert.Single(document.Tables).Caption);
+    }
+
+    [Fact]
+    public async Task A_measure_other_than_the_makespan_is_not_drawn_on_the_axis_of_what_is_predicted()
     {
         var document = TuneReport.Of(await SearchAsync(seconds: [4, 2, 1, 1]) with { Metric = Metric.PeakMemory });
 
