@@ -67,6 +67,14 @@ internal static class ProcessTable
         }
     }
 
+    /// <summary>Waits until a node has its pools, whose threads are <c>own-thread_1</c> and so on, and has worked for a second: how long its start takes is the machine's affair.</summary>
+    public static async Task WorksAsync(int node, TimeSpan patience)
+    {
+        await EventuallyAsync(() => ThreadsOf(node).Contains("own-thread_1"), patience, "the node has no pools");
+        var begun = CpuSecondsOf(node);
+        await EventuallyAsync(() => CpuSecondsOf(node) > begun + 1, patience, "the node does not work");
+    }
+
     // "123 (name) S 45 ...": the name may hold anything, so the fields count from the last parenthesis.
     private static (char State, int Parent)? StatOf(int process)
     {

@@ -42,7 +42,7 @@ public sealed class ClusterRouterSpecs : IDisposable
         run.Input.Close();
         var nodes = await run.NodesAsync(2);
 
-        await ProcessTable.EventuallyAsync(() => ProcessTable.CpuSecondsOf(nodes[0]) > 3, Patience, "the nodes do not work");
+        await ProcessTable.WorksAsync(nodes[0], Patience);
         ProcessTable.Signal("KILL", nodes[0]);
         var ended = await run.EndAsync();
 

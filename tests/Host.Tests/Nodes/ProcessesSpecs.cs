@@ -57,7 +57,7 @@ public sealed class ProcessesSpecs : IDisposable
         var nodes = await run.NodesAsync(2);
 
         // In mid-run: a node that has its work computes.
-        await ProcessTable.EventuallyAsync(() => ProcessTable.CpuSecondsOf(nodes[0]) > 2, Patience, "the nodes do not work");
+        await ProcessTable.WorksAsync(nodes[0], Patience);
         ProcessTable.Signal("KILL", nodes[0]);
         var ended = await run.EndAsync();
 
@@ -112,7 +112,7 @@ public sealed class ProcessesSpecs : IDisposable
         var nodes = await run.NodesAsync(2);
 
         // One that has only just been started would find out when it has got so far.
-        await ProcessTable.EventuallyAsync(() => nodes.All(node => ProcessTable.CpuSecondsOf(node) > 2), Patience, "the nodes do not work");
+        await Task.WhenAll(nodes.Select(node => ProcessTable.WorksAsync(node, Patience)));
         ProcessTable.Signal("KILL", run.Id);
 
         await ProcessTable.EventuallyAsync(() => !nodes.Any(ProcessTable.IsAlive), TimeSpan.FromSeconds(5), "a node is left over");
