@@ -14,8 +14,8 @@ internal sealed record FixedThreadsSettings(
 {
     public const int DefaultThreadCount = 4;
     public const int DefaultSpinCount = 50;
-    private const int MaxThreadCount = short.MaxValue;
-    private const int MaxSpinCount = 10_000;
+    public const int MaxThreadCount = short.MaxValue;
+    public const int MaxSpinCount = 10_000;
     private const string Block = "fixed-threads";
     private const string CountKey = "thread-count";
     private const string PriorityKey = "thread-priority";

@@ -11,7 +11,7 @@ internal static class ExplainReport
     public const string NothingWrong = "Akka.NET reads every line of it.";
 
     public static ReportDocument Of(Examination examination) => new(
-        $"{examination.Source.Name} ({examination.Source.File}) on {Cores(examination)}",
+        $"{examination.Source.Name} ({examination.Source.File}) on {Figures.Cores(examination.Cores)}",
         [
             .. Surprises(examination).Select(surprise => $"{surprise.Pools}: {surprise.What}"),
             .. examination.Problems.Select(problem => problem.ToString()),
@@ -24,10 +24,6 @@ internal static class ExplainReport
         ],
         [],
         [ReportText.Profile(examination.Source.Name, examination.Source.File, examination.Source.Sha256)]);
-
-    /// <summary>As <c>2 cores</c>: those that it is explained for.</summary>
-    public static string Cores(Examination examination) =>
-        string.Create(CultureInfo.InvariantCulture, $"{examination.Cores} {(examination.Cores == 1 ? "core" : "cores")}");
 
     /// <summary>A column for each pool; a cell may have two lines.</summary>
     public static TextTable Pools(Examination examination)

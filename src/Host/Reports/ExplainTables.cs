@@ -1,4 +1,5 @@
 using Mul.Host.Profiles;
+using Mul.Host.Statistics;
 using Spectre.Console;
 
 namespace Mul.Host.Reports;
@@ -8,7 +9,7 @@ internal static class ExplainTables
 {
     public static void Write(IAnsiConsole console, Examination examination)
     {
-        console.MarkupLineInterpolated($"[bold]{examination.Source.Name}[/] [grey]({examination.Source.File})[/] on {ExplainReport.Cores(examination)}");
+        console.MarkupLineInterpolated($"[bold]{examination.Source.Name}[/] [grey]({examination.Source.File})[/] on {Figures.Cores(examination.Cores)}");
         if (examination.Pools.Count > 0)
         {
             console.Write(Tables.Of(ExplainReport.Pools(examination), _ => Style.Plain));

@@ -25,20 +25,18 @@ internal static class PredictReport
     }
 
     /// <summary>As <c>simulated on 4 cores from a pilot on 2</c>.</summary>
-    public static string Simulated(WhatIf whatIf) => string.Create(
-        CultureInfo.InvariantCulture, $"simulated on {whatIf.Cores} {(whatIf.Cores == 1 ? "core" : "cores")} from a pilot on {Environment.ProcessorCount}");
+    public static string Simulated(WhatIf whatIf) =>
+        string.Create(CultureInfo.InvariantCulture, $"simulated on {Figures.Cores(whatIf.Cores)} from a pilot on {Environment.ProcessorCount}");
 
     /// <param name="between">Between the pools of a profile.</param>
     public static TextTable Table(IReadOnlyList<Prediction> predictions, string between)
     {
-        string[] curve = HasCurve(predictions) ? ["routees"] : [];
+        string[] curve = predictions.Any(prediction => prediction.Routees is not null) ? ["routees"] : [];
         return new TextTable(
             "Predicted",
             ["profile", .. curve, "predicted", "9 of 10 from", "to", "at once", "bound by", "knee"],
             [.. predictions.Select(prediction => (string[])[prediction.Profile.Name, .. curve.Select(_ => Figures.Count(prediction.Routees)), .. CellsOf(prediction, between)])]);
     }
-
-    private static bool HasCurve(IReadOnlyList<Prediction> predictions) => predictions.Any(prediction => prediction.Routees is not null);
 
     private static string[] CellsOf(Prediction prediction, string between)
     {

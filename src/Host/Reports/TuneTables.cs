@@ -45,8 +45,7 @@ internal static class TuneTables
     private static Table Candidates(TuneRecord record)
     {
         var candidates = TuneReport.Candidates(record);
-        var winner = candidates.Rows.Take(1).Count(row => row[0] == record.Winner?.Name);
-        var table = Tables.Of(candidates with { Rows = [.. candidates.Rows.Take(MostShown)] }, row => row < winner ? Found : Style.Plain);
+        var table = Tables.Of(candidates with { Rows = [.. candidates.Rows.Take(MostShown)] }, row => candidates.Rows[row][0] == record.Winner?.Name ? Found : Style.Plain);
         if (candidates.Rows.Count > MostShown)
         {
             table.AddRow(Markup.Escape($"… and {candidates.Rows.Count - MostShown} more (--json has them all)"));

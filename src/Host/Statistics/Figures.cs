@@ -26,6 +26,9 @@ internal static class Figures
 
     public static string Percent(double? percent) => percent is { } value ? Invariant($"{value:0} %") : None;
 
+    /// <summary>As <c>1 core</c> or <c>2 cores</c>.</summary>
+    public static string Cores(int count) => Invariant($"{count} {(count == 1 ? "core" : "cores")}");
+
     public static string Count(double? count) => count switch
     {
         null => None,

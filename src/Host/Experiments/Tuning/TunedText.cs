@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mul.Host.Statistics;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
 
@@ -17,7 +18,7 @@ internal static class TunedText
             CultureInfo.InvariantCulture,
             $"""
             # Hypothesis: {Hypothesis(winner, header)}
-            # Found by mul tune on {cores} {(cores == 1 ? "core" : "cores")} for {header.Workload.Name}: {OneLine(options)}; seed {header.Seed}.
+            # Found by mul tune on {Figures.Cores(cores)} for {header.Workload.Name}: {OneLine(options)}; seed {header.Seed}.
 
             {winner.Hocon}
             """);

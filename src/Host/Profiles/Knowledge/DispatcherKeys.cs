@@ -1,3 +1,5 @@
+using Mul.Actors.Dispatching;
+
 namespace Mul.Host.Profiles.Knowledge;
 
 /// <summary>
@@ -72,8 +74,8 @@ internal static class DispatcherKeys
         ["thread-pool-executor.allow-core-timeout"] = ValueRule.Switch,
 
         // Mul's own executor.
-        [FixedThreadCount] = new("a whole number from 1 to 32,767", text => ValueRule.IntOf(text) is >= 1 and <= short.MaxValue),
-        ["fixed-threads.spin-count"] = new("a whole number from 0 to 10,000", text => ValueRule.IntOf(text) is >= 0 and <= 10_000),
+        [FixedThreadCount] = new("a whole number from 1 to 32,767", text => ValueRule.IntOf(text) is >= 1 and <= FixedThreadsSettings.MaxThreadCount),
+        ["fixed-threads.spin-count"] = new("a whole number from 0 to 10,000", text => ValueRule.IntOf(text) is >= 0 and <= FixedThreadsSettings.MaxSpinCount),
         ["fixed-threads.thread-priority"] = ValueRule.OneOf(Enum.GetNames<ThreadPriority>()),
 
         // Mailboxes are declared in default-mailbox, and read in a dispatcher's section too.
