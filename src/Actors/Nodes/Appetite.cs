@@ -7,18 +7,45 @@ internal sealed class Appetite(IReadOnlyList<int> atOnce)
     // So that the leases of all fit into one message.
     private const int Most = 4_096;
 
+    // How much later what was done is forgotten: one to two of these.
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(10);
+
     private readonly int[] _done = new int[atOnce.Count];
     private readonly int[] _doneBefore = new int[atOnce.Count];
+    private long _turn;
 
-    public void Done(int pool) => _done[pool]++;
-
-    /// <summary>Ten or so milliseconds have passed: what was done before them is forgotten.</summary>
-    public void Turn()
+    /// <param name="now">Never before the last.</param>
+    public void Done(int pool, TimeSpan now)
     {
-        _done.CopyTo(_doneBefore, 0);
-        Array.Clear(_done);
+        TurnTo(now);
+        _done[pool]++;
     }
 
     /// <summary>By pool. Short jobs make it grow with every turn, as long as more of them are done for it.</summary>
-    public IReadOnlyList<int> Wanted => [.. atOnce.Select((routees, pool) => Math.Min(Most, routees + _done[pool] + _doneBefore[pool]))];
+    public IReadOnlyList<int> WantedAt(TimeSpan now)
+    {
+        TurnTo(now);
+        return [.. atOnce.Select((routees, pool) => Math.Min(Most, routees + _done[pool] + _doneBefore[pool]))];
+    }
+
+    private void TurnTo(TimeSpan now)
+    {
+        var turn = now.Ticks / Turn.Ticks;
+        if (turn == _turn)
+        {
+            return;
+        }
+
+        if (turn == _turn + 1)
+        {
+            _done.CopyTo(_doneBefore, 0);
+        }
+        else
+        {
+            Array.Clear(_doneBefore);
+        }
+
+        Array.Clear(_done);
+        _turn = turn;
+    }
 }

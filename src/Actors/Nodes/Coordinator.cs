@@ -18,6 +18,7 @@ internal sealed class Coordinator : ReceiveActor
     private readonly LeaseBook _book;
     private readonly Registry _nodes;
     private readonly Dictionary<int, IActorRef> _askers = [];
+    private readonly Dictionary<Incarnation, IReadOnlyList<Lease>> _acknowledgements = [];
     private readonly NodeTimelines _timelines;
     private readonly List<(IActorRef Asker, int Survey, TimeSpan Deadline)> _stocktakings = [];
     private int _disagreements;
@@ -58,6 +59,18 @@ internal sealed class Coordinator : ReceiveActor
 
     public static Props PropsFor(CoordinatorPlan plan) => Props.Create(() => new Coordinator(plan));
 
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        var isHandled = base.AroundReceive(receive, message);
+        foreach (var (to, leases) in _acknowledgements)
+        {
+            _nodes.At(to).Tell(new ResultAck(leases, []));
+        }
+
+        _acknowledgements.Clear();
+        return isHandled;
+    }
+
     private void Greet(Guid build)
     {
         if (build == _plan.Build)
@@ -82,6 +95,8 @@ internal sealed class Coordinator : ReceiveActor
         _nodes.Meet(renew.From, Sender);
         Sender.Tell(Renewed.Instance);
         DoAndDeal(_book.Renew(renew.From, renew.Wanted, renew.Held, Ticks.Now));
+        // A run that waits for its nodes need not wait for the clock as well.
+        TakeCensus();
     }
 
     private void Hear(Result result)
@@ -109,8 +124,10 @@ internal sealed class Coordinator : ReceiveActor
         Do(_book.Tick(Ticks.Now));
         Deal();
         ReportStock();
-        _plan.Watched(new NodeCensus(_book.NodesAt(Ticks.Now), _book.Leased, _book.Redispatched, _book.Died));
+        TakeCensus();
     }
+
+    private void TakeCensus() => _plan.Watched(new NodeCensus(_book.NodesAt(Ticks.Now), _book.Leased, _book.Redispatched, _book.Died));
 
     // Jobs told one after another are handed out together.
     private void DealSoon()
@@ -141,10 +158,11 @@ internal sealed class Coordinator : ReceiveActor
             switch (deed)
             {
                 case Deed.Offer(var to, var leases):
-                    _nodes.At(to).Tell(new Offer(leases));
+                    _nodes.At(to).Tell(_acknowledgements.Remove(to, out var acknowledged) ? new ResultAck(acknowledged, leases) : new Offer(leases));
                     break;
                 case Deed.Acknowledge(var to, var leases):
-                    _nodes.At(to).Tell(new ResultAck(leases));
+                    // Until this message is dealt with: a job that is offered to that node goes with it.
+                    _acknowledgements[to] = _acknowledgements.TryGetValue(to, out var others) ? [.. others, .. leases] : leases;
                     break;
                 case Deed.Commit(var outcomes):
                     Record(outcomes);

@@ -48,8 +48,12 @@ internal sealed class Node : ReceiveActor
             }
         });
         Receive<Send>(_ => SendResults());
-        Receive<Offer>(Take);
-        Receive<ResultAck>(acknowledgement => _held?.Acknowledge(acknowledgement.Leases));
+        Receive<Offer>(offer => Take(offer.Leases));
+        Receive<ResultAck>(acknowledgement =>
+        {
+            _held?.Acknowledge(acknowledgement.Leases);
+            Take(acknowledgement.Offered);
+        });
         Receive<Tick>(_ => LookAtTheClock(plan.Clock()));
         Receive<Renewed>(_ => { });
         Receive<Welcome>(Settle);
@@ -123,9 +127,9 @@ internal sealed class Node : ReceiveActor
         Renew(_plan.Clock());
     }
 
-    private void Take(Offer offer)
+    private void Take(IReadOnlyList<Lease> offered)
     {
-        foreach (var lease in _held?.Take(offer.Leases) ?? [])
+        foreach (var lease in _held?.Take(offered) ?? [])
         {
             _workplace!.Start(lease.Job, _inbox);
         }
@@ -133,12 +137,13 @@ internal sealed class Node : ReceiveActor
 
     private void Finish(JobProtocol.Outcome outcome)
     {
-        if (_held is null || !_held.Finish(NodeOutcome.Of(outcome), _plan.Clock() - Stopwatch.GetElapsedTime(outcome.Timeline.Finished), out var lease))
+        var now = _plan.Clock();
+        if (_held is null || !_held.Finish(NodeOutcome.Of(outcome), now - Stopwatch.GetElapsedTime(outcome.Timeline.Finished), out var lease))
         {
             return;
         }
 
-        _appetite!.Done(lease.Pool);
+        _appetite!.Done(lease.Pool, now);
         // What has been done by the time that this comes round goes with it.
         if (!_isSending)
         {
@@ -155,8 +160,9 @@ internal sealed class Node : ReceiveActor
             return;
         }
 
-        var wanted = _appetite!.Wanted;
-        foreach (var results in _held.Due(_plan.Clock()).Chunk(ResultsPerMessage))
+        var now = _plan.Clock();
+        var wanted = _appetite!.WantedAt(now);
+        foreach (var results in _held.Due(now).Chunk(ResultsPerMessage))
         {
             _coordinator.Tell(new Result(_held.Incarnation, _session, _plan.Clock() - _started, _isLeaving ? [] : wanted, results), Self);
         }
@@ -175,7 +181,6 @@ internal sealed class Node : ReceiveActor
             return;
         }
 
-        _appetite!.Turn();
         var isReborn = _held.Tick(now);
         _silence.Look(now, _lease);
         SendResults();
@@ -195,7 +200,7 @@ internal sealed class Node : ReceiveActor
         }
 
         _nextWord = now + (_lease / 3);
-        _coordinator.Tell(new Renew(_held!.Incarnation, _session, _appetite!.Wanted, _held.Leases), Self);
+        _coordinator.Tell(new Renew(_held!.Incarnation, _session, _appetite!.WantedAt(now), _held.Leases), Self);
         if (_workplace!.TakeCounts() is { Count: > 0 } counts)
         {
             _coordinator.Tell(new Counted(_held.Incarnation, counts), Self);

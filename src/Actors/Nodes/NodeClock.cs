@@ -2,11 +2,11 @@ using Akka.Actor;
 
 namespace Mul.Actors.Nodes;
 
-/// <summary>A thread that tells an actor a few dozen times a second that time has passed.</summary>
+/// <summary>A thread that tells an actor twenty times a second that time has passed.</summary>
 /// <remarks>Akka's timers ride the CLR's thread pool, which work may jam: leases would end although their node is well.</remarks>
 internal sealed class NodeClock : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly ManualResetEventSlim _stop = new(initialState: false, spinCount: 0);
     private readonly Thread _thread;

@@ -43,7 +43,8 @@ internal static class NodeProtocol
     }
 
     /// <summary>These are recorded, or too late to be.</summary>
-    public sealed record ResultAck(IReadOnlyList<Lease> Leases) : INodeMessage;
+    /// <param name="Offered">Jobs in their place, as in <see cref="Offer"/>: most results make room for one, and a message costs more than what it says.</param>
+    public sealed record ResultAck(IReadOnlyList<Lease> Leases, IReadOnlyList<Lease> Offered) : INodeMessage;
 
     /// <summary>A node hands back what it holds. Answered with <see cref="Farewell"/>.</summary>
     public sealed record Leave(Incarnation From) : INodeMessage;

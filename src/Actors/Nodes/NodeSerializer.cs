@@ -50,7 +50,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
         return manifest switch
         {
             "R" => from.ReadResult(),
-            "A" => new ResultAck(from.ReadAll(from.ReadLease)),
+            "A" => new ResultAck(from.ReadAll(from.ReadLease), from.ReadAll(from.ReadLease)),
             "O" => new Offer(from.ReadAll(from.ReadLease)),
             "N" => new Renew(from.ReadIncarnation(), from.ReadSession(), from.ReadAll(from.Read7BitEncodedInt), from.ReadAll(from.ReadLease)),
             "E" => Renewed.Instance,
@@ -82,6 +82,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
                 break;
             case ResultAck acknowledgement:
                 to.WriteAll(acknowledgement.Leases, to.Write);
+                to.WriteAll(acknowledgement.Offered, to.Write);
                 break;
             case Offer offer:
                 to.WriteAll(offer.Leases, to.Write);

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 
 namespace Mul.Host.Measurement;
 
@@ -12,10 +13,25 @@ internal static class ProcStatus
     private const string OwnStatus = "/proc/self/status";
 
     /// <summary>The most memory that this process ever had resident.</summary>
-    public static long? PeakResidentBytes() => Field("VmHWM:"u8) * 1024;
+    public static long? PeakResidentBytes()
+    {
+        using var status = Open();
+        return status is null ? null : Field(status, "VmHWM:"u8) * 1024;
+    }
+
+    /// <summary>What the system says of this process, anew at each read; null elsewhere.</summary>
+    public static SafeFileHandle? Open() => File.Exists(OwnStatus) ? File.OpenHandle(OwnStatus) : null;
 
     /// <summary>Threads of this process now.</summary>
-    public static int? Threads() => (int?)Field("Threads:"u8);
+    public static int? Threads()
+    {
+        using var status = Open();
+        return status is null ? null : Threads(status);
+    }
+
+    /// <summary>Threads of this process now, for who asks often.</summary>
+    /// <param name="status">From <see cref="Open"/>.</param>
+    public static int? Threads(SafeFileHandle status) => (int?)Field(status, "Threads:"u8);
 
     /// <summary>Tasks of the whole machine that are running or want to, the one that asks included.</summary>
     public static int? RunnableTasks()
@@ -73,17 +89,11 @@ internal static class ProcStatus
         return line is null ? null : double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture) / 1e6;
     }
 
-    // Looked at throughout a run, in every node of it: without a string.
-    private static long? Field(ReadOnlySpan<byte> name)
+    // Without a string: looked at throughout a run.
+    private static long? Field(SafeFileHandle status, ReadOnlySpan<byte> name)
     {
-        if (!File.Exists(OwnStatus))
-        {
-            return null;
-        }
-
         Span<byte> text = stackalloc byte[4096];
-        using var file = File.OpenHandle(OwnStatus);
-        text = text[..RandomAccess.Read(file, text, fileOffset: 0)];
+        text = text[..RandomAccess.Read(status, text, fileOffset: 0)];
         return text.IndexOf(name) is >= 0 and var at && Utf8Parser.TryParse(text[(at + name.Length)..].TrimStart(" \t"u8), out long value, out _) ? value : null;
     }
 

@@ -35,9 +35,11 @@ internal sealed class ThreadCount : IDisposable
 
     private void Watch()
     {
+        // Kept open: this runs throughout what is measured, in every node of it.
+        using var status = ProcStatus.Open();
         do
         {
-            if (ProcStatus.Threads() is { } now)
+            if (status is not null && ProcStatus.Threads(status) is { } now)
             {
                 _max = Math.Max(_max ?? 0, now - 1);
             }

@@ -94,7 +94,7 @@ internal static class NodeSystem
                   # Messages are batches already; waiting for more of them would only delay them.
                   batching.enabled = off
                 }
-                default-remote-dispatcher { {{Threads(2)}} }
+                default-remote-dispatcher { {{Threads(1)}} }
                 backoff-remote-dispatcher { {{Threads(1)}} }
               }
               # A peer whose certificate is refused is turned away; Akka.NET 1.5.74 would end the whole system over it.
@@ -113,7 +113,7 @@ internal static class NodeSystem
 
     /// <summary>Keys of a dispatcher with threads of its own; they hardly spin: messages are few, and what looking out for them takes is taken from the jobs.</summary>
     public static string Threads(int count) => string.Create(
-        CultureInfo.InvariantCulture, $"type = Dispatcher, executor = \"{TypeOf<FixedThreadsConfigurator>()}\", fixed-threads {{ thread-count = {count}, spin-count = 5 }}");
+        CultureInfo.InvariantCulture, $"type = Dispatcher, executor = \"{TypeOf<FixedThreadsConfigurator>()}\", fixed-threads {{ thread-count = {count}, spin-count = 0 }}");
 
     private static string TypeOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
 }

@@ -32,7 +32,9 @@ public sealed class NodeSerializerSpecs : TestKit
         Assert.Same(StopWork.Instance, Sent(StopWork.Instance));
         Assert.Same(Renewed.Instance, Sent(Renewed.Instance));
         Assert.Equal([Some], Sent(new Offer([Some])).Leases);
-        Assert.Equal([Some], Sent(new ResultAck([Some])).Leases);
+        var acknowledgement = Sent(new ResultAck([Some], [Some with { Job = 8 }]));
+        Assert.Equal([Some], acknowledgement.Leases);
+        Assert.Equal([Some with { Job = 8 }], acknowledgement.Offered);
 
         var renew = Sent(new Renew(Me, Here, [1, 2], [Some]));
         Assert.Equal(Here, renew.Session);

@@ -57,7 +57,7 @@ public sealed class NodeSilenceSpecs : TestKit
         for (var word = 0; word < 3; word++)
         {
             Assert.Empty(await NewsAfterAsync(0.5, 0.5, 0.5));
-            _node.Tell(new ResultAck([]));
+            _node.Tell(new ResultAck([], []));
             Assert.Empty(await NewsAfterAsync(0));
         }
     }

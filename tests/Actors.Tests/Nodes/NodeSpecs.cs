@@ -71,7 +71,7 @@ public sealed class NodeSpecs : TestKit
         // Renewed every third of a lease, that is within the time that a spec may wait.
         var renew = await NextRenewAsync();
         Assert.Equal([First], renew.Held);
-        _node.Tell(new ResultAck([First]));
+        _node.Tell(new ResultAck([First], []));
         Assert.Empty((await NextRenewAsync()).Held);
     }
 

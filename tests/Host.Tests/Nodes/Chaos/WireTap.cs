@@ -70,11 +70,7 @@ internal sealed class WireTap(int jobs, ulong seed)
             switch (message)
             {
                 case Offer offer:
-                    foreach (var lease in offer.Leases)
-                    {
-                        See(node, lease);
-                    }
-
+                    SeeOffered(node, offer.Leases);
                     break;
                 case Result result:
                     foreach (var outcome in result.Outcomes)
@@ -85,6 +81,7 @@ internal sealed class WireTap(int jobs, ulong seed)
                     break;
                 case ResultAck acknowledgement:
                     See(acknowledgement.Leases, opened);
+                    SeeOffered(node, acknowledgement.Offered);
                     break;
             }
         }
@@ -132,13 +129,16 @@ internal sealed class WireTap(int jobs, ulong seed)
         }
     }
 
-    private void See(int node, Lease lease)
+    private void SeeOffered(int node, IReadOnlyList<Lease> leases)
     {
-        _holder[lease.Job] = node;
-        _newest[lease.Job] = lease.Attempt;
-        if (_orphans.Remove(lease.Job, out var since))
+        foreach (var lease in leases)
         {
-            _redispatches.Add(Stopwatch.GetElapsedTime(since).TotalSeconds);
+            _holder[lease.Job] = node;
+            _newest[lease.Job] = lease.Attempt;
+            if (_orphans.Remove(lease.Job, out var since))
+            {
+                _redispatches.Add(Stopwatch.GetElapsedTime(since).TotalSeconds);
+            }
         }
     }
 
