@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Mul.Actors.Running;
 
 namespace Mul.Actors.Nodes;
 
@@ -6,41 +7,24 @@ namespace Mul.Actors.Nodes;
 /// <remarks>Akka's timers ride the CLR's thread pool, which work may jam: leases would end although their node is well.</remarks>
 internal sealed class NodeClock : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private const int Interval = 50;
 
-    private readonly ManualResetEventSlim _stop = new(initialState: false, spinCount: 0);
-    private readonly Thread _thread;
+    private readonly Metronome _metronome;
 
     /// <param name="everyMillisecond">Called on this thread; null = nothing is.</param>
     public NodeClock(IActorRef target, Action? everyMillisecond = null)
     {
-        _thread = new Thread(() =>
+        var milliseconds = everyMillisecond is null ? Interval : 1;
+        var beats = 0;
+        _metronome = new Metronome("mul-nodes-clock", milliseconds, () =>
         {
-            var wait = everyMillisecond is null ? Interval : TimeSpan.FromMilliseconds(1);
-            var perTick = (int)(Interval / wait);
-            for (var beat = 0; !_stop.Wait(wait); beat++)
+            everyMillisecond?.Invoke();
+            if (beats++ * milliseconds % Interval == 0)
             {
-                everyMillisecond?.Invoke();
-                if (beat % perTick == 0)
-                {
-                    target.Tell(CoordinatorProtocol.Tick.Instance);
-                }
+                target.Tell(CoordinatorProtocol.Tick.Instance);
             }
-        })
-        {
-            IsBackground = true,
-            Name = "mul-nodes-clock",
-            Priority = ThreadPriority.AboveNormal,
-        };
-        _thread.Start();
+        });
     }
 
-    public void Dispose()
-    {
-        _stop.Set();
-        if (_thread.IsAlive)
-        {
-            _thread.Join();
-        }
-    }
+    public void Dispose() => _metronome.Dispose();
 }

@@ -9,21 +9,21 @@ namespace Mul.Actors.Running;
 
 /// <summary>A thread of the instrument's own that looks at the clock: it paces the run, beats the heartbeat and counts jobs in flight every millisecond.</summary>
 /// <remarks>
-/// Akka's timers ride the CLR's thread pool, which a profile may starve: the instrument must not. Each look wakes a thread on a core
-/// where a job may be running, so where there is nothing to count, as with pools on nodes, it looks only when somebody is told something.
+/// Each look wakes a thread on a core where a job may be running, so where there is nothing to count, as with pools on nodes, it
+/// looks only when somebody is told something.
 /// </remarks>
 public sealed class Pacer : IDisposable
 {
     private const int MillisecondsPerBeat = 10;
 
-    // Without spinning: before it sleeps the event would yield for a good part of every millisecond, and be counted as load.
-    private readonly ManualResetEventSlim _stop = new(initialState: false, spinCount: 0);
-    private readonly Thread _thread;
+    private readonly Metronome _metronome;
     private readonly IReadOnlyList<PoolGauge> _gauges;
     private readonly IActorRef _run;
     private readonly IActorRef _heartbeat;
     private readonly int _millisecondsPerPulse;
+    private readonly int _step;
     private readonly List<InFlightSample> _samples = [];
+    private int _millisecond;
 
     /// <param name="run">Told a pulse every <paramref name="millisecondsPerPulse"/>.</param>
     /// <param name="heartbeat">Told a beat every 10 ms.</param>
@@ -35,8 +35,8 @@ public sealed class Pacer : IDisposable
         _run = run;
         _heartbeat = heartbeat;
         _gauges = gauges;
-        _thread = new Thread(Pace) { IsBackground = true, Name = "mul-pacer", Priority = ThreadPriority.AboveNormal };
-        _thread.Start();
+        _step = gauges.Count > 0 ? 1 : (int)BigInteger.GreatestCommonDivisor(MillisecondsPerBeat, millisecondsPerPulse);
+        _metronome = new Metronome("mul-pacer", _step, Look);
     }
 
     /// <summary>Stops and returns what was counted, in order.</summary>
@@ -46,36 +46,27 @@ public sealed class Pacer : IDisposable
         return _samples;
     }
 
-    public void Dispose()
+    public void Dispose() => _metronome.Dispose();
+
+    private void Look()
     {
-        _stop.Set();
-        if (_thread.IsAlive)
+        var now = Stopwatch.GetTimestamp();
+        if (_millisecond % _millisecondsPerPulse == 0)
         {
-            _thread.Join();
+            _run.Tell(new Pulse(now));
         }
-    }
 
-    private void Pace()
-    {
-        var step = _gauges.Count > 0 ? 1 : (int)BigInteger.GreatestCommonDivisor(MillisecondsPerBeat, _millisecondsPerPulse);
-        for (var millisecond = 0; !_stop.Wait(step); millisecond += step)
+        if (_millisecond % MillisecondsPerBeat == 0)
         {
-            var now = Stopwatch.GetTimestamp();
-            if (millisecond % _millisecondsPerPulse == 0)
-            {
-                _run.Tell(new Pulse(now));
-            }
-
-            if (millisecond % MillisecondsPerBeat == 0)
-            {
-                _heartbeat.Tell(new Beat(now));
-            }
-
-            for (short pool = 0; pool < _gauges.Count; pool++)
-            {
-                _samples.Add(new InFlightSample(now, pool, _gauges[pool].InFlight));
-            }
+            _heartbeat.Tell(new Beat(now));
         }
+
+        for (short pool = 0; pool < _gauges.Count; pool++)
+        {
+            _samples.Add(new InFlightSample(now, pool, _gauges[pool].InFlight));
+        }
+
+        _millisecond += _step;
     }
 }
 

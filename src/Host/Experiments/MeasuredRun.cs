@@ -70,7 +70,8 @@ internal sealed class MeasuredRun : IDisposable
         WarmUp();
         GC.Collect();
         var noise = MachineNoise.Watch();
-        using var threads = ThreadCount.Start();
+        using var threads = new ThreadCount(own: 1);
+        using var threadWatch = new Metronome("mul-thread-count", ThreadCount.Interval, threads.Look);
         var heartbeat = _system.ActorOf(Heartbeat.PropsFor(), "heartbeat");
         var timer = _system.ActorOf(TimerHeartbeat.PropsFor(TimerInterval), "timer-heartbeat");
 
@@ -79,7 +80,7 @@ internal sealed class MeasuredRun : IDisposable
         var before = ProcessUsage.Now();
         var (log, counted) = RunJobs(heartbeat);
         var after = ProcessUsage.Now();
-        var maxThreads = threads.Finish();
+        threadWatch.Dispose();
         noise.Stop();
         var seen = _pools.End();
 
@@ -104,7 +105,7 @@ internal sealed class MeasuredRun : IDisposable
             Heartbeat = RunRecords.Heartbeat(Delays(heartbeat), Delays(timer)),
             Environment = ThisEnvironment.Describe(),
         };
-        record = seen.AddTo(ProcessUsage.AddTo(record, before, after, maxThreads));
+        record = seen.AddTo(ProcessUsage.AddTo(record, before, after, threads.Max));
         return noise.AddTo(record, summary.Waiting, seen.OtherCpuSeconds);
     }
 

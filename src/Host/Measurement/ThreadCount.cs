@@ -1,49 +1,29 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Mul.Host.Measurement;
 
-/// <summary>The most threads that this process has at once, looked at every 20 ms by a thread that is not counted.</summary>
-internal sealed class ThreadCount : IDisposable
+/// <summary>The most threads that this process had at once, of the times that somebody looked.</summary>
+/// <param name="own">How many of them are there only to look.</param>
+internal sealed class ThreadCount(int own = 0) : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+    /// <summary>Between two looks, in milliseconds.</summary>
+    public const int Interval = 20;
 
-    private readonly ManualResetEventSlim _stop = new(initialState: false, spinCount: 0);
-    private readonly Thread _thread;
+    // Kept open: looked at throughout what is measured, in every node of it.
+    private readonly SafeFileHandle? _status = ProcStatus.Open();
     private int? _max;
 
-    private ThreadCount()
-    {
-        _thread = new Thread(Watch) { IsBackground = true, Name = "mul-thread-count" };
-        _thread.Start();
-    }
-
-    public static ThreadCount Start() => new();
-
-    /// <summary>The most so far; null where the system does not tell.</summary>
+    /// <summary>Null where the system does not tell.</summary>
     public int? Max => _max;
 
-    /// <summary>Stops looking and answers; null where the system does not tell.</summary>
-    public int? Finish()
+    /// <summary>Not by two threads at once, nor while it is being disposed; after that it does nothing.</summary>
+    public void Look()
     {
-        Dispose();
-        return _max;
-    }
-
-    public void Dispose()
-    {
-        _stop.Set();
-        _thread.Join();
-    }
-
-    private void Watch()
-    {
-        // Kept open: this runs throughout what is measured, in every node of it.
-        using var status = ProcStatus.Open();
-        do
+        if (_status is { IsClosed: false } && ProcStatus.Threads(_status) is { } now)
         {
-            if (status is not null && ProcStatus.Threads(status) is { } now)
-            {
-                _max = Math.Max(_max ?? 0, now - 1);
-            }
+            _max = Math.Max(_max ?? 0, now - own);
         }
-        while (!_stop.Wait(Interval));
     }
+
+    public void Dispose() => _status?.Dispose();
 }

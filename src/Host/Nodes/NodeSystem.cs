@@ -94,7 +94,7 @@ internal static class NodeSystem
                   # Messages are batches already; waiting for more of them would only delay them.
                   batching.enabled = off
                 }
-                default-remote-dispatcher { {{Threads(1)}} }
+                use-dispatcher = {{Dispatcher}}
                 backoff-remote-dispatcher { {{Threads(1)}} }
               }
               # A peer whose certificate is refused is turned away; Akka.NET 1.5.74 would end the whole system over it.

@@ -12,13 +12,14 @@ namespace Mul.Host.Nodes;
 internal sealed class Workplace : IWorkplace
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ThreadCount _threads = ThreadCount.Start();
+    private readonly ThreadCount _threads = new();
     private readonly NumberedJobs _jobs;
     private readonly ProfileSystem _system;
     private readonly IActorRef[] _pools;
     private readonly PoolGauge[] _gauges;
     private readonly Lock _lock = new();
     private List<(long At, int Pool, int Jobs)> _counts = [];
+    private int _looks;
 
     /// <param name="work">What the coordinator said.</param>
     /// <param name="node">The node's name: what it writes goes to a folder of that name.</param>
@@ -50,12 +51,17 @@ internal sealed class Workplace : IWorkplace
 
     public IReadOnlyList<NodePoolView> Pools() => [.. _gauges.Select(gauge => new NodePoolView(gauge.Routees))];
 
-    /// <summary>Looks at how many jobs are in flight; to be called every millisecond, on a thread that does nothing else.</summary>
+    /// <summary>Looks at how many jobs are in flight, and how many threads there are; to be called every millisecond, on a thread that does nothing else.</summary>
     public void Count()
     {
         var now = Stopwatch.GetTimestamp();
         lock (_lock)
         {
+            if (_looks++ % ThreadCount.Interval == 0)
+            {
+                _threads.Look();
+            }
+
             for (var pool = 0; pool < _gauges.Length; pool++)
             {
                 _counts.Add((now, pool, _gauges[pool].InFlight));
@@ -81,7 +87,12 @@ internal sealed class Workplace : IWorkplace
         _stopping.Cancel();
         _system.Dispose();
         _jobs.Dispose();
-        _threads.Dispose();
+        lock (_lock)
+        {
+            // Somebody may still be counting.
+            _threads.Dispose();
+        }
+
         _stopping.Dispose();
     }
 
