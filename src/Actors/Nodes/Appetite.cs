@@ -1,51 +1,68 @@
 namespace Mul.Actors.Nodes;
 
-/// <summary>How many jobs a node wants to hold: as many as it does at once, and what it lately did while a message went to and fro.</summary>
+/// <summary>How many jobs of each pool a node wants to have.</summary>
 /// <param name="atOnce">By pool, how many jobs its routees do at once.</param>
 internal sealed class Appetite(IReadOnlyList<int> atOnce)
 {
     // So that the leases of all fit into one message.
     private const int Most = 4_096;
 
-    // How much later what was done is forgotten: one to two of these.
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(10);
-
-    private readonly int[] _done = new int[atOnce.Count];
-    private readonly int[] _doneBefore = new int[atOnce.Count];
-    private long _turn;
+    // What was done while a message went to and fro, and while a few jobs of a tenth of a second were.
+    private readonly RecentJobs _justDone = new(atOnce.Count, TimeSpan.FromMilliseconds(10));
+    private readonly RecentJobs _done = new(atOnce.Count, TimeSpan.FromMilliseconds(100));
 
     /// <param name="now">Never before the last.</param>
     public void Done(int pool, TimeSpan now)
     {
-        TurnTo(now);
-        _done[pool]++;
+        _justDone.Add(pool, now);
+        _done.Add(pool, now);
     }
 
     /// <summary>By pool. Short jobs make it grow with every turn, as long as more of them are done for it.</summary>
-    public IReadOnlyList<int> WantedAt(TimeSpan now)
+    public IReadOnlyList<JobsWanted> WantedAt(TimeSpan now) => [.. atOnce.Select((_, pool) => WantedAt(pool, now))];
+
+    /// <summary>Of one pool.</summary>
+    public JobsWanted WantedAt(int pool, TimeSpan now)
+    {
+        var here = Math.Min(Most, atOnce[pool] + _justDone.At(pool, now));
+        return new JobsWanted(here, Math.Min(Most - here, _done.At(pool, now)));
+    }
+}
+
+/// <summary>How many jobs were done in the last one to two turns, by pool.</summary>
+internal sealed class RecentJobs(int pools, TimeSpan turn)
+{
+    private readonly int[] _now = new int[pools];
+    private readonly int[] _before = new int[pools];
+    private long _turn;
+
+    public void Add(int pool, TimeSpan now)
     {
         TurnTo(now);
-        return [.. atOnce.Select((routees, pool) => Math.Min(Most, routees + _done[pool] + _doneBefore[pool]))];
+        _now[pool]++;
+    }
+
+    public int At(int pool, TimeSpan now)
+    {
+        TurnTo(now);
+        return _now[pool] + _before[pool];
     }
 
     private void TurnTo(TimeSpan now)
     {
-        var turn = now.Ticks / Turn.Ticks;
-        if (turn == _turn)
+        var turns = (now.Ticks / turn.Ticks) - _turn;
+        if (turns == 0)
         {
             return;
         }
 
-        if (turn == _turn + 1)
+        _now.CopyTo(_before, 0);
+        Array.Clear(_now);
+        if (turns > 1)
         {
-            _done.CopyTo(_doneBefore, 0);
-        }
-        else
-        {
-            Array.Clear(_doneBefore);
+            Array.Clear(_before);
         }
 
-        Array.Clear(_done);
-        _turn = turn;
+        _turn += turns;
     }
 }

@@ -6,11 +6,15 @@ namespace Mul.Actors.Nodes;
 /// <remarks>A pure state machine, the other side of <see cref="LeaseBook"/>; instants are handed in.</remarks>
 internal sealed class HeldJobs
 {
+    // So long a result may wait for others that go with it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
     private readonly Dictionary<int, Lease> _inHand = [];
     private readonly Dictionary<int, Result> _results = [];
     private readonly List<int> _unsent = [];
     private TimeSpan _lease;
     private TimeSpan _lastTick;
+    private TimeSpan _sendBy = TimeSpan.MaxValue;
     private bool _isLeaving;
 
     /// <param name="incarnation">The node's first life in this process.</param>
@@ -67,8 +71,12 @@ internal sealed class HeldJobs
 
         _results[lease.Job] = new Result(outcome with { Lease = lease }, finished);
         _unsent.Add(lease.Job);
+        _sendBy = Min(_sendBy, finished + Patience);
         return true;
     }
+
+    /// <summary>Whether some result has waited long enough to be sent.</summary>
+    public bool IsSendDue(TimeSpan now) => now >= _sendBy;
 
     /// <summary>Results to send now: those not sent yet, and those sent and not acknowledged for long.</summary>
     public IReadOnlyList<NodeOutcome> Due(TimeSpan now)
@@ -83,6 +91,7 @@ internal sealed class HeldJobs
         }
 
         _unsent.Clear();
+        _sendBy = TimeSpan.MaxValue;
         return due;
     }
 
@@ -112,7 +121,11 @@ internal sealed class HeldJobs
             LiveAgain();
         }
 
-        _unsent.AddRange(_results.Where(result => result.Value.ResendAt <= now).Select(result => result.Key));
+        foreach (var (job, _) in _results.Where(result => result.Value.ResendAt <= now))
+        {
+            SendAtOnce(job);
+        }
+
         return wasPaused;
     }
 
@@ -122,7 +135,10 @@ internal sealed class HeldJobs
         (_lease, _lastTick) = (lease, now);
         LiveAgain();
         _unsent.Clear();
-        _unsent.AddRange(_results.Keys);
+        foreach (var job in _results.Keys)
+        {
+            SendAtOnce(job);
+        }
     }
 
     /// <summary>From here on it takes no jobs, and gives up those that it has not done.</summary>
@@ -138,13 +154,21 @@ internal sealed class HeldJobs
         _inHand.Clear();
     }
 
+    private void SendAtOnce(int job)
+    {
+        _unsent.Add(job);
+        _sendBy = TimeSpan.MinValue;
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
     // The result depends on the job alone, so it is the newer attempt's as well; a failure may be the attempt's own.
     private void Again(Lease lease, Result result, List<Lease> toStart)
     {
         if (result.Outcome.Kind == OutcomeKind.Completed)
         {
             result.Outcome = result.Outcome with { Lease = lease };
-            _unsent.Add(lease.Job);
+            SendAtOnce(lease.Job);
         }
         else
         {

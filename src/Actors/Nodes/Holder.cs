@@ -4,7 +4,7 @@ namespace Mul.Actors.Nodes;
 internal sealed class Holder(Incarnation incarnation, int pools)
 {
     private readonly int[] _held = new int[pools];
-    private readonly int[] _wanted = new int[pools];
+    private readonly JobsWanted[] _wanted = new JobsWanted[pools];
 
     public Incarnation Incarnation { get; } = incarnation;
 
@@ -18,14 +18,15 @@ internal sealed class Holder(Incarnation incarnation, int pools)
     public int Held(int pool) => _held[pool];
 
     /// <summary>How many more jobs of a pool it would take.</summary>
-    public int Room(int pool) => _wanted[pool] - _held[pool];
+    /// <param name="ahead">At most so many of them in advance.</param>
+    public int Room(int pool, int ahead) => _wanted[pool].Here + Math.Min(_wanted[pool].Ahead, ahead) - _held[pool];
 
-    /// <param name="jobs">By pool, how many it wants to hold at once; what is missing is 0.</param>
-    public void Want(IReadOnlyList<int> jobs)
+    /// <param name="jobs">By pool; what is missing is 0.</param>
+    public void Want(IReadOnlyList<JobsWanted> jobs)
     {
         for (var pool = 0; pool < _wanted.Length; pool++)
         {
-            _wanted[pool] = pool < jobs.Count ? jobs[pool] : 0;
+            _wanted[pool] = pool < jobs.Count ? jobs[pool] : default;
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class JobTable(int pools)
     /// <summary>The job to hand out next, or null. One that has been handed out before is first: somebody has waited for it longest.</summary>
     public LeasedJob? Next(int pool) => Next(_again[pool]) ?? Next(_fresh[pool]);
 
+    /// <summary>About how many wait: some may have had their outcome or a holder meanwhile.</summary>
+    public int WaitingIn(int pool) => _again[pool].Count + _fresh[pool].Count;
+
     public void Queue(LeasedJob job)
     {
         job.State = JobState.Waiting;

@@ -77,9 +77,9 @@ internal sealed class LeaseBook
     }
 
     /// <summary>A node says that it is there, and what it holds: its leases begin anew.</summary>
-    /// <param name="wanted">By pool, how many jobs it wants to hold at once.</param>
+    /// <param name="wanted">By pool.</param>
     /// <param name="held">Every job that it holds, whoever gave it.</param>
-    public IReadOnlyList<Deed> Renew(Incarnation incarnation, IReadOnlyList<int> wanted, IReadOnlyList<Lease> held, TimeSpan now)
+    public IReadOnlyList<Deed> Renew(Incarnation incarnation, IReadOnlyList<JobsWanted> wanted, IReadOnlyList<Lease> held, TimeSpan now)
     {
         var deeds = new List<Deed>();
         if (_nodes.Greet(incarnation, now, out var before) is not { } node)
@@ -102,8 +102,8 @@ internal sealed class LeaseBook
         return deeds;
     }
 
-    /// <summary>A node says how many jobs it wants to hold at once, by pool.</summary>
-    public void Want(Incarnation incarnation, IReadOnlyList<int> wanted) => _nodes.Find(incarnation)?.Want(wanted);
+    /// <summary>A node says how many jobs it wants to have, by pool.</summary>
+    public void Want(Incarnation incarnation, IReadOnlyList<JobsWanted> wanted) => _nodes.Find(incarnation)?.Want(wanted);
 
     /// <summary>Results of a node, perhaps not for the first time.</summary>
     public IReadOnlyList<Deed> Hear(Incarnation from, IReadOnlyList<NodeOutcome> outcomes)
@@ -174,7 +174,7 @@ internal sealed class LeaseBook
         var offers = new Dictionary<Holder, List<Lease>>();
         for (var pool = 0; pool < _rules.Pools; pool++)
         {
-            while (_jobs.Next(pool) is { } job && _nodes.Taker(pool, now) is { } node)
+            while (_jobs.Next(pool) is { } job && _nodes.Taker(pool, _jobs.WaitingIn(pool), isSuspect: job.Deaths > 0, now) is { } node)
             {
                 Redispatched += job.Attempt.Number > 0 ? 1 : 0;
                 job.Attempt = job.Attempt.NextIn(_rules.Epoch);

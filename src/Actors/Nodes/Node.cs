@@ -23,6 +23,7 @@ internal sealed class Node : ReceiveActor
     private HeldJobs? _kept;
     private IWorkplace? _workplace;
     private IActorRef _inbox = ActorRefs.Nobody;
+    private Feeder? _feeder;
     private Appetite? _appetite;
     private Session _session;
     private TimeSpan _lease;
@@ -61,7 +62,7 @@ internal sealed class Node : ReceiveActor
         Receive<Status.Failure>(failure => _plan.Ended(failure.Cause));
         Receive<TurnedAway>(refusal => _plan.Ended(new UserException(refusal.Reason)));
         Receive<Survey>(survey => Answer(survey.Number));
-        Receive<StopWork>(_ => _workplace?.Cancel());
+        Receive<StopWork>(_ => Cancel());
         Receive<LeaveNow>(_ => Leave());
         Receive<Farewell>(farewell => Depart(farewell.To));
     }
@@ -112,6 +113,7 @@ internal sealed class Node : ReceiveActor
         _workplace = workplace;
         _appetite = new Appetite(workplace.AtOnce);
         _inbox = Context.ActorOf(Inbox.PropsFor().WithDispatcher(Context.Props.Dispatcher));
+        _feeder = new Feeder(workplace, _inbox);
         if (_kept is null)
         {
             _held = new HeldJobs(_plan.Incarnation, _lease, _plan.Clock());
@@ -131,21 +133,31 @@ internal sealed class Node : ReceiveActor
     {
         foreach (var lease in _held?.Take(offered) ?? [])
         {
-            _workplace!.Start(lease.Job, _inbox);
+            _feeder!.Add(lease);
+            Feed(lease.Pool, _plan.Clock());
         }
     }
+
+    private void Feed(int pool, TimeSpan now) => _feeder!.FillUp(pool, _appetite!.WantedAt(pool, now).Here);
 
     private void Finish(JobProtocol.Outcome outcome)
     {
         var now = _plan.Clock();
-        if (_held is null || !_held.Finish(NodeOutcome.Of(outcome), now - Stopwatch.GetElapsedTime(outcome.Timeline.Finished), out var lease))
+        if (_held is null || _feeder!.Answered(outcome.JobId) is not { } pool)
         {
             return;
         }
 
-        _appetite!.Done(lease.Pool, now);
-        // What has been done by the time that this comes round goes with it.
-        if (!_isSending)
+        _appetite!.Done(pool, now);
+        Feed(pool, now);
+        if (!_held.Finish(NodeOutcome.Of(outcome), now - Stopwatch.GetElapsedTime(outcome.Timeline.Finished), out _))
+        {
+            return;
+        }
+
+        // While more of them wait here nobody is idle for want of a word, and words cost. What has been done by the time that
+        // this comes round goes with it.
+        if (!_isSending && _feeder.IsEmpty(pool))
         {
             _isSending = true;
             Self.Tell(Send.Instance);
@@ -183,7 +195,16 @@ internal sealed class Node : ReceiveActor
 
         var isReborn = _held.Tick(now);
         _silence.Look(now, _lease);
-        SendResults();
+        if (isReborn)
+        {
+            _feeder!.Forget();
+        }
+
+        if (_held.IsSendDue(now))
+        {
+            SendResults();
+        }
+
         if (isReborn || now >= _nextWord)
         {
             Renew(now);
@@ -218,6 +239,13 @@ internal sealed class Node : ReceiveActor
         _coordinator.Tell(new Surveyed(_held.Incarnation, survey, _workplace.Usage(), _workplace.Pools()), Self);
     }
 
+    private void Cancel()
+    {
+        _workplace?.Cancel();
+        // So that they are answered: as cancelled.
+        _feeder?.Empty();
+    }
+
     private void Leave()
     {
         _isLeaving = true;
@@ -229,6 +257,7 @@ internal sealed class Node : ReceiveActor
 
         // First, so that what is cancelled herewith is handed back and not answered.
         _held.Leave();
+        _feeder!.Forget();
         _workplace!.Cancel();
         SendResults();
         Renew(_plan.Clock());

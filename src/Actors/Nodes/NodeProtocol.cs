@@ -21,8 +21,8 @@ internal static class NodeProtocol
 
     /// <summary>A node is there, and this is what it holds; said at once when its pools are up, and every third of a lease.</summary>
     /// <remarks>Answered with <see cref="Renewed"/>; of another session as <see cref="Join"/> is.</remarks>
-    /// <param name="Wanted">By pool, how many jobs it wants to hold at once.</param>
-    public sealed record Renew(Incarnation From, Session Session, IReadOnlyList<int> Wanted, IReadOnlyList<Lease> Held) : INodeMessage;
+    /// <param name="Wanted">By pool.</param>
+    public sealed record Renew(Incarnation From, Session Session, IReadOnlyList<JobsWanted> Wanted, IReadOnlyList<Lease> Held) : INodeMessage;
 
     /// <summary>What a node said of itself was heard: a coordinator that has nothing for it to do is known to be there.</summary>
     public sealed record Renewed : INodeMessage
@@ -35,8 +35,8 @@ internal static class NodeProtocol
 
     /// <summary>Said again until it is answered with <see cref="ResultAck"/>.</summary>
     /// <param name="Running">How long the node had been running when it sent this.</param>
-    /// <param name="Wanted">By pool, how many jobs it wants to hold at once.</param>
-    public sealed record Result(Incarnation From, Session Session, TimeSpan Running, IReadOnlyList<int> Wanted, IReadOnlyList<NodeOutcome> Outcomes) : INodeMessage
+    /// <param name="Wanted">By pool.</param>
+    public sealed record Result(Incarnation From, Session Session, TimeSpan Running, IReadOnlyList<JobsWanted> Wanted, IReadOnlyList<NodeOutcome> Outcomes) : INodeMessage
     {
         /// <summary>The receiver's <see cref="Stopwatch"/> timestamp; does not travel.</summary>
         public long HeardAt { get; init; }

@@ -52,7 +52,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
             "R" => from.ReadResult(),
             "A" => new ResultAck(from.ReadAll(from.ReadLease), from.ReadAll(from.ReadLease)),
             "O" => new Offer(from.ReadAll(from.ReadLease)),
-            "N" => new Renew(from.ReadIncarnation(), from.ReadSession(), from.ReadAll(from.Read7BitEncodedInt), from.ReadAll(from.ReadLease)),
+            "N" => new Renew(from.ReadIncarnation(), from.ReadSession(), from.ReadAll(from.ReadWanted), from.ReadAll(from.ReadLease)),
             "E" => Renewed.Instance,
             "J" => new Join(from.ReadIncarnation(), from.ReadGuid()),
             "W" => new Welcome(from.ReadSession(), from.ReadTimeSpan(), from.ReadString()),
@@ -77,7 +77,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
                 to.Write(result.From);
                 to.Write(result.Session);
                 to.Write(result.Running);
-                to.WriteAll(result.Wanted, to.Write7BitEncodedInt);
+                to.WriteAll(result.Wanted, to.Write);
                 to.WriteAll(result.Outcomes, to.Write);
                 break;
             case ResultAck acknowledgement:
@@ -90,7 +90,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
             case Renew renew:
                 to.Write(renew.From);
                 to.Write(renew.Session);
-                to.WriteAll(renew.Wanted, to.Write7BitEncodedInt);
+                to.WriteAll(renew.Wanted, to.Write);
                 to.WriteAll(renew.Held, to.Write);
                 break;
             case Join join:

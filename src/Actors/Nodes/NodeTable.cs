@@ -73,12 +73,18 @@ internal sealed class NodeTable(LeaseRules rules)
     /// Who is to have the next job of a pool: of those with room whoever holds the fewest, of these whoever was dealt one
     /// longest ago. Null if nobody has room; a node that is silent gets none.
     /// </summary>
-    public Holder? Taker(int pool, TimeSpan now)
+    /// <param name="waiting">
+    /// How many wait, this one included. So that the last ones do not queue on one node while another is idle, a node is given half
+    /// of its share of them in advance: guided self-scheduling (Polychronopoulos and Kuck, IEEE Transactions on Computers 36(12), 1987).
+    /// </param>
+    /// <param name="isSuspect">A job that a node has died of goes to whoever does it at once: were it to wait on another that dies, it would be blamed again.</param>
+    public Holder? Taker(int pool, int waiting, bool isSuspect, TimeSpan now)
     {
         Holder? best = null;
+        var ahead = isSuspect ? 0 : (waiting + (2 * _nodes.Count) - 1) / (2 * Math.Max(1, _nodes.Count));
         foreach (var node in _nodes.Values)
         {
-            if (node.Room(pool) > 0 && IsHeard(node, now)
+            if (node.Room(pool, ahead) > 0 && IsHeard(node, now)
                 && (best is null || (node.Held(pool), node.LastDealt).CompareTo((best.Held(pool), best.LastDealt)) < 0))
             {
                 best = node;

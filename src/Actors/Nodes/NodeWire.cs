@@ -48,6 +48,14 @@ internal static class NodeWire
     public static Lease ReadLease(this BinaryReader from) =>
         new(from.Read7BitEncodedInt(), from.Read7BitEncodedInt(), new Attempt(from.Read7BitEncodedInt(), from.Read7BitEncodedInt()));
 
+    public static void Write(this BinaryWriter to, JobsWanted value)
+    {
+        to.Write7BitEncodedInt(value.Here);
+        to.Write7BitEncodedInt(value.Ahead);
+    }
+
+    public static JobsWanted ReadWanted(this BinaryReader from) => new(from.Read7BitEncodedInt(), from.Read7BitEncodedInt());
+
     public static void Write(this BinaryWriter to, NodeOutcome value)
     {
         to.Write(value.Lease);
@@ -141,7 +149,7 @@ internal static class NodeWire
     public static Result ReadResult(this BinaryReader from)
     {
         var now = Stopwatch.GetTimestamp();
-        return new Result(from.ReadIncarnation(), from.ReadSession(), from.ReadTimeSpan(), from.ReadAll(from.Read7BitEncodedInt), from.ReadAll(from.ReadOutcome)) { HeardAt = now };
+        return new Result(from.ReadIncarnation(), from.ReadSession(), from.ReadTimeSpan(), from.ReadAll(from.ReadWanted), from.ReadAll(from.ReadOutcome)) { HeardAt = now };
     }
 
     private static void WriteNullable(this BinaryWriter to, string? value)

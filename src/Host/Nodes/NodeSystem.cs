@@ -15,7 +15,7 @@ namespace Mul.Host.Nodes;
 /// <summary>The ActorSystem over which nodes speak to each other: apart from the one under the profile, which knows of no network.</summary>
 internal static class NodeSystem
 {
-    /// <summary>Of the actors that speak to other processes, and of whoever asks them.</summary>
+    /// <summary>Of the actors that speak to other processes, of whoever asks them, and of the remoting: what is said goes through both.</summary>
     public const string Dispatcher = "mul-nodes-dispatcher";
 
     private const string Name = "mul-nodes";
@@ -99,8 +99,8 @@ internal static class NodeSystem
               }
               # A peer whose certificate is refused is turned away; Akka.NET 1.5.74 would end the whole system over it.
               coordinated-shutdown { run-by-clr-shutdown-hook = off, run-by-actor-system-terminate = off, terminate-actor-system = off, exit-clr = off }
-              # Nothing is due sooner: each turn of its wheel wakes a thread, on the cores where a node's jobs run.
-              scheduler.tick-duration = 100ms
+              # Nothing is due sooner: each turn of its wheel wakes a thread, which looks out for more 70 times, on the cores where a node's jobs run.
+              scheduler.tick-duration = 250ms
               loggers = []
               loglevel = OFF
               stdout-loglevel = OFF
@@ -111,7 +111,7 @@ internal static class NodeSystem
             {{Dispatcher}} { throughput = 100, {{Threads(1)}} }
             """));
 
-    /// <summary>Keys of a dispatcher with threads of its own; they hardly spin: messages are few, and what looking out for them takes is taken from the jobs.</summary>
+    /// <summary>Keys of a dispatcher with threads of its own; they do not spin: messages are few, and what looking out for them takes is taken from the jobs.</summary>
     public static string Threads(int count) => string.Create(
         CultureInfo.InvariantCulture, $"type = Dispatcher, executor = \"{TypeOf<FixedThreadsConfigurator>()}\", fixed-threads {{ thread-count = {count}, spin-count = 0 }}");
 

@@ -58,7 +58,7 @@ public sealed class CoordinatorSpecs : TestKit
     [Fact]
     public async Task A_node_that_renews_is_answered_even_if_there_is_nothing_to_do()
     {
-        _coordinator.Tell(new Renew(Me, Here, [1], []), TestActor);
+        _coordinator.Tell(new Renew(Me, Here, [new JobsWanted(1)], []), TestActor);
 
         await ExpectMsgAsync<Renewed>();
     }
@@ -66,7 +66,7 @@ public sealed class CoordinatorSpecs : TestKit
     [Fact]
     public async Task A_node_with_another_run_s_jobs_is_told_of_this_one()
     {
-        _coordinator.Tell(new Renew(Me, Here with { Run = Guid.NewGuid() }, [1], []), TestActor);
+        _coordinator.Tell(new Renew(Me, Here with { Run = Guid.NewGuid() }, [new JobsWanted(1)], []), TestActor);
 
         Assert.Equal(Here, (await ExpectMsgAsync<Welcome>()).Session);
     }
@@ -74,7 +74,7 @@ public sealed class CoordinatorSpecs : TestKit
     [Fact]
     public async Task A_node_with_pools_from_before_the_coordinator_was_started_again_is_told_to_make_them_anew()
     {
-        _coordinator.Tell(new Renew(Me, Here with { Epoch = 0 }, [1], []), TestActor);
+        _coordinator.Tell(new Renew(Me, Here with { Epoch = 0 }, [new JobsWanted(1)], []), TestActor);
 
         Assert.Equal(Here, (await ExpectMsgAsync<Welcome>()).Session);
     }
@@ -82,7 +82,7 @@ public sealed class CoordinatorSpecs : TestKit
     [Fact]
     public async Task A_node_of_another_build_that_comes_with_another_run_s_jobs_is_turned_away()
     {
-        _coordinator.Tell(new Renew(Me, new Session(Guid.NewGuid(), 1, Guid.NewGuid()), [1], []), TestActor);
+        _coordinator.Tell(new Renew(Me, new Session(Guid.NewGuid(), 1, Guid.NewGuid()), [new JobsWanted(1)], []), TestActor);
 
         await ExpectMsgAsync<TurnedAway>();
     }
@@ -146,7 +146,7 @@ public sealed class CoordinatorSpecs : TestKit
     {
         await OfferedAsync();
         var other = CreateTestProbe();
-        _coordinator.Tell(new Renew(Me with { Node = "node-2" }, Here, [1], []), other);
+        _coordinator.Tell(new Renew(Me with { Node = "node-2" }, Here, [new JobsWanted(1)], []), other);
         await other.ExpectMsgAsync<Renewed>();
 
         _coordinator.Tell(new NodeEnded("node-1"));
@@ -161,7 +161,7 @@ public sealed class CoordinatorSpecs : TestKit
 
         _coordinator.Tell(StopRun.Instance);
         await ExpectMsgAsync<StopWork>();
-        _coordinator.Tell(new Result(Me, Here, default, [1], [new NodeOutcome { Lease = lease, Kind = OutcomeKind.Cancelled }]), TestActor);
+        _coordinator.Tell(new Result(Me, Here, default, [new JobsWanted(1)], [new NodeOutcome { Lease = lease, Kind = OutcomeKind.Cancelled }]), TestActor);
 
         await _run.ExpectMsgAsync<JobProtocol.Cancelled>();
         Assert.Empty(_store.Waiting);
@@ -185,7 +185,7 @@ public sealed class CoordinatorSpecs : TestKit
 
     private async Task<Lease> OfferedAsync()
     {
-        _coordinator.Tell(new Renew(Me, Here, [1], []), TestActor);
+        _coordinator.Tell(new Renew(Me, Here, [new JobsWanted(1)], []), TestActor);
         await ExpectMsgAsync<Renewed>();
         _pool.Tell(new Idle(0), _run);
         return Assert.Single((await ExpectMsgAsync<Offer>()).Leases);
@@ -195,7 +195,7 @@ public sealed class CoordinatorSpecs : TestKit
         Me,
         Here,
         TimeSpan.FromSeconds(60),
-        [1],
+        [new JobsWanted(1)],
         [new NodeOutcome { Lease = lease, Kind = OutcomeKind.Completed, Digest = 99, Bytes = 7, Service = TimeSpan.FromSeconds(3), Age = TimeSpan.FromSeconds(2) }]);
 
     private static double Seconds(long ticks) => (double)ticks / System.Diagnostics.Stopwatch.Frequency;

@@ -32,6 +32,42 @@ public sealed class LeaseBookSpecs
     }
 
     [Fact]
+    public void Each_node_is_given_half_of_its_share_of_what_waits_in_advance()
+    {
+        Join(Left, wanted: 1, ahead: 10);
+        Join(Right, wanted: 1, ahead: 10);
+        Tell(8);
+
+        // Of the 4 that are left each has a share of 2, and half of that in advance: more would be idle time of the other's.
+        Assert.Equal([(Left, [0, 2]), (Right, [1, 3])], Offers());
+        Assert.Empty(Offers());
+    }
+
+    [Fact]
+    public void Nobody_is_given_more_in_advance_than_it_wants()
+    {
+        Join(Left, wanted: 1, ahead: 2);
+        Tell(20);
+
+        Assert.Equal([(Left, [0, 1, 2])], Offers());
+    }
+
+    [Fact]
+    public void A_job_that_a_node_died_of_is_not_given_in_advance()
+    {
+        Leased(Left);
+        Join(Right, wanted: 1, ahead: 10);
+        _book.Tell(1, 0);
+        Assert.Equal([(Right, [1])], Offers());
+        _book.Bury(Left);
+
+        Assert.Empty(Offers());
+        _book.Hear(Right, [Done(new Lease(1, 0, new Attempt(1, 1)))]);
+
+        Assert.Equal([(Right, [0])], Offers());
+    }
+
+    [Fact]
     public void A_result_is_acknowledged_and_the_run_answered_only_when_it_is_committed()
     {
         var lease = Leased(Left);
@@ -74,7 +110,7 @@ public sealed class LeaseBookSpecs
     {
         var lease = Leased(Left);
 
-        _book.Renew(Left, [1], [lease], Second(1.5));
+        _book.Renew(Left, [new JobsWanted(1)], [lease], Second(1.5));
         _book.Tick(Second(3));
 
         Assert.Equal((0, 1), (_book.Expired, _book.Leased));
@@ -85,7 +121,7 @@ public sealed class LeaseBookSpecs
     {
         Leased(Left);
 
-        _book.Renew(Left, [1], [], Second(1.5));
+        _book.Renew(Left, [new JobsWanted(1)], [], Second(1.5));
         _book.Tick(Second(2));
 
         Assert.Equal(1, _book.Expired);
@@ -123,11 +159,11 @@ public sealed class LeaseBookSpecs
     public void A_pause_is_no_death_and_another_process_under_the_same_name_is_one()
     {
         Leased(Left);
-        _book.Renew(Left with { Life = 2 }, [1], [], default);
+        _book.Renew(Left with { Life = 2 }, [new JobsWanted(1)], [], default);
         Assert.Equal(0, _book.Died);
 
         _book.Deal(default);
-        _book.Renew(Left with { Process = 9 }, [1], [], default);
+        _book.Renew(Left with { Process = 9 }, [new JobsWanted(1)], [], default);
         Assert.Equal(1, _book.Died);
     }
 
@@ -152,9 +188,9 @@ public sealed class LeaseBookSpecs
         Assert.Equal(recorded, Assert.IsType<Deed.Answer>(Assert.Single(again.Tell(0, 0))).Outcome);
         again.Tell(1, 0);
         again.Tell(2, 0);
-        again.Renew(Left, [5], [new Lease(1, 0, new Attempt(1, 1))], default);
+        again.Renew(Left, [new JobsWanted(5)], [new Lease(1, 0, new Attempt(1, 1))], default);
         Assert.Empty(again.Deal(default));
-        again.Renew(Right, [5], [], default);
+        again.Renew(Right, [new JobsWanted(5)], [], default);
 
         // Job 1 is where it was; nobody had job 2.
         var offer = Assert.IsType<Deed.Offer>(Assert.Single(again.Deal(default)));
@@ -188,7 +224,7 @@ public sealed class LeaseBookSpecs
         return Assert.IsType<Deed.Offer>(Assert.Single(_book.Deal(default))).Leases[0];
     }
 
-    private void Join(Incarnation node, int wanted, double at = 0) => Assert.Empty(_book.Renew(node, [wanted], [], Second(at)));
+    private void Join(Incarnation node, int wanted, double at = 0, int ahead = 0) => Assert.Empty(_book.Renew(node, [new JobsWanted(wanted, ahead)], [], Second(at)));
 
     private void Tell(int jobs)
     {

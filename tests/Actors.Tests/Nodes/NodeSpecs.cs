@@ -20,6 +20,7 @@ public sealed class NodeSpecs : TestKit
     private readonly ScriptedWorkplace _workplace = new();
     private readonly TaskCompletionSource<Exception?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IActorRef _node;
+    private Func<TimeSpan> _clock = () => Ticks.Now;
 
     public NodeSpecs()
         : base(Patience.Hocon)
@@ -30,6 +31,7 @@ public sealed class NodeSpecs : TestKit
             Incarnation = Me,
             Build = Build,
             Open = work => work == "work" ? _workplace : throw new InvalidDataException(work),
+            Clock = () => _clock(),
             Ended = why => _ended.TrySetResult(why),
         }));
     }
@@ -43,7 +45,7 @@ public sealed class NodeSpecs : TestKit
         _node.Tell(new Welcome(Here, TimeSpan.FromMinutes(10), "work"));
 
         var renew = await ExpectMsgAsync<Renew>();
-        Assert.Equal((Me, Here, 3), (renew.From, renew.Session, Assert.Single(renew.Wanted)));
+        Assert.Equal((Me, Here, new JobsWanted(3)), (renew.From, renew.Session, Assert.Single(renew.Wanted)));
         Assert.Empty(renew.Held);
     }
 
@@ -60,6 +62,81 @@ public sealed class NodeSpecs : TestKit
         var outcome = Assert.Single((await ExpectMsgAsync<Result>()).Outcomes);
         Assert.Equal((First, OutcomeKind.Completed, 5UL, 6L, 1, 9), (outcome.Lease, outcome.Kind, outcome.Digest, outcome.Bytes, outcome.Routee, outcome.Thread));
         Assert.Equal(2.0, outcome.Service.TotalSeconds, 3);
+    }
+
+    [Fact]
+    public async Task Its_pools_are_told_no_more_jobs_than_they_have_use_for_and_the_next_when_some_are_done()
+    {
+        _clock = () => TimeSpan.FromMinutes(1);
+        await WelcomeAsync();
+
+        _node.Tell(Offer(6));
+        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2], _workplace.Started));
+        _workplace.Answer(Completed(1));
+
+        // In the place of the one that is done, and one more, since one was done just now.
+        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2, 3, 4], _workplace.Started));
+    }
+
+    [Fact]
+    public async Task Results_wait_for_each_other_while_more_jobs_wait_and_are_told_together_when_none_does()
+    {
+        _clock = () => TimeSpan.FromMinutes(1);
+        await WelcomeAsync();
+        _node.Tell(Offer(6));
+        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2], _workplace.Started));
+
+        _workplace.Answer(Completed(0));
+        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2, 3, 4], _workplace.Started));
+        _workplace.Answer(Completed(1));
+
+        var result = await ExpectMsgAsync<Result>();
+        Assert.Equal([0, 1], result.Outcomes.Select(outcome => outcome.Lease.Job));
+        Assert.Equal([new JobsWanted(5, Ahead: 2)], result.Wanted);
+        Assert.Equal([0, 1, 2, 3, 4, 5], _workplace.Started);
+    }
+
+    [Fact]
+    public async Task No_result_waits_for_others_for_long()
+    {
+        _clock = () => TimeSpan.FromMinutes(1);
+        await WelcomeAsync();
+        _node.Tell(Offer(6));
+        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2], _workplace.Started));
+        _workplace.Answer(Completed(0));
+        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2, 3, 4], _workplace.Started));
+
+        _node.Tell(Tick.Instance);
+
+        // It ended long ago, by its timeline.
+        Assert.Equal(0, Assert.Single((await ExpectMsgAsync<Result>()).Outcomes).Lease.Job);
+    }
+
+    [Fact]
+    public async Task Jobs_that_wait_in_a_node_are_answered_when_the_run_is_stopped()
+    {
+        await WelcomeAsync();
+        _node.Tell(Offer(6));
+
+        _node.Tell(StopWork.Instance);
+
+        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2, 3, 4, 5], _workplace.Started));
+        Assert.True(_workplace.IsCancelled);
+    }
+
+    [Fact]
+    public async Task Jobs_that_wait_in_a_node_are_not_begun_when_it_leaves()
+    {
+        await WelcomeAsync();
+        _node.Tell(Offer(6));
+        _node.Tell(Node.LeaveNow.Instance);
+        await ExpectMsgAsync<Leave>();
+
+        _workplace.Answer(new JobProtocol.Cancelled(0, default));
+        _node.Tell(new Farewell(Me));
+
+        Assert.Null(await _ended.Task);
+        Assert.Equal([0, 1, 2], _workplace.Started);
     }
 
     [Fact]
@@ -142,6 +219,10 @@ public sealed class NodeSpecs : TestKit
 
         Assert.Equal("no work", (await _ended.Task)!.GetBaseException().Message);
     }
+
+    private static Offer Offer(int jobs) => new([.. Enumerable.Range(0, jobs).Select(job => First with { Job = job })]);
+
+    private static JobProtocol.Completed Completed(int job) => new(job, default, Digest: 5, Bytes: 0);
 
     private async Task WelcomeAsync(TimeSpan? lease = null)
     {
