@@ -1,6 +1,6 @@
 namespace Mul.Actors.Nodes;
 
-/// <summary>How many jobs of each pool a node wants to have.</summary>
+/// <summary>How many jobs of each pool a node wants to have, and its pools to be told.</summary>
 /// <param name="atOnce">By pool, how many jobs its routees do at once.</param>
 internal sealed class Appetite(IReadOnlyList<int> atOnce)
 {
@@ -19,14 +19,10 @@ internal sealed class Appetite(IReadOnlyList<int> atOnce)
     }
 
     /// <summary>By pool. Short jobs make it grow with every turn, as long as more of them are done for it.</summary>
-    public IReadOnlyList<JobsWanted> WantedAt(TimeSpan now) => [.. atOnce.Select((_, pool) => WantedAt(pool, now))];
+    public IReadOnlyList<JobsWanted> WantedAt(TimeSpan now) => [.. atOnce.Select((jobs, pool) => new JobsWanted(jobs, Math.Min(Most, _done.At(pool, now))))];
 
-    /// <summary>Of one pool.</summary>
-    public JobsWanted WantedAt(int pool, TimeSpan now)
-    {
-        var here = Math.Min(Most, atOnce[pool] + _justDone.At(pool, now));
-        return new JobsWanted(here, Math.Min(Most - here, _done.At(pool, now)));
-    }
+    /// <summary>How many jobs a pool has use for now: as many as it does at once, and what it did while a message went to and fro.</summary>
+    public int UseAt(int pool, TimeSpan now) => atOnce[pool] + _justDone.At(pool, now);
 }
 
 /// <summary>How many jobs were done in the last one to two turns, by pool.</summary>

@@ -19,7 +19,7 @@ internal sealed class Holder(Incarnation incarnation, int pools)
 
     /// <summary>How many more jobs of a pool it would take.</summary>
     /// <param name="ahead">At most so many of them in advance.</param>
-    public int Room(int pool, int ahead) => _wanted[pool].Here + Math.Min(_wanted[pool].Ahead, ahead) - _held[pool];
+    public int Room(int pool, int ahead) => _wanted[pool].Limit(ahead) - _held[pool];
 
     /// <param name="jobs">By pool; what is missing is 0.</param>
     public void Want(IReadOnlyList<JobsWanted> jobs)

@@ -138,7 +138,7 @@ internal sealed class Node : ReceiveActor
         }
     }
 
-    private void Feed(int pool, TimeSpan now) => _feeder!.FillUp(pool, _appetite!.WantedAt(pool, now).Here);
+    private void Feed(int pool, TimeSpan now) => _feeder!.FillUp(pool, _appetite!.UseAt(pool, now));
 
     private void Finish(JobProtocol.Outcome outcome)
     {

@@ -70,18 +70,22 @@ internal sealed class NodeTable(LeaseRules rules)
     }
 
     /// <summary>
+    /// How many jobs a node may have in advance: half of its share of those that wait, so that the last ones do not queue on one node
+    /// while another is idle; all, if there is no other. Guided self-scheduling (Polychronopoulos and Kuck, IEEE Transactions on
+    /// Computers 36(12), 1987) with shares of half the size, since nodes are not equally fast.
+    /// </summary>
+    public static int Ahead(int waiting, int nodes) => nodes == 1 ? waiting : waiting / (2 * nodes);
+
+    /// <summary>
     /// Who is to have the next job of a pool: of those with room whoever holds the fewest, of these whoever was dealt one
     /// longest ago. Null if nobody has room; a node that is silent gets none.
     /// </summary>
-    /// <param name="waiting">
-    /// How many wait, this one included. So that the last ones do not queue on one node while another is idle, a node is given half
-    /// of its share of them in advance: guided self-scheduling (Polychronopoulos and Kuck, IEEE Transactions on Computers 36(12), 1987).
-    /// </param>
+    /// <param name="waiting">How many wait, this one included.</param>
     /// <param name="isSuspect">A job that a node has died of goes to whoever does it at once: were it to wait on another that dies, it would be blamed again.</param>
     public Holder? Taker(int pool, int waiting, bool isSuspect, TimeSpan now)
     {
         Holder? best = null;
-        var ahead = isSuspect ? 0 : (waiting + (2 * _nodes.Count) - 1) / (2 * Math.Max(1, _nodes.Count));
+        var ahead = isSuspect || _nodes.Count == 0 ? 0 : Ahead(waiting, _nodes.Count);
         foreach (var node in _nodes.Values)
         {
             if (node.Room(pool, ahead) > 0 && IsHeard(node, now)

@@ -1,22 +1,19 @@
+using Mul.Actors.Nodes;
+
 namespace Mul.Host.Simulation;
 
-/// <summary>Gives jobs to nodes as leases do: to whoever has room, and never more than a node wants to hold.</summary>
+/// <summary>Gives jobs to nodes as leases do: to whoever has room, never more than a node wants to have, and on to its pool as that has use for them.</summary>
 /// <remarks>
-/// A node wants as many jobs as its routees do at once, and what it did in the last turns of its clock (<c>Appetite</c>): short jobs
-/// lie there in advance, long ones do not queue behind each other while another node is idle (<c>NodeTable.Taker</c>).
+/// A node wants as many jobs as its routees do at once, and what it lately did (<see cref="Appetite"/>): short jobs lie there in
+/// advance, long ones do not queue on one node while another is idle (<see cref="NodeTable.Ahead"/>).
 /// </remarks>
 internal sealed class Dealer : ITimed
 {
-    private const int Most = 4_096;
-
-    // How often a node forgets what it did before.
-    private static readonly long Turn = VirtualTime.Ticks(TimeSpan.FromMilliseconds(10));
-
     private readonly Engine _engine;
     private readonly SimulationPlan _plan;
     private readonly Place[] _places;
     private readonly Queue<(int Job, long Enqueued)>[] _waiting;
-    private readonly Queue<(int Place, int Wanted)> _results = [];
+    private readonly Queue<(int Place, JobsWanted Wanted)> _results = [];
     private readonly Action<int, int, long> _give;
     private readonly long _handOver;
     private long _deals;
@@ -27,8 +24,10 @@ internal sealed class Dealer : ITimed
         (_engine, _plan, _give) = (engine, plan, give);
         _handOver = Math.Max(1, VirtualTime.Ticks(plan.HandOverTime));
         _waiting = [.. plan.Pools.Select(_ => new Queue<(int, long)>())];
-        _places = [.. Enumerable.Range(0, plan.Nodes * plan.Pools.Count).Select(place => new Place { Wanted = AtOnce(place) })];
+        _places = [.. Enumerable.Range(0, plan.Nodes * plan.Pools.Count).Select(place => new Place(AtOnce(place)))];
     }
+
+    private TimeSpan Now => VirtualTime.Duration(_engine.Now);
 
     /// <summary>A job has come.</summary>
     public void Tell(int job, long enqueued)
@@ -41,16 +40,11 @@ internal sealed class Dealer : ITimed
     /// <summary>A job of that place is done; the coordinator hears of it a little later.</summary>
     public void Finished(int place)
     {
-        ref var node = ref _places[place];
-        var turn = _engine.Now / Turn;
-        if (node.Turn != turn)
-        {
-            node.DoneBefore = node.Turn == turn - 1 ? node.Done : 0;
-            (node.Turn, node.Done) = (turn, 0);
-        }
-
-        node.Done++;
-        _results.Enqueue((place, Math.Min(Most, AtOnce(place) + node.Done + node.DoneBefore)));
+        var node = _places[place];
+        node.Told--;
+        node.Appetite.Done(0, Now);
+        Feed(place);
+        _results.Enqueue((place, node.Appetite.WantedAt(Now)[0]));
         _engine.CallAfter(_handOver, this);
     }
 
@@ -67,9 +61,20 @@ internal sealed class Dealer : ITimed
     {
         while (_waiting[pool].Count > 0 && Taker(pool) is var place and >= 0)
         {
-            var (job, enqueued) = _waiting[pool].Dequeue();
+            _places[place].Jobs.Enqueue(_waiting[pool].Dequeue());
             _places[place].Held++;
             _places[place].LastDealt = ++_deals;
+            Feed(place);
+        }
+    }
+
+    private void Feed(int place)
+    {
+        var node = _places[place];
+        while (node.Jobs.Count > 0 && node.Told < node.Appetite.UseAt(0, Now))
+        {
+            var (job, enqueued) = node.Jobs.Dequeue();
+            node.Told++;
             _give(place, job, enqueued);
         }
     }
@@ -78,10 +83,11 @@ internal sealed class Dealer : ITimed
     private int Taker(int pool)
     {
         var best = -1;
+        var ahead = NodeTable.Ahead(_waiting[pool].Count, _plan.Nodes);
         for (var place = pool; place < _places.Length; place += _plan.Pools.Count)
         {
-            ref var node = ref _places[place];
-            if (node.Held < node.Wanted
+            var node = _places[place];
+            if (node.Held < node.Wanted.Limit(ahead)
                 && (best < 0 || (node.Held, node.LastDealt).CompareTo((_places[best].Held, _places[best].LastDealt)) < 0))
             {
                 best = place;
@@ -94,15 +100,21 @@ internal sealed class Dealer : ITimed
     private int AtOnce(int place) => Math.Max(1, _plan.Pools[place % _plan.Pools.Count].ConfiguredConcurrency);
 
     /// <summary>A pool on a node.</summary>
-    private struct Place
+    private sealed class Place(int atOnce)
     {
-        public int Held;
-        public int Wanted;
-        public long LastDealt;
+        public Appetite Appetite { get; } = new([atOnce]);
 
-        /// <summary>The turn of the node's clock in which it last did a job, and how many it did in it and in the one before.</summary>
-        public long Turn;
-        public int Done;
-        public int DoneBefore;
+        /// <summary>What the coordinator last heard.</summary>
+        public JobsWanted Wanted { get; set; } = new(atOnce);
+
+        public int Held { get; set; }
+
+        public long LastDealt { get; set; }
+
+        /// <summary>Not told to the pool yet.</summary>
+        public Queue<(int Job, long Enqueued)> Jobs { get; } = [];
+
+        /// <summary>Told to the pool, and not done.</summary>
+        public int Told { get; set; }
     }
 }

@@ -38,7 +38,7 @@ public sealed class LeaseBookSpecs
         Join(Right, wanted: 1, ahead: 10);
         Tell(8);
 
-        // Of the 4 that are left each has a share of 2, and half of that in advance: more would be idle time of the other's.
+        // Each has one in advance by now; of the four that are left a share is two, and half of it one.
         Assert.Equal([(Left, [0, 2]), (Right, [1, 3])], Offers());
         Assert.Empty(Offers());
     }
@@ -47,9 +47,19 @@ public sealed class LeaseBookSpecs
     public void Nobody_is_given_more_in_advance_than_it_wants()
     {
         Join(Left, wanted: 1, ahead: 2);
-        Tell(20);
+        Tell(4);
 
         Assert.Equal([(Left, [0, 1, 2])], Offers());
+    }
+
+    [Fact]
+    public void The_last_jobs_are_not_given_in_advance()
+    {
+        Join(Left, wanted: 1, ahead: 10);
+        Join(Right, wanted: 1, ahead: 10);
+        Tell(5);
+
+        Assert.Equal([(Left, [0]), (Right, [1])], Offers());
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class NodeSpecs : TestKit
 
         var result = await ExpectMsgAsync<Result>();
         Assert.Equal([0, 1], result.Outcomes.Select(outcome => outcome.Lease.Job));
-        Assert.Equal([new JobsWanted(5, Ahead: 2)], result.Wanted);
+        Assert.Equal([new JobsWanted(3, Ahead: 2)], result.Wanted);
         Assert.Equal([0, 1, 2, 3, 4, 5], _workplace.Started);
     }
 

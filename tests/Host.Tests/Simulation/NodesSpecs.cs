@@ -45,9 +45,9 @@ public sealed class NodesSpecs
     }
 
     [Fact]
-    public void A_node_that_is_heard_first_takes_what_is_left_in_advance() =>
-        // Both are done at 10; the first that the coordinator hears wants two, since it just did one, and there are two.
-        Assert.Equal(30, Plans.Makespan(OnNodes(2, Plans.Of(Plans.Pool(Plans.Fixed(1), routees: 1), Plans.Jobs(4, cpu: 10)))), Tick);
+    public void The_last_jobs_are_left_to_whoever_is_done_first() =>
+        // Both are done at 10; the first that the coordinator hears would have both of the others, one of them in advance.
+        Assert.Equal(20, Plans.Makespan(OnNodes(2, Plans.Of(Plans.Pool(Plans.Fixed(1), routees: 1), Plans.Jobs(4, cpu: 10)))), Tick);
 
     [Fact]
     public void A_bound_counts_the_routees_and_threads_of_all_nodes()
