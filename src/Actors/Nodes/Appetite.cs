@@ -7,7 +7,7 @@ internal sealed class Appetite(IReadOnlyList<int> atOnce)
     // So that the leases of all fit into one message.
     private const int Most = 4_096;
 
-    // What was done while a message went to and fro, and while a few jobs of a tenth of a second were.
+    // While a message went to and fro; and for long enough that jobs of a hundredth of a second are not asked for one by one.
     private readonly RecentJobs _justDone = new(atOnce.Count, TimeSpan.FromMilliseconds(10));
     private readonly RecentJobs _done = new(atOnce.Count, TimeSpan.FromMilliseconds(100));
 
@@ -19,9 +19,14 @@ internal sealed class Appetite(IReadOnlyList<int> atOnce)
     }
 
     /// <summary>By pool. Short jobs make it grow with every turn, as long as more of them are done for it.</summary>
-    public IReadOnlyList<JobsWanted> WantedAt(TimeSpan now) => [.. atOnce.Select((jobs, pool) => new JobsWanted(jobs, Math.Min(Most, _done.At(pool, now))))];
+    public IReadOnlyList<JobsWanted> WantedAt(TimeSpan now) => [.. atOnce.Select((jobs, pool) =>
+    {
+        // What each routee just did once is no sign that it would do another in that time.
+        var soon = Math.Min(Most, Math.Max(jobs, _justDone.At(pool, now)));
+        return new JobsWanted(soon, Math.Min(Most - soon, _done.At(pool, now)));
+    })];
 
-    /// <summary>How many jobs a pool has use for now: as many as it does at once, and what it did while a message went to and fro.</summary>
+    /// <summary>How many jobs a pool is to be told: as many as it does at once, and as many as it just did, so that it need not wait for the next.</summary>
     public int UseAt(int pool, TimeSpan now) => atOnce[pool] + _justDone.At(pool, now);
 }
 

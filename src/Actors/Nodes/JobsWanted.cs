@@ -1,10 +1,10 @@
 namespace Mul.Actors.Nodes;
 
 /// <summary>How many jobs of a pool a node wants to have.</summary>
-/// <param name="AtOnce">As many as its pool does at once.</param>
+/// <param name="Soon">As many as its pool does at once, or while a message goes to and fro.</param>
 /// <param name="Ahead">How many more, so that it need not ask after each.</param>
-internal readonly record struct JobsWanted(int AtOnce, int Ahead = 0)
+internal readonly record struct JobsWanted(int Soon, int Ahead = 0)
 {
     /// <summary>How many it may hold if it is given at most so many in advance.</summary>
-    public int Limit(int ahead) => AtOnce + Math.Min(Ahead, ahead);
+    public int Limit(int ahead) => Soon + Math.Min(Ahead, ahead);
 }

@@ -50,7 +50,7 @@ internal static class NodeWire
 
     public static void Write(this BinaryWriter to, JobsWanted value)
     {
-        to.Write7BitEncodedInt(value.AtOnce);
+        to.Write7BitEncodedInt(value.Soon);
         to.Write7BitEncodedInt(value.Ahead);
     }
 
