@@ -20,10 +20,8 @@ internal static class ProcessTable
     /// <summary>CPU time of a process so far; 0 if there is none.</summary>
     public static double CpuSecondsOf(int process)
     {
-        // USER_HZ is 100 on every Linux that .NET runs on.
         var stat = IsAlive(process) ? File.ReadAllText($"/proc/{process}/stat") : "";
-        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length > 12 ? (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0 : 0;
+        return CpuSecondsIn(stat);
     }
 
     /// <summary>The living children of a process.</summary>
@@ -67,12 +65,30 @@ internal static class ProcessTable
         }
     }
 
-    /// <summary>Waits until a node has its pools, whose threads are <c>own-thread_1</c> and so on, and has worked for a second: how long its start takes is the machine's affair.</summary>
-    public static async Task WorksAsync(int node, TimeSpan patience)
+    /// <summary>Waits until the thread of a node's pools, <c>own-thread_1</c>, has computed for 0.3 s: its start, however long that takes, is done by others.</summary>
+    public static Task WorksAsync(int node, TimeSpan patience) =>
+        EventuallyAsync(() => CpuSecondsOfThread(node, "own-thread_1") > 0.3, patience, "the node does not work");
+
+    private static double CpuSecondsOfThread(int process, string name)
     {
-        await EventuallyAsync(() => ThreadsOf(node).Contains("own-thread_1"), patience, "the node has no pools");
-        var begun = CpuSecondsOf(node);
-        await EventuallyAsync(() => CpuSecondsOf(node) > begun + 1, patience, "the node does not work");
+        try
+        {
+            return Directory.EnumerateDirectories($"/proc/{process}/task")
+                .Select(thread => File.ReadAllText(Path.Combine(thread, "stat")))
+                .Where(stat => stat.Contains($"({name})", StringComparison.Ordinal))
+                .Sum(CpuSecondsIn);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    // USER_HZ is 100 on every Linux that .NET runs on.
+    private static double CpuSecondsIn(string stat)
+    {
+        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return fields.Length > 12 ? (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0 : 0;
     }
 
     // "123 (name) S 45 ...": the name may hold anything, so the fields count from the last parenthesis.
