@@ -25,16 +25,8 @@ public sealed class CoordinatorSpecs : TestKit
     public CoordinatorSpecs()
         : base(Patience.Hocon)
     {
-        _coordinator = Sys.ActorOf(Coordinator.PropsFor(new CoordinatorPlan
-        {
-            Run = Run,
-            Build = Build,
-            Work = "work",
-            Rules = new LeaseRules { Lease = TimeSpan.FromMinutes(10) },
-            Jobs = 10,
-            Store = _store,
-        }));
-        _pool = Sys.ActorOf(NodePool.PropsFor(_coordinator, pool: 0, offset: 0));
+        _coordinator = CoordinatorWith(_store);
+        _pool = PoolOf(_coordinator);
         _run = CreateTestProbe();
     }
 
@@ -183,11 +175,42 @@ public sealed class CoordinatorSpecs : TestKit
         Assert.Equal([new RouteeIdentity(0, "node-1/$a", dispatcher)], report.Routees[0]);
     }
 
-    private async Task<Lease> OfferedAsync()
+    [Fact]
+    public async Task A_result_is_acknowledged_and_the_next_job_offered_in_one_message()
     {
-        _coordinator.Tell(new Renew(Me, Here, [new JobsWanted(1)], []), TestActor);
+        var coordinator = CoordinatorWith(store: null);
+        var first = await OfferedAsync(coordinator, PoolOf(coordinator));
+        coordinator.Tell(new Submit(1, Pool: 0), _run);
+
+        coordinator.Tell(ResultOf(first), TestActor);
+
+        var acknowledgement = await ExpectMsgAsync<ResultAck>();
+        Assert.Equal([first], acknowledgement.Leases);
+        var second = Assert.Single(acknowledgement.Offered);
+        Assert.Equal(1, second.Job);
+        coordinator.Tell(ResultOf(second), TestActor);
+        Assert.Empty((await ExpectMsgAsync<ResultAck>()).Offered);
+    }
+
+    private IActorRef CoordinatorWith(IOutcomeStore? store) => Sys.ActorOf(Coordinator.PropsFor(new CoordinatorPlan
+    {
+        Run = Run,
+        Build = Build,
+        Work = "work",
+        Rules = new LeaseRules { Lease = TimeSpan.FromMinutes(10) },
+        Jobs = 10,
+        Store = store,
+    }));
+
+    private IActorRef PoolOf(IActorRef coordinator) => Sys.ActorOf(NodePool.PropsFor(coordinator, pool: 0, offset: 0));
+
+    private Task<Lease> OfferedAsync() => OfferedAsync(_coordinator, _pool);
+
+    private async Task<Lease> OfferedAsync(IActorRef coordinator, IActorRef pool)
+    {
+        coordinator.Tell(new Renew(Me, Here, [new JobsWanted(1)], []), TestActor);
         await ExpectMsgAsync<Renewed>();
-        _pool.Tell(new Idle(0), _run);
+        pool.Tell(new Idle(0), _run);
         return Assert.Single((await ExpectMsgAsync<Offer>()).Leases);
     }
 
