@@ -100,7 +100,7 @@ internal static class NodeSystem
               # A peer whose certificate is refused is turned away; Akka.NET 1.5.74 would end the whole system over it.
               coordinated-shutdown { run-by-clr-shutdown-hook = off, run-by-actor-system-terminate = off, terminate-actor-system = off, exit-clr = off }
               # Nothing is due sooner: each turn of its wheel wakes a thread, which looks out for more 70 times, on the cores where a node's jobs run.
-              scheduler.tick-duration = 250ms
+              scheduler.tick-duration = 100ms
               loggers = []
               loglevel = OFF
               stdout-loglevel = OFF
