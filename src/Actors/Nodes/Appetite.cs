@@ -19,12 +19,15 @@ internal sealed class Appetite(IReadOnlyList<int> atOnce)
     }
 
     /// <summary>By pool. Short jobs make it grow with every turn, as long as more of them are done for it.</summary>
-    public IReadOnlyList<JobsWanted> WantedAt(TimeSpan now) => [.. atOnce.Select((jobs, pool) =>
+    public IReadOnlyList<JobsWanted> WantedAt(TimeSpan now) => [.. atOnce.Select((_, pool) => WantedAt(pool, now))];
+
+    /// <summary>Of one pool.</summary>
+    public JobsWanted WantedAt(int pool, TimeSpan now)
     {
         // What each routee just did once is no sign that it would do another in that time.
-        var soon = Math.Min(Most, Math.Max(jobs, _justDone.At(pool, now)));
-        return new JobsWanted(soon, Math.Min(Most - soon, _done.At(pool, now)));
-    })];
+        var soon = Math.Min(Most, Math.Max(atOnce[pool], _justDone.At(pool, now)));
+        return new JobsWanted(atOnce[pool], soon, Math.Min(Most - soon, _done.At(pool, now)));
+    }
 
     /// <summary>How many jobs a pool is to be told: as many as it does at once, and as many as it just did, so that it need not wait for the next.</summary>
     public int UseAt(int pool, TimeSpan now) => atOnce[pool] + _justDone.At(pool, now);

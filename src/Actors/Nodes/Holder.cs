@@ -17,9 +17,12 @@ internal sealed class Holder(Incarnation incarnation, int pools)
 
     public int Held(int pool) => _held[pool];
 
-    /// <summary>How many more jobs of a pool it would take.</summary>
-    /// <param name="ahead">At most so many of them in advance.</param>
-    public int Room(int pool, int ahead) => _wanted[pool].Limit(ahead) - _held[pool];
+    /// <summary>Whether it would take another job of a pool.</summary>
+    /// <param name="ahead">At most so many of those that it holds are in advance.</param>
+    public bool HasRoom(int pool, int ahead) => _held[pool] < _wanted[pool].Limit(ahead);
+
+    /// <summary>Whether it would begin another job of a pool at once.</summary>
+    public bool IsIdle(int pool) => _held[pool] < _wanted[pool].AtOnce;
 
     /// <param name="jobs">By pool; what is missing is 0.</param>
     public void Want(IReadOnlyList<JobsWanted> jobs)

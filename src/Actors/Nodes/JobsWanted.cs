@@ -1,9 +1,10 @@
 namespace Mul.Actors.Nodes;
 
 /// <summary>How many jobs of a pool a node wants to have.</summary>
-/// <param name="Soon">As many as its pool does at once, or while a message goes to and fro.</param>
-/// <param name="Ahead">How many more, so that it need not ask after each.</param>
-internal readonly record struct JobsWanted(int Soon, int Ahead = 0)
+/// <param name="AtOnce">As many as its pool does at once.</param>
+/// <param name="Soon">As many as it does at once, or while a message goes to and fro, whichever is more.</param>
+/// <param name="Ahead">How many beyond that, so that it need not ask after each.</param>
+internal readonly record struct JobsWanted(int AtOnce, int Soon, int Ahead = 0)
 {
     /// <summary>How many it may hold if it is given at most so many in advance.</summary>
     public int Limit(int ahead) => Soon + Math.Min(Ahead, ahead);

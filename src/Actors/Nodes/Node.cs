@@ -48,7 +48,7 @@ internal sealed class Node : ReceiveActor
                 Finish(answered.Outcome);
             }
         });
-        Receive<Send>(_ => SendResults());
+        Receive<Send>(_ => SendResults(plan.Clock()));
         Receive<Offer>(offer => Take(offer.Leases));
         Receive<ResultAck>(acknowledgement =>
         {
@@ -164,7 +164,7 @@ internal sealed class Node : ReceiveActor
         }
     }
 
-    private void SendResults()
+    private void SendResults(TimeSpan now)
     {
         _isSending = false;
         if (_held is null)
@@ -172,11 +172,10 @@ internal sealed class Node : ReceiveActor
             return;
         }
 
-        var now = _plan.Clock();
         var wanted = _appetite!.WantedAt(now);
         foreach (var results in _held.Due(now).Chunk(ResultsPerMessage))
         {
-            _coordinator.Tell(new Result(_held.Incarnation, _session, _plan.Clock() - _started, _isLeaving ? [] : wanted, results), Self);
+            _coordinator.Tell(new Result(_held.Incarnation, _session, now - _started, _isLeaving ? [] : wanted, results), Self);
         }
     }
 
@@ -202,7 +201,7 @@ internal sealed class Node : ReceiveActor
 
         if (_held.IsSendDue(now))
         {
-            SendResults();
+            SendResults(now);
         }
 
         if (isReborn || now >= _nextWord)
@@ -259,8 +258,9 @@ internal sealed class Node : ReceiveActor
         _held.Leave();
         _feeder!.Forget();
         _workplace!.Cancel();
-        SendResults();
-        Renew(_plan.Clock());
+        var now = _plan.Clock();
+        SendResults(now);
+        Renew(now);
     }
 
     private void Depart(Incarnation to)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Mul.Actors.Running;
 
@@ -7,20 +8,21 @@ namespace Mul.Actors.Nodes;
 /// <remarks>Akka's timers ride the CLR's thread pool, which work may jam: leases would end although their node is well.</remarks>
 internal sealed class NodeClock : IDisposable
 {
-    private const int Interval = 50;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly Metronome _metronome;
 
     /// <param name="everyMillisecond">Called on this thread; null = nothing is.</param>
     public NodeClock(IActorRef target, Action? everyMillisecond = null)
     {
-        var milliseconds = everyMillisecond is null ? Interval : 1;
-        var beats = 0;
-        _metronome = new Metronome("mul-nodes-clock", milliseconds, () =>
+        var last = 0L;
+        _metronome = new Metronome("mul-nodes-clock", everyMillisecond is null ? (int)Interval.TotalMilliseconds : 1, () =>
         {
             everyMillisecond?.Invoke();
-            if (beats++ * milliseconds % Interval == 0)
+            // By the time and not by the beats: on busy cores a beat takes longer than a millisecond.
+            if (everyMillisecond is null || Stopwatch.GetElapsedTime(last) >= Interval)
             {
+                last = Stopwatch.GetTimestamp();
                 target.Tell(CoordinatorProtocol.Tick.Instance);
             }
         });

@@ -71,10 +71,11 @@ internal sealed class NodeTable(LeaseRules rules)
 
     /// <summary>
     /// How many jobs a node may have in advance: half of its share of those that wait, so that the last ones do not queue on one node
-    /// while another is idle; all, if there is no other. Guided self-scheduling (Polychronopoulos and Kuck, IEEE Transactions on
+    /// while another is idle; any, if there is no other. Guided self-scheduling (Polychronopoulos and Kuck, IEEE Transactions on
     /// Computers 36(12), 1987) with shares of half the size, since nodes are not equally fast.
     /// </summary>
-    public static int Ahead(int waiting, int nodes) => nodes == 1 ? waiting : waiting / (2 * nodes);
+    /// <param name="nodes">Those that are heard.</param>
+    public static int Ahead(int waiting, int nodes) => nodes <= 1 ? int.MaxValue : waiting / (2 * nodes);
 
     /// <summary>
     /// Who is to have the next job of a pool: of those with room whoever holds the fewest, of these whoever was dealt one
@@ -85,10 +86,10 @@ internal sealed class NodeTable(LeaseRules rules)
     public Holder? Taker(int pool, int waiting, bool isSuspect, TimeSpan now)
     {
         Holder? best = null;
-        var ahead = isSuspect || _nodes.Count == 0 ? 0 : Ahead(waiting, _nodes.Count);
+        var ahead = Ahead(waiting, CountAt(now));
         foreach (var node in _nodes.Values)
         {
-            if (node.Room(pool, ahead) > 0 && IsHeard(node, now)
+            if ((isSuspect ? node.IsIdle(pool) : node.HasRoom(pool, ahead)) && IsHeard(node, now)
                 && (best is null || (node.Held(pool), node.LastDealt).CompareTo((best.Held(pool), best.LastDealt)) < 0))
             {
                 best = node;

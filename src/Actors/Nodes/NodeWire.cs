@@ -50,11 +50,12 @@ internal static class NodeWire
 
     public static void Write(this BinaryWriter to, JobsWanted value)
     {
+        to.Write7BitEncodedInt(value.AtOnce);
         to.Write7BitEncodedInt(value.Soon);
         to.Write7BitEncodedInt(value.Ahead);
     }
 
-    public static JobsWanted ReadWanted(this BinaryReader from) => new(from.Read7BitEncodedInt(), from.Read7BitEncodedInt());
+    public static JobsWanted ReadWanted(this BinaryReader from) => new(from.Read7BitEncodedInt(), from.Read7BitEncodedInt(), from.Read7BitEncodedInt());
 
     public static void Write(this BinaryWriter to, NodeOutcome value)
     {

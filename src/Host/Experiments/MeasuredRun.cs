@@ -80,6 +80,8 @@ internal sealed class MeasuredRun : IDisposable
         var before = ProcessUsage.Now();
         var (log, counted) = RunJobs(heartbeat);
         var after = ProcessUsage.Now();
+        // At least once, however short the run was.
+        threads.Look();
         threadWatch.Dispose();
         noise.Stop();
         var seen = _pools.End();

@@ -11,19 +11,29 @@ internal sealed class ThreadCount(int own = 0) : IDisposable
 
     // Kept open: looked at throughout what is measured, in every node of it.
     private readonly SafeFileHandle? _status = ProcStatus.Open();
+    private readonly Lock _lock = new();
     private int? _max;
 
     /// <summary>Null where the system does not tell.</summary>
     public int? Max => _max;
 
-    /// <summary>Not by two threads at once, nor while it is being disposed; after that it does nothing.</summary>
+    /// <summary>Once it is disposed this does nothing.</summary>
     public void Look()
     {
-        if (_status is { IsClosed: false } && ProcStatus.Threads(_status) is { } now)
+        lock (_lock)
         {
-            _max = Math.Max(_max ?? 0, now - own);
+            if (_status is { IsClosed: false } && ProcStatus.Threads(_status) is { } now)
+            {
+                _max = Math.Max(_max ?? 0, now - own);
+            }
         }
     }
 
-    public void Dispose() => _status?.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _status?.Dispose();
+        }
+    }
 }

@@ -54,20 +54,23 @@ internal sealed class Workplace : IWorkplace
     /// <summary>Looks at how many jobs are in flight, and how many threads there are; to be called every millisecond, on a thread that does nothing else.</summary>
     public void Count()
     {
+        if (_looks++ % ThreadCount.Interval == 0)
+        {
+            CountThreads();
+        }
+
         var now = Stopwatch.GetTimestamp();
         lock (_lock)
         {
-            if (_looks++ % ThreadCount.Interval == 0)
-            {
-                _threads.Look();
-            }
-
             for (var pool = 0; pool < _gauges.Length; pool++)
             {
                 _counts.Add((now, pool, _gauges[pool].InFlight));
             }
         }
     }
+
+    /// <summary>Looks at how many threads there are; for where <see cref="Count"/> is not called.</summary>
+    public void CountThreads() => _threads.Look();
 
     public IReadOnlyList<NodeCount> TakeCounts()
     {
@@ -87,12 +90,7 @@ internal sealed class Workplace : IWorkplace
         _stopping.Cancel();
         _system.Dispose();
         _jobs.Dispose();
-        lock (_lock)
-        {
-            // Somebody may still be counting.
-            _threads.Dispose();
-        }
-
+        _threads.Dispose();
         _stopping.Dispose();
     }
 

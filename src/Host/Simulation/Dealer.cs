@@ -5,7 +5,8 @@ namespace Mul.Host.Simulation;
 /// <summary>Gives jobs to nodes as leases do: to whoever has room, never more than a node wants to have, and on to its pool as that has use for them.</summary>
 /// <remarks>
 /// A node wants as many jobs as its routees do at once, and what it lately did (<see cref="Appetite"/>): short jobs lie there in
-/// advance, long ones do not queue on one node while another is idle (<see cref="NodeTable.Ahead"/>).
+/// advance, long ones do not queue on one node while another is idle (<see cref="NodeTable.Ahead"/>). That results wait for each
+/// other is left out: while they do, nobody waits for them.
 /// </remarks>
 internal sealed class Dealer : ITimed
 {
@@ -44,7 +45,7 @@ internal sealed class Dealer : ITimed
         node.Told--;
         node.Appetite.Done(0, Now);
         Feed(place);
-        _results.Enqueue((place, node.Appetite.WantedAt(Now)[0]));
+        _results.Enqueue((place, node.Appetite.WantedAt(0, Now)));
         _engine.CallAfter(_handOver, this);
     }
 
@@ -105,7 +106,7 @@ internal sealed class Dealer : ITimed
         public Appetite Appetite { get; } = new([atOnce]);
 
         /// <summary>What the coordinator last heard.</summary>
-        public JobsWanted Wanted { get; set; } = new(atOnce);
+        public JobsWanted Wanted { get; set; } = new(atOnce, atOnce);
 
         public int Held { get; set; }
 

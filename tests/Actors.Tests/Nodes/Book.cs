@@ -13,7 +13,7 @@ internal class Book(LeaseRules rules, IEnumerable<NodeOutcome> recorded)
 
     public virtual IReadOnlyList<Deed> Tell(int job) => Right.Tell(job, 0);
 
-    public virtual IReadOnlyList<Deed> Renew(Incarnation from, int wanted, IReadOnlyList<Lease> held, TimeSpan now) => Right.Renew(from, [new JobsWanted(wanted - 1, Ahead: 1)], held, now);
+    public virtual IReadOnlyList<Deed> Renew(Incarnation from, int wanted, IReadOnlyList<Lease> held, TimeSpan now) => Right.Renew(from, [new JobsWanted(wanted - 1, wanted - 1, Ahead: 1)], held, now);
 
     public virtual IReadOnlyList<Deed> Hear(Incarnation from, IReadOnlyList<NodeOutcome> outcomes) => Right.Hear(from, outcomes);
 

@@ -50,7 +50,7 @@ public sealed class CoordinatorSpecs : TestKit
     [Fact]
     public async Task A_node_that_renews_is_answered_even_if_there_is_nothing_to_do()
     {
-        _coordinator.Tell(new Renew(Me, Here, [new JobsWanted(1)], []), TestActor);
+        _coordinator.Tell(new Renew(Me, Here, [new JobsWanted(1, 1)], []), TestActor);
 
         await ExpectMsgAsync<Renewed>();
     }
@@ -58,7 +58,7 @@ public sealed class CoordinatorSpecs : TestKit
     [Fact]
     public async Task A_node_with_another_run_s_jobs_is_told_of_this_one()
     {
-        _coordinator.Tell(new Renew(Me, Here with { Run = Guid.NewGuid() }, [new JobsWanted(1)], []), TestActor);
+        _coordinator.Tell(new Renew(Me, Here with { Run = Guid.NewGuid() }, [new JobsWanted(1, 1)], []), TestActor);
 
         Assert.Equal(Here, (await ExpectMsgAsync<Welcome>()).Session);
     }
@@ -66,7 +66,7 @@ public sealed class CoordinatorSpecs : TestKit
     [Fact]
     public async Task A_node_with_pools_from_before_the_coordinator_was_started_again_is_told_to_make_them_anew()
     {
-        _coordinator.Tell(new Renew(Me, Here with { Epoch = 0 }, [new JobsWanted(1)], []), TestActor);
+        _coordinator.Tell(new Renew(Me, Here with { Epoch = 0 }, [new JobsWanted(1, 1)], []), TestActor);
 
         Assert.Equal(Here, (await ExpectMsgAsync<Welcome>()).Session);
     }
@@ -74,7 +74,7 @@ public sealed class CoordinatorSpecs : TestKit
     [Fact]
     public async Task A_node_of_another_build_that_comes_with_another_run_s_jobs_is_turned_away()
     {
-        _coordinator.Tell(new Renew(Me, new Session(Guid.NewGuid(), 1, Guid.NewGuid()), [new JobsWanted(1)], []), TestActor);
+        _coordinator.Tell(new Renew(Me, new Session(Guid.NewGuid(), 1, Guid.NewGuid()), [new JobsWanted(1, 1)], []), TestActor);
 
         await ExpectMsgAsync<TurnedAway>();
     }
@@ -138,7 +138,7 @@ public sealed class CoordinatorSpecs : TestKit
     {
         await OfferedAsync();
         var other = CreateTestProbe();
-        _coordinator.Tell(new Renew(Me with { Node = "node-2" }, Here, [new JobsWanted(1)], []), other);
+        _coordinator.Tell(new Renew(Me with { Node = "node-2" }, Here, [new JobsWanted(1, 1)], []), other);
         await other.ExpectMsgAsync<Renewed>();
 
         _coordinator.Tell(new NodeEnded("node-1"));
@@ -153,7 +153,7 @@ public sealed class CoordinatorSpecs : TestKit
 
         _coordinator.Tell(StopRun.Instance);
         await ExpectMsgAsync<StopWork>();
-        _coordinator.Tell(new Result(Me, Here, default, [new JobsWanted(1)], [new NodeOutcome { Lease = lease, Kind = OutcomeKind.Cancelled }]), TestActor);
+        _coordinator.Tell(new Result(Me, Here, default, [new JobsWanted(1, 1)], [new NodeOutcome { Lease = lease, Kind = OutcomeKind.Cancelled }]), TestActor);
 
         await _run.ExpectMsgAsync<JobProtocol.Cancelled>();
         Assert.Empty(_store.Waiting);
@@ -208,7 +208,7 @@ public sealed class CoordinatorSpecs : TestKit
 
     private async Task<Lease> OfferedAsync(IActorRef coordinator, IActorRef pool)
     {
-        coordinator.Tell(new Renew(Me, Here, [new JobsWanted(1)], []), TestActor);
+        coordinator.Tell(new Renew(Me, Here, [new JobsWanted(1, 1)], []), TestActor);
         await ExpectMsgAsync<Renewed>();
         pool.Tell(new Idle(0), _run);
         return Assert.Single((await ExpectMsgAsync<Offer>()).Leases);
@@ -218,7 +218,7 @@ public sealed class CoordinatorSpecs : TestKit
         Me,
         Here,
         TimeSpan.FromSeconds(60),
-        [new JobsWanted(1)],
+        [new JobsWanted(1, 1)],
         [new NodeOutcome { Lease = lease, Kind = OutcomeKind.Completed, Digest = 99, Bytes = 7, Service = TimeSpan.FromSeconds(3), Age = TimeSpan.FromSeconds(2) }]);
 
     private static double Seconds(long ticks) => (double)ticks / System.Diagnostics.Stopwatch.Frequency;

@@ -19,7 +19,7 @@ public sealed class HeldJobsSpecs
     }
 
     [Fact]
-    public void A_result_is_sent_at_once_and_again_until_it_is_acknowledged()
+    public void A_result_is_sent_and_sent_again_until_it_is_acknowledged()
     {
         _held.Take([First]);
         _held.Finish(Done(), At(0.1), out _);
@@ -37,6 +37,36 @@ public sealed class HeldJobsSpecs
         _held.Tick(At(2.5));
         Assert.Empty(_held.Due(At(2.5)));
         Assert.True(_held.IsSettled);
+    }
+
+    [Fact]
+    public void A_result_may_wait_for_others_for_a_tenth_of_a_second()
+    {
+        _held.Take([First]);
+        Assert.False(_held.IsSendDue(At(9)));
+        _held.Finish(Done(), At(0.1), out _);
+
+        Assert.False(_held.IsSendDue(At(0.199)));
+        Assert.True(_held.IsSendDue(At(0.2)));
+        _held.Due(At(0.2));
+        Assert.False(_held.IsSendDue(At(0.6)));
+    }
+
+    [Fact]
+    public void A_result_that_was_sent_in_vain_is_due_at_once()
+    {
+        _held.Take([First]);
+        _held.Finish(Done(), default, out _);
+        _held.Due(default);
+
+        _held.Tick(At(0.5));
+        Assert.True(_held.IsSendDue(At(0.5)));
+        _held.Due(At(0.5));
+        _held.Take([Second]);
+        Assert.True(_held.IsSendDue(At(0.5)));
+        _held.Due(At(0.5));
+        _held.Reopen(LeaseTime, At(0.6));
+        Assert.True(_held.IsSendDue(At(0.6)));
     }
 
     [Fact]

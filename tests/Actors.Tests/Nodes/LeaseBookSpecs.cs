@@ -63,10 +63,20 @@ public sealed class LeaseBookSpecs
     }
 
     [Fact]
+    public void A_node_that_is_silent_has_no_share_of_what_waits()
+    {
+        Join(Left, wanted: 1, ahead: 10);
+        Join(Right, wanted: 1, at: 3, ahead: 10);
+        Tell(3);
+
+        Assert.Equal([0, 1, 2], Assert.IsType<Deed.Offer>(Assert.Single(_book.Deal(Second(3)))).Leases.Select(lease => lease.Job));
+    }
+
+    [Fact]
     public void A_job_that_a_node_died_of_is_not_given_in_advance()
     {
         Leased(Left);
-        Join(Right, wanted: 1, ahead: 10);
+        Join(Right, wanted: 1, soon: 5, ahead: 10);
         _book.Tell(1, 0);
         Assert.Equal([(Right, [1])], Offers());
         _book.Bury(Left);
@@ -120,7 +130,7 @@ public sealed class LeaseBookSpecs
     {
         var lease = Leased(Left);
 
-        _book.Renew(Left, [new JobsWanted(1)], [lease], Second(1.5));
+        _book.Renew(Left, [new JobsWanted(1, 1)], [lease], Second(1.5));
         _book.Tick(Second(3));
 
         Assert.Equal((0, 1), (_book.Expired, _book.Leased));
@@ -131,7 +141,7 @@ public sealed class LeaseBookSpecs
     {
         Leased(Left);
 
-        _book.Renew(Left, [new JobsWanted(1)], [], Second(1.5));
+        _book.Renew(Left, [new JobsWanted(1, 1)], [], Second(1.5));
         _book.Tick(Second(2));
 
         Assert.Equal(1, _book.Expired);
@@ -169,11 +179,11 @@ public sealed class LeaseBookSpecs
     public void A_pause_is_no_death_and_another_process_under_the_same_name_is_one()
     {
         Leased(Left);
-        _book.Renew(Left with { Life = 2 }, [new JobsWanted(1)], [], default);
+        _book.Renew(Left with { Life = 2 }, [new JobsWanted(1, 1)], [], default);
         Assert.Equal(0, _book.Died);
 
         _book.Deal(default);
-        _book.Renew(Left with { Process = 9 }, [new JobsWanted(1)], [], default);
+        _book.Renew(Left with { Process = 9 }, [new JobsWanted(1, 1)], [], default);
         Assert.Equal(1, _book.Died);
     }
 
@@ -198,9 +208,9 @@ public sealed class LeaseBookSpecs
         Assert.Equal(recorded, Assert.IsType<Deed.Answer>(Assert.Single(again.Tell(0, 0))).Outcome);
         again.Tell(1, 0);
         again.Tell(2, 0);
-        again.Renew(Left, [new JobsWanted(5)], [new Lease(1, 0, new Attempt(1, 1))], default);
+        again.Renew(Left, [new JobsWanted(5, 5)], [new Lease(1, 0, new Attempt(1, 1))], default);
         Assert.Empty(again.Deal(default));
-        again.Renew(Right, [new JobsWanted(5)], [], default);
+        again.Renew(Right, [new JobsWanted(5, 5)], [], default);
 
         // Job 1 is where it was; nobody had job 2.
         var offer = Assert.IsType<Deed.Offer>(Assert.Single(again.Deal(default)));
@@ -234,7 +244,7 @@ public sealed class LeaseBookSpecs
         return Assert.IsType<Deed.Offer>(Assert.Single(_book.Deal(default))).Leases[0];
     }
 
-    private void Join(Incarnation node, int wanted, double at = 0, int ahead = 0) => Assert.Empty(_book.Renew(node, [new JobsWanted(wanted, ahead)], [], Second(at)));
+    private void Join(Incarnation node, int wanted, double at = 0, int? soon = null, int ahead = 0) => Assert.Empty(_book.Renew(node, [new JobsWanted(wanted, soon ?? wanted, ahead)], [], Second(at)));
 
     private void Tell(int jobs)
     {

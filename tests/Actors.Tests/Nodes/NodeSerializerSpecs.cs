@@ -36,9 +36,9 @@ public sealed class NodeSerializerSpecs : TestKit
         Assert.Equal([Some], acknowledgement.Leases);
         Assert.Equal([Some with { Job = 8 }], acknowledgement.Offered);
 
-        var renew = Sent(new Renew(Me, Here, [new JobsWanted(1), new JobsWanted(2, 300)], [Some]));
+        var renew = Sent(new Renew(Me, Here, [new JobsWanted(1, 1), new JobsWanted(2, 3, 300)], [Some]));
         Assert.Equal(Here, renew.Session);
-        Assert.Equal([new JobsWanted(1), new JobsWanted(2, 300)], renew.Wanted);
+        Assert.Equal([new JobsWanted(1, 1), new JobsWanted(2, 3, 300)], renew.Wanted);
         Assert.Equal([Some], renew.Held);
         Assert.Equal([new NodeCount(TimeSpan.FromMilliseconds(3), 1, 4)], Sent(new Counted(Me, [new NodeCount(TimeSpan.FromMilliseconds(3), 1, 4)])).Counts);
 
@@ -66,7 +66,7 @@ public sealed class NodeSerializerSpecs : TestKit
         };
         var failed = new NodeOutcome { Lease = Some, Kind = OutcomeKind.Failed, Reason = "because" };
 
-        var result = Sent(new Result(Me, Here, TimeSpan.FromSeconds(9), [new JobsWanted(3)], [completed, failed]));
+        var result = Sent(new Result(Me, Here, TimeSpan.FromSeconds(9), [new JobsWanted(3, 3)], [completed, failed]));
 
         Assert.Equal([completed, failed], result.Outcomes);
         Assert.Equal((Me, Here, TimeSpan.FromSeconds(9)), (result.From, result.Session, result.Running));

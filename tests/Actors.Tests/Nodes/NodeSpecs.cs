@@ -45,7 +45,7 @@ public sealed class NodeSpecs : TestKit
         _node.Tell(new Welcome(Here, TimeSpan.FromMinutes(10), "work"));
 
         var renew = await ExpectMsgAsync<Renew>();
-        Assert.Equal((Me, Here, new JobsWanted(3)), (renew.From, renew.Session, Assert.Single(renew.Wanted)));
+        Assert.Equal((Me, Here, new JobsWanted(3, 3)), (renew.From, renew.Session, Assert.Single(renew.Wanted)));
         Assert.Empty(renew.Held);
     }
 
@@ -92,7 +92,7 @@ public sealed class NodeSpecs : TestKit
 
         var result = await ExpectMsgAsync<Result>();
         Assert.Equal([0, 1], result.Outcomes.Select(outcome => outcome.Lease.Job));
-        Assert.Equal([new JobsWanted(3, Ahead: 2)], result.Wanted);
+        Assert.Equal([new JobsWanted(3, 3, Ahead: 2)], result.Wanted);
         Assert.Equal([0, 1, 2, 3, 4, 5], _workplace.Started);
     }
 
@@ -110,6 +110,25 @@ public sealed class NodeSpecs : TestKit
 
         // It ended long ago, by its timeline.
         Assert.Equal(0, Assert.Single((await ExpectMsgAsync<Result>()).Outcomes).Lease.Job);
+    }
+
+    [Fact]
+    public async Task Jobs_that_wait_in_a_node_are_given_up_with_those_in_hand_when_it_begins_another_life()
+    {
+        _clock = () => TimeSpan.FromMinutes(1);
+        await WelcomeAsync();
+        _node.Tell(Offer(6));
+        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2], _workplace.Started));
+
+        _clock = () => TimeSpan.FromMinutes(20);
+        _node.Tell(Tick.Instance);
+        var renew = await FishForMessageAsync<Renew>(renew => renew.From.Life == 2);
+        Assert.Empty(renew.Held);
+        _workplace.Answer(Completed(0));
+        _node.Tell(new Offer([First with { Job = 5, Attempt = new Attempt(1, 2) }]));
+
+        // The old ones still run: there is room for one more since one of them is done.
+        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2, 5], _workplace.Started));
     }
 
     [Fact]

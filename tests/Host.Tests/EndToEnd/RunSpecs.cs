@@ -52,6 +52,8 @@ public sealed class RunSpecs
         Assert.Equal("mul.run/1", run.Json.GetProperty("schema").GetString());
         AssertNames(run.Json, "");
         Assert.Equal((1000, 1000, 0, 0), run.Jobs);
+        // However short it was.
+        Assert.Equal(OperatingSystem.IsLinux(), run.Json.GetProperty("threads").GetProperty("max").ValueKind == JsonValueKind.Number);
         Assert.Equal("hocon/default.hocon", run.Json.GetProperty("profile").GetProperty("file").GetString());
         Assert.Equal("1000", run.Json.GetProperty("workload").GetProperty("options").GetProperty("jobs").GetString());
         Assert.False(run.Json.GetProperty("interrupted").GetBoolean());

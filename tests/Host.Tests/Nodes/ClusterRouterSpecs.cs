@@ -31,6 +31,13 @@ public sealed class ClusterRouterSpecs : IDisposable
         Assert.True(there.ExitCode == 0, there.ToString());
         Assert.Equal(here.Digests, there.Digests);
         Assert.Equal(2, there.Json.GetProperty("nodes").GetProperty("joined").GetInt32());
+
+        if (OperatingSystem.IsLinux())
+        {
+            // Its own, and those of two node processes.
+            var threads = here.Json.GetProperty("threads").GetProperty("max").GetInt32();
+            Assert.InRange(there.Json.GetProperty("threads").GetProperty("max").GetInt32(), threads + 4, 10 * threads);
+        }
     }
 
     [SkippableFact]

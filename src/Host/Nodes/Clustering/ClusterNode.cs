@@ -1,6 +1,8 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Mul.Actors.Nodes;
+using Mul.Actors.Running;
+using Mul.Host.Measurement;
 using static Mul.Actors.Nodes.NodeProtocol;
 
 namespace Mul.Host.Nodes.Clustering;
@@ -9,6 +11,7 @@ namespace Mul.Host.Nodes.Clustering;
 internal sealed class ClusterNode : IDisposable
 {
     private readonly Workplace _workplace;
+    private readonly Metronome _threadWatch;
     private readonly ActorSystem _system;
     private readonly ClusterSeat _seat;
 
@@ -16,6 +19,7 @@ internal sealed class ClusterNode : IDisposable
     public ClusterNode(ClusterNodeTask task)
     {
         _workplace = new Workplace(task.Work, task.Name, capacity: null);
+        _threadWatch = new Metronome("mul-thread-count", ThreadCount.Interval, _workplace.CountThreads);
         _system = ClusterSystem.Start(ClusterSystem.Role);
         _seat = ClusterSeat.Of(_system);
         _seat.Workplace = _workplace;
@@ -33,5 +37,9 @@ internal sealed class ClusterNode : IDisposable
     public static Surveyed StockOf(string line, ActorSystem system) =>
         (Surveyed)new NodeSerializer((ExtendedActorSystem)system).FromBinary(Convert.FromBase64String(line), NodeSerializer.SurveyedManifest);
 
-    public void Dispose() => _workplace.Dispose();
+    public void Dispose()
+    {
+        _threadWatch.Dispose();
+        _workplace.Dispose();
+    }
 }

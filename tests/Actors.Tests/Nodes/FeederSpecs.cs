@@ -1,0 +1,65 @@
+using Akka.Actor;
+using Mul.Actors.Nodes;
+
+namespace Mul.Actors.Tests.Nodes;
+
+public sealed class FeederSpecs : IDisposable
+{
+    private readonly ScriptedWorkplace _workplace = new();
+    private readonly Feeder _feeder;
+
+    public FeederSpecs() => _feeder = new Feeder(_workplace, ActorRefs.Nobody);
+
+    public void Dispose() => _workplace.Dispose();
+
+    [Fact]
+    public void A_pool_is_told_as_many_as_are_missing()
+    {
+        Add(1, 2, 3);
+
+        _feeder.FillUp(0, 2);
+        Assert.Equal([1, 2], _workplace.Started);
+        _feeder.FillUp(0, 2);
+        Assert.Equal([1, 2], _workplace.Started);
+
+        Assert.Equal(0, _feeder.Answered(1));
+        _feeder.FillUp(0, 2);
+        Assert.Equal([1, 2, 3], _workplace.Started);
+        Assert.True(_feeder.IsEmpty(0));
+    }
+
+    [Fact]
+    public void A_job_that_came_again_before_its_pool_had_answered_counts_twice()
+    {
+        Add(1, 1);
+        _feeder.FillUp(0, 2);
+
+        Assert.Equal((0, 0), (_feeder.Answered(1), _feeder.Answered(1)));
+        Assert.Null(_feeder.Answered(1));
+        Add(2, 3);
+        _feeder.FillUp(0, 2);
+        Assert.Equal([1, 1, 2, 3], _workplace.Started);
+    }
+
+    [Fact]
+    public void What_waits_can_be_forgotten_or_told_whatever_is_missing()
+    {
+        Add(1, 2);
+        _feeder.Forget();
+        _feeder.Empty();
+        Assert.Empty(_workplace.Started);
+
+        Add(3, 4);
+        _feeder.FillUp(0, 1);
+        _feeder.Empty();
+        Assert.Equal([3, 4], _workplace.Started);
+    }
+
+    private void Add(params ReadOnlySpan<int> jobs)
+    {
+        foreach (var job in jobs)
+        {
+            _feeder.Add(new Lease(job, 0, new Attempt(1, 1)));
+        }
+    }
+}
