@@ -34,7 +34,7 @@ internal sealed class Feeder
     }
 
     /// <summary>Tells the pools all that waits.</summary>
-    public void Empty()
+    public void TellAll()
     {
         for (var pool = 0; pool < _waiting.Length; pool++)
         {

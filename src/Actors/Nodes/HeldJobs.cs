@@ -61,10 +61,9 @@ internal sealed class HeldJobs
     /// <summary>A job has ended; false if the node has given it up meanwhile.</summary>
     /// <param name="outcome">Of its lease only the number of the job matters.</param>
     /// <param name="finished">When it had ended.</param>
-    /// <param name="lease">The newest lease of it.</param>
-    public bool Finish(NodeOutcome outcome, TimeSpan finished, out Lease lease)
+    public bool Finish(NodeOutcome outcome, TimeSpan finished)
     {
-        if (!_inHand.Remove(outcome.Lease.Job, out lease))
+        if (!_inHand.Remove(outcome.Lease.Job, out var lease))
         {
             return false;
         }

@@ -171,10 +171,11 @@ internal sealed class LeaseBook
             return [];
         }
 
+        var heard = _nodes.CountAt(now);
         var offers = new Dictionary<Holder, List<Lease>>();
         for (var pool = 0; pool < _rules.Pools; pool++)
         {
-            while (_jobs.Next(pool) is { } job && _nodes.Taker(pool, _jobs.WaitingIn(pool), isSuspect: job.Deaths > 0, now) is { } node)
+            while (_jobs.Next(pool) is { } job && _nodes.Taker(job, NodeTable.Ahead(_jobs.WaitingIn(pool), heard), now) is { } node)
             {
                 Redispatched += job.Attempt.Number > 0 ? 1 : 0;
                 job.Attempt = job.Attempt.NextIn(_rules.Epoch);

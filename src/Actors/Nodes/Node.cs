@@ -131,10 +131,11 @@ internal sealed class Node : ReceiveActor
 
     private void Take(IReadOnlyList<Lease> offered)
     {
+        var now = _plan.Clock();
         foreach (var lease in _held?.Take(offered) ?? [])
         {
             _feeder!.Add(lease);
-            Feed(lease.Pool, _plan.Clock());
+            Feed(lease.Pool, now);
         }
     }
 
@@ -150,7 +151,7 @@ internal sealed class Node : ReceiveActor
 
         _appetite!.Done(pool, now);
         Feed(pool, now);
-        if (!_held.Finish(NodeOutcome.Of(outcome), now - Stopwatch.GetElapsedTime(outcome.Timeline.Finished), out _))
+        if (!_held.Finish(NodeOutcome.Of(outcome), now - Stopwatch.GetElapsedTime(outcome.Timeline.Finished)))
         {
             return;
         }
@@ -242,7 +243,7 @@ internal sealed class Node : ReceiveActor
     {
         _workplace?.Cancel();
         // So that they are answered: as cancelled.
-        _feeder?.Empty();
+        _feeder?.TellAll();
     }
 
     private void Leave()

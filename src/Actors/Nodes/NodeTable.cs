@@ -78,18 +78,18 @@ internal sealed class NodeTable(LeaseRules rules)
     public static int Ahead(int waiting, int nodes) => nodes <= 1 ? int.MaxValue : waiting / (2 * nodes);
 
     /// <summary>
-    /// Who is to have the next job of a pool: of those with room whoever holds the fewest, of these whoever was dealt one
-    /// longest ago. Null if nobody has room; a node that is silent gets none.
+    /// Who is to have a job: of those with room whoever holds the fewest, of these whoever was dealt one longest ago. Null if
+    /// nobody has room; a node that is silent gets none. A job that a node has died of goes to whoever does it at once: were it
+    /// to wait on another that dies, it would be blamed again.
     /// </summary>
-    /// <param name="waiting">How many wait, this one included.</param>
-    /// <param name="isSuspect">A job that a node has died of goes to whoever does it at once: were it to wait on another that dies, it would be blamed again.</param>
-    public Holder? Taker(int pool, int waiting, bool isSuspect, TimeSpan now)
+    /// <param name="ahead">How many jobs a node may have in advance.</param>
+    public Holder? Taker(LeasedJob job, int ahead, TimeSpan now)
     {
         Holder? best = null;
-        var ahead = Ahead(waiting, CountAt(now));
+        var pool = job.Pool;
         foreach (var node in _nodes.Values)
         {
-            if ((isSuspect ? node.IsIdle(pool) : node.HasRoom(pool, ahead)) && IsHeard(node, now)
+            if ((job.Deaths > 0 ? node.IsIdle(pool) : node.HasRoom(pool, ahead)) && IsHeard(node, now)
                 && (best is null || (node.Held(pool), node.LastDealt).CompareTo((best.Held(pool), best.LastDealt)) < 0))
             {
                 best = node;

@@ -70,8 +70,8 @@ internal sealed class MeasuredRun : IDisposable
         WarmUp();
         GC.Collect();
         var noise = MachineNoise.Watch();
-        using var threads = new ThreadCount(own: 1);
-        using var threadWatch = new Metronome("mul-thread-count", ThreadCount.Interval, threads.Look);
+        using var threads = new ThreadCount();
+        using var threadWatch = threads.Watch();
         var heartbeat = _system.ActorOf(Heartbeat.PropsFor(), "heartbeat");
         var timer = _system.ActorOf(TimerHeartbeat.PropsFor(TimerInterval), "timer-heartbeat");
 

@@ -13,21 +13,13 @@ internal static class ProcStatus
     private const string OwnStatus = "/proc/self/status";
 
     /// <summary>The most memory that this process ever had resident.</summary>
-    public static long? PeakResidentBytes()
-    {
-        using var status = Open();
-        return status is null ? null : Field(status, "VmHWM:"u8) * 1024;
-    }
+    public static long? PeakResidentBytes() => Field("VmHWM:"u8) * 1024;
 
     /// <summary>What the system says of this process, anew at each read; null elsewhere.</summary>
     public static SafeFileHandle? Open() => File.Exists(OwnStatus) ? File.OpenHandle(OwnStatus) : null;
 
     /// <summary>Threads of this process now.</summary>
-    public static int? Threads()
-    {
-        using var status = Open();
-        return status is null ? null : Threads(status);
-    }
+    public static int? Threads() => (int?)Field("Threads:"u8);
 
     /// <summary>Threads of this process now, for who asks often.</summary>
     /// <param name="status">From <see cref="Open"/>.</param>
@@ -87,6 +79,12 @@ internal static class ProcStatus
     {
         var line = Read("/sys/fs/cgroup/cpu.stat")?.Split('\n').FirstOrDefault(text => text.StartsWith("throttled_usec ", StringComparison.Ordinal));
         return line is null ? null : double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture) / 1e6;
+    }
+
+    private static long? Field(ReadOnlySpan<byte> name)
+    {
+        using var status = Open();
+        return status is null ? null : Field(status, name);
     }
 
     // Without a string: looked at throughout a run.

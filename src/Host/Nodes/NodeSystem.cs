@@ -95,7 +95,7 @@ internal static class NodeSystem
                   batching.enabled = off
                 }
                 use-dispatcher = {{Dispatcher}}
-                backoff-remote-dispatcher { {{Threads(1)}} }
+                backoff-remote-dispatcher { {{OneThread}} }
               }
               # A peer whose certificate is refused is turned away; Akka.NET 1.5.74 would end the whole system over it.
               coordinated-shutdown { run-by-clr-shutdown-hook = off, run-by-actor-system-terminate = off, terminate-actor-system = off, exit-clr = off }
@@ -108,12 +108,11 @@ internal static class NodeSystem
             }
 
             # A thread of its own: leases are renewed whatever the load does.
-            {{Dispatcher}} { throughput = 100, {{Threads(1)}} }
+            {{Dispatcher}} { throughput = 100, {{OneThread}} }
             """));
 
-    /// <summary>Keys of a dispatcher with threads of its own; they do not spin: messages are few, and what looking out for them takes is taken from the jobs.</summary>
-    public static string Threads(int count) => string.Create(
-        CultureInfo.InvariantCulture, $"type = Dispatcher, executor = \"{TypeOf<FixedThreadsConfigurator>()}\", fixed-threads {{ thread-count = {count}, spin-count = 0 }}");
+    /// <summary>Keys of a dispatcher with one thread of its own. It does not spin: messages are few, and what looking out for them takes is taken from the jobs.</summary>
+    public static string OneThread => $"type = Dispatcher, executor = \"{TypeOf<FixedThreadsConfigurator>()}\", fixed-threads {{ thread-count = 1, spin-count = 0 }}";
 
     private static string TypeOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
 }

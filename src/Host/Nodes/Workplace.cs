@@ -56,7 +56,7 @@ internal sealed class Workplace : IWorkplace
     {
         if (_looks++ % ThreadCount.Interval == 0)
         {
-            CountThreads();
+            _threads.Look();
         }
 
         var now = Stopwatch.GetTimestamp();
@@ -69,8 +69,8 @@ internal sealed class Workplace : IWorkplace
         }
     }
 
-    /// <summary>Looks at how many threads there are; for where <see cref="Count"/> is not called.</summary>
-    public void CountThreads() => _threads.Look();
+    /// <summary>Counts threads until what comes back is disposed; for where <see cref="Count"/> is not called.</summary>
+    public IDisposable WatchThreads() => _threads.Watch();
 
     public IReadOnlyList<NodeCount> TakeCounts()
     {

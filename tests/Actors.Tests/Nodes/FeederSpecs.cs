@@ -46,12 +46,12 @@ public sealed class FeederSpecs : IDisposable
     {
         Add(1, 2);
         _feeder.Forget();
-        _feeder.Empty();
+        _feeder.TellAll();
         Assert.Empty(_workplace.Started);
 
         Add(3, 4);
         _feeder.FillUp(0, 1);
-        _feeder.Empty();
+        _feeder.TellAll();
         Assert.Equal([3, 4], _workplace.Started);
     }
 

@@ -22,7 +22,7 @@ public sealed class HeldJobsSpecs
     public void A_result_is_sent_and_sent_again_until_it_is_acknowledged()
     {
         _held.Take([First]);
-        _held.Finish(Done(), At(0.1), out _);
+        _held.Finish(Done(), At(0.1));
 
         Assert.Equal(TimeSpan.FromSeconds(0.1), Assert.Single(_held.Due(At(0.2))).Age);
         Assert.Empty(_held.Due(At(0.3)));
@@ -44,7 +44,7 @@ public sealed class HeldJobsSpecs
     {
         _held.Take([First]);
         Assert.False(_held.IsSendDue(At(9)));
-        _held.Finish(Done(), At(0.1), out _);
+        _held.Finish(Done(), At(0.1));
 
         Assert.False(_held.IsSendDue(At(0.199)));
         Assert.True(_held.IsSendDue(At(0.2)));
@@ -56,7 +56,7 @@ public sealed class HeldJobsSpecs
     public void A_result_that_was_sent_in_vain_is_due_at_once()
     {
         _held.Take([First]);
-        _held.Finish(Done(), default, out _);
+        _held.Finish(Done(), default);
         _held.Due(default);
 
         _held.Tick(At(0.5));
@@ -75,7 +75,7 @@ public sealed class HeldJobsSpecs
         _held.Take([First]);
 
         Assert.Empty(_held.Take([Second]));
-        _held.Finish(Done(), default, out _);
+        _held.Finish(Done(), default);
 
         Assert.Equal(Second, Assert.Single(_held.Due(default)).Lease);
     }
@@ -84,7 +84,7 @@ public sealed class HeldJobsSpecs
     public void A_result_that_is_offered_anew_is_sent_again_under_the_newer_attempt()
     {
         _held.Take([First]);
-        _held.Finish(Done(), default, out _);
+        _held.Finish(Done(), default);
         _held.Due(default);
 
         Assert.Empty(_held.Take([Second]));
@@ -98,7 +98,7 @@ public sealed class HeldJobsSpecs
     public void A_failure_that_is_offered_anew_is_tried_again()
     {
         _held.Take([First]);
-        _held.Finish(Done() with { Kind = OutcomeKind.Failed }, default, out _);
+        _held.Finish(Done() with { Kind = OutcomeKind.Failed }, default);
 
         Assert.Equal([Second], _held.Take([Second]));
     }
@@ -107,21 +107,21 @@ public sealed class HeldJobsSpecs
     public void A_node_that_was_paused_for_longer_than_its_leases_begins_another_life_with_the_results_it_has()
     {
         _held.Take([First, First with { Job = 1 }]);
-        _held.Finish(Done(), default, out _);
+        _held.Finish(Done(), default);
 
         Assert.False(_held.Tick(At(2)));
         Assert.True(_held.Tick(At(4.1)));
 
         Assert.Equal(2, _held.Incarnation.Life);
         Assert.Equal([First], _held.Leases);
-        Assert.False(_held.Finish(Done() with { Lease = First with { Job = 1 } }, At(4.1), out _));
+        Assert.False(_held.Finish(Done() with { Lease = First with { Job = 1 } }, At(4.1)));
     }
 
     [Fact]
     public void A_node_that_leaves_takes_nothing_and_gives_up_what_is_not_done()
     {
         _held.Take([First, First with { Job = 1 }]);
-        _held.Finish(Done(), default, out _);
+        _held.Finish(Done(), default);
 
         _held.Leave();
 

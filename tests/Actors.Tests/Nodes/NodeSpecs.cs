@@ -67,11 +67,7 @@ public sealed class NodeSpecs : TestKit
     [Fact]
     public async Task Its_pools_are_told_no_more_jobs_than_they_have_use_for_and_the_next_when_some_are_done()
     {
-        _clock = () => TimeSpan.FromMinutes(1);
-        await WelcomeAsync();
-
-        _node.Tell(Offer(6));
-        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2], _workplace.Started));
+        await TakeSixAsync();
         _workplace.Answer(Completed(1));
 
         // In the place of the one that is done, and one more, since one was done just now.
@@ -81,10 +77,7 @@ public sealed class NodeSpecs : TestKit
     [Fact]
     public async Task Results_wait_for_each_other_while_more_jobs_wait_and_are_told_together_when_none_does()
     {
-        _clock = () => TimeSpan.FromMinutes(1);
-        await WelcomeAsync();
-        _node.Tell(Offer(6));
-        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2], _workplace.Started));
+        await TakeSixAsync();
 
         _workplace.Answer(Completed(0));
         await AwaitAssertAsync(() => Assert.Equal([0, 1, 2, 3, 4], _workplace.Started));
@@ -99,10 +92,7 @@ public sealed class NodeSpecs : TestKit
     [Fact]
     public async Task No_result_waits_for_others_for_long()
     {
-        _clock = () => TimeSpan.FromMinutes(1);
-        await WelcomeAsync();
-        _node.Tell(Offer(6));
-        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2], _workplace.Started));
+        await TakeSixAsync();
         _workplace.Answer(Completed(0));
         await AwaitAssertAsync(() => Assert.Equal([0, 1, 2, 3, 4], _workplace.Started));
 
@@ -115,10 +105,7 @@ public sealed class NodeSpecs : TestKit
     [Fact]
     public async Task Jobs_that_wait_in_a_node_are_given_up_with_those_in_hand_when_it_begins_another_life()
     {
-        _clock = () => TimeSpan.FromMinutes(1);
-        await WelcomeAsync();
-        _node.Tell(Offer(6));
-        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2], _workplace.Started));
+        await TakeSixAsync();
 
         _clock = () => TimeSpan.FromMinutes(20);
         _node.Tell(Tick.Instance);
@@ -134,8 +121,7 @@ public sealed class NodeSpecs : TestKit
     [Fact]
     public async Task Jobs_that_wait_in_a_node_are_answered_when_the_run_is_stopped()
     {
-        await WelcomeAsync();
-        _node.Tell(Offer(6));
+        await TakeSixAsync();
 
         _node.Tell(StopWork.Instance);
 
@@ -146,8 +132,7 @@ public sealed class NodeSpecs : TestKit
     [Fact]
     public async Task Jobs_that_wait_in_a_node_are_not_begun_when_it_leaves()
     {
-        await WelcomeAsync();
-        _node.Tell(Offer(6));
+        await TakeSixAsync();
         _node.Tell(Node.LeaveNow.Instance);
         await ExpectMsgAsync<Leave>();
 
@@ -239,7 +224,14 @@ public sealed class NodeSpecs : TestKit
         Assert.Equal("no work", (await _ended.Task)!.GetBaseException().Message);
     }
 
-    private static Offer Offer(int jobs) => new([.. Enumerable.Range(0, jobs).Select(job => First with { Job = job })]);
+    // With the clock standing still; the pool does three at once.
+    private async Task TakeSixAsync()
+    {
+        _clock = () => TimeSpan.FromMinutes(1);
+        await WelcomeAsync();
+        _node.Tell(new Offer([.. Enumerable.Range(0, 6).Select(job => First with { Job = job })]));
+        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2], _workplace.Started));
+    }
 
     private static JobProtocol.Completed Completed(int job) => new(job, default, Digest: 5, Bytes: 0);
 

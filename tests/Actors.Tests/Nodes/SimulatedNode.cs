@@ -29,7 +29,7 @@ internal sealed class SimulatedNode(string name, long process, TimeSpan lease, T
     {
         var lease = _inHand[place % _inHand.Count];
         _inHand.Remove(lease);
-        Held.Finish(new NodeOutcome { Lease = lease, Kind = OutcomeKind.Completed, Digest = DigestOf(lease.Job) }, now, out _);
+        Held.Finish(new NodeOutcome { Lease = lease, Kind = OutcomeKind.Completed, Digest = DigestOf(lease.Job) }, now);
     }
 
     public void Tick(TimeSpan now)

@@ -17,13 +17,6 @@ internal static class ProcessTable
 
     public static bool IsAlive(int process) => StatOf(process) is { } stat && stat.State is not ('Z' or 'X');
 
-    /// <summary>CPU time of a process so far; 0 if there is none.</summary>
-    public static double CpuSecondsOf(int process)
-    {
-        var stat = IsAlive(process) ? File.ReadAllText($"/proc/{process}/stat") : "";
-        return CpuSecondsIn(stat);
-    }
-
     /// <summary>The living children of a process.</summary>
     public static IReadOnlyList<int> ChildrenOf(int parent) =>
     [
@@ -33,17 +26,7 @@ internal static class ProcessTable
     ];
 
     /// <summary>The names of a process's threads; none if it has ended.</summary>
-    public static IReadOnlyList<string> ThreadsOf(int process)
-    {
-        try
-        {
-            return [.. Directory.EnumerateDirectories($"/proc/{process}/task").Select(thread => File.ReadAllText(Path.Combine(thread, "comm")).TrimEnd())];
-        }
-        catch (IOException)
-        {
-            return [];
-        }
-    }
+    public static IReadOnlyList<string> ThreadsOf(int process) => [.. OfEachThread(process, "comm").Select(name => name.TrimEnd())];
 
     /// <summary>Sends a signal, as <c>INT</c>, to all of them at once.</summary>
     public static void Signal(string name, params IEnumerable<int> processes)
@@ -69,18 +52,19 @@ internal static class ProcessTable
     public static Task WorksAsync(int node, TimeSpan patience) =>
         EventuallyAsync(() => CpuSecondsOfThread(node, "own-thread_1") > 0.3, patience, "the node does not work");
 
-    private static double CpuSecondsOfThread(int process, string name)
+    private static double CpuSecondsOfThread(int process, string name) =>
+        OfEachThread(process, "stat").Where(stat => stat.Contains($"({name})", StringComparison.Ordinal)).Sum(CpuSecondsIn);
+
+    // None if the process has ended.
+    private static IReadOnlyList<string> OfEachThread(int process, string file)
     {
         try
         {
-            return Directory.EnumerateDirectories($"/proc/{process}/task")
-                .Select(thread => File.ReadAllText(Path.Combine(thread, "stat")))
-                .Where(stat => stat.Contains($"({name})", StringComparison.Ordinal))
-                .Sum(CpuSecondsIn);
+            return [.. Directory.EnumerateDirectories($"/proc/{process}/task").Select(thread => File.ReadAllText(Path.Combine(thread, file)))];
         }
         catch (IOException)
         {
-            return 0;
+            return [];
         }
     }
 

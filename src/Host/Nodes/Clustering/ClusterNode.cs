@@ -1,8 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Mul.Actors.Nodes;
-using Mul.Actors.Running;
-using Mul.Host.Measurement;
 using static Mul.Actors.Nodes.NodeProtocol;
 
 namespace Mul.Host.Nodes.Clustering;
@@ -11,7 +9,7 @@ namespace Mul.Host.Nodes.Clustering;
 internal sealed class ClusterNode : IDisposable
 {
     private readonly Workplace _workplace;
-    private readonly Metronome _threadWatch;
+    private readonly IDisposable _threadWatch;
     private readonly ActorSystem _system;
     private readonly ClusterSeat _seat;
 
@@ -19,7 +17,7 @@ internal sealed class ClusterNode : IDisposable
     public ClusterNode(ClusterNodeTask task)
     {
         _workplace = new Workplace(task.Work, task.Name, capacity: null);
-        _threadWatch = new Metronome("mul-thread-count", ThreadCount.Interval, _workplace.CountThreads);
+        _threadWatch = _workplace.WatchThreads();
         _system = ClusterSystem.Start(ClusterSystem.Role);
         _seat = ClusterSeat.Of(_system);
         _seat.Workplace = _workplace;

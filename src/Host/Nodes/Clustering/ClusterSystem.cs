@@ -72,7 +72,7 @@ internal static class ClusterSystem
               log-dead-letters = off
             }
 
-            {{NodeSystem.Dispatcher}} { throughput = 100, {{NodeSystem.Threads(1)}} }
+            {{NodeSystem.Dispatcher}} { throughput = 100, {{NodeSystem.OneThread}} }
             """));
     }
 
