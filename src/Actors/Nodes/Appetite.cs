@@ -9,7 +9,7 @@ internal sealed class Appetite(IReadOnlyList<int> atOnce)
 
     // While a message went to and fro; and for long enough that jobs of a hundredth of a second are not asked for one by one.
     private readonly RecentJobs _justDone = new(atOnce.Count, TimeSpan.FromMilliseconds(10));
-    private readonly RecentJobs _done = new(atOnce.Count, TimeSpan.FromMilliseconds(100));
+    private readonly RecentJobs _done = new(atOnce.Count, TimeSpan.FromMilliseconds(250));
 
     /// <param name="now">Never before the last.</param>
     public void Done(int pool, TimeSpan now)

@@ -7,7 +7,7 @@ namespace Mul.Actors.Nodes;
 internal sealed class HeldJobs
 {
     // So long a result may wait for others that go with it.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     private readonly Dictionary<int, Lease> _inHand = [];
     private readonly Dictionary<int, Result> _results = [];
@@ -29,7 +29,24 @@ internal sealed class HeldJobs
     public Incarnation Incarnation { get; private set; }
 
     /// <summary>Every job whose lease this node needs, done or not.</summary>
-    public IReadOnlyList<Lease> Leases => [.. _inHand.Values, .. _results.Values.Select(result => result.Outcome.Lease)];
+    public IReadOnlyList<Lease> Leases
+    {
+        get
+        {
+            var leases = new List<Lease>(_inHand.Count + _results.Count);
+            foreach (var (_, lease) in _inHand)
+            {
+                leases.Add(lease);
+            }
+
+            foreach (var (_, result) in _results)
+            {
+                leases.Add(result.Outcome.Lease);
+            }
+
+            return leases;
+        }
+    }
 
     /// <summary>Whether nothing is left to be acknowledged.</summary>
     public bool IsSettled => _results.Count == 0;
@@ -120,9 +137,12 @@ internal sealed class HeldJobs
             LiveAgain();
         }
 
-        foreach (var (job, _) in _results.Where(result => result.Value.ResendAt <= now))
+        foreach (var (job, result) in _results)
         {
-            SendAtOnce(job);
+            if (result.ResendAt <= now)
+            {
+                SendAtOnce(job);
+            }
         }
 
         return wasPaused;

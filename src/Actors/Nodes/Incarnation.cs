@@ -4,7 +4,7 @@ namespace Mul.Actors.Nodes;
 /// <param name="Node">The node's name.</param>
 /// <param name="Process">Greater for a process that was started later.</param>
 /// <param name="Life">From 1; a node that finds it was paused for longer than its leases begins another.</param>
-internal readonly record struct Incarnation(string Node, long Process, int Life)
+internal sealed record Incarnation(string Node, long Process, int Life)
 {
     public bool IsNewerThan(Incarnation other) => (Process, Life).CompareTo((other.Process, other.Life)) > 0;
 

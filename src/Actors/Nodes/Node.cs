@@ -158,7 +158,7 @@ internal sealed class Node : ReceiveActor
 
         // While more of them wait here nobody is idle for want of a word, and words cost. What has been done by the time that
         // this comes round goes with it.
-        if (!_isSending && _feeder.IsEmpty(pool))
+        if (!_isSending && (_feeder.IsEmpty(pool) || _held.IsSendDue(now)))
         {
             _isSending = true;
             Self.Tell(Send.Instance);

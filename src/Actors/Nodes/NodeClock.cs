@@ -4,23 +4,26 @@ using Mul.Actors.Running;
 
 namespace Mul.Actors.Nodes;
 
-/// <summary>A thread that tells an actor twenty times a second that time has passed.</summary>
+/// <summary>A thread that tells an actor ten times a second that time has passed.</summary>
 /// <remarks>Akka's timers ride the CLR's thread pool, which work may jam: leases would end although their node is well.</remarks>
 internal sealed class NodeClock : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    /// <summary>Between two looks, in milliseconds. Each wakes a thread on a core where a job may be running.</summary>
+    public const int LookInterval = 10;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private readonly Metronome _metronome;
 
-    /// <param name="everyMillisecond">Called on this thread; null = nothing is.</param>
-    public NodeClock(IActorRef target, Action? everyMillisecond = null)
+    /// <param name="look">Called on this thread every <see cref="LookInterval"/>; null = nothing is.</param>
+    public NodeClock(IActorRef target, Action? look = null)
     {
         var last = 0L;
-        _metronome = new Metronome("mul-nodes-clock", everyMillisecond is null ? (int)Interval.TotalMilliseconds : 1, () =>
+        _metronome = new Metronome("mul-nodes-clock", look is null ? (int)Interval.TotalMilliseconds : LookInterval, () =>
         {
-            everyMillisecond?.Invoke();
-            // By the time and not by the beats: on busy cores a beat takes longer than a millisecond.
-            if (everyMillisecond is null || Stopwatch.GetElapsedTime(last) >= Interval)
+            look?.Invoke();
+            // By the time and not by the beats: on busy cores a beat takes longer than it should.
+            if (look is null || Stopwatch.GetElapsedTime(last) >= Interval)
             {
                 last = Stopwatch.GetTimestamp();
                 target.Tell(CoordinatorProtocol.Tick.Instance);

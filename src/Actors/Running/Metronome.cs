@@ -10,7 +10,7 @@ namespace Mul.Actors.Running;
 internal sealed partial class Metronome : IDisposable
 {
     // Whoever ends it need not wait for longer.
-    private const int LongestSleep = 2;
+    private const int LongestSleep = 10;
 
     // Without spinning: before it sleeps the event would yield for a good part of every millisecond, and be counted as load.
     private readonly ManualResetEventSlim _stop = new(initialState: false, spinCount: 0);

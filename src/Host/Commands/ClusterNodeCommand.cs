@@ -18,6 +18,8 @@ internal static class ClusterNodeCommand
 
     private static int Run()
     {
+        NodeThreadPool.SleepAtOnce();
+
         // What actors print must not be taken for an answer.
         using var output = Parent.TakeOutput();
         using var parent = new Parent();

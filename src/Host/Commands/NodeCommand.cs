@@ -43,6 +43,8 @@ internal static class NodeCommand
 
     private static async Task<int> RunAsync(NodeStart start)
     {
+        NodeThreadPool.SleepAtOnce();
+
         // Early: a terminal's Ctrl-C is for whoever started a child.
         using var parent = start.IsChild ? new Parent() : null;
         using var over = new ManualResetEventSlim();

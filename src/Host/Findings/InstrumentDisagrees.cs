@@ -1,3 +1,4 @@
+using Mul.Actors.Nodes;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
@@ -12,9 +13,11 @@ internal sealed class InstrumentDisagrees : IRule
     private const int ManySamples = 2_000;
     private const double Tolerance = 0.02;
 
-    // The pacer looks every millisecond. One that came to look less than half as often saw the moments in which it was let run, not the run.
-    private const double IntervalSeconds = 0.001;
+    // Whoever came to look less than half as often as it should saw the moments in which it was let run, not the run.
     private const double LeastCoverage = 0.5;
+
+    // The pacer's.
+    private const double IntervalSeconds = 0.001;
 
     // The count includes what two timestamps cost, about 66 ns each: in shorter jobs more than 2 %.
     private const double LeastServiceSeconds = 0.000_01;
@@ -24,13 +27,15 @@ internal sealed class InstrumentDisagrees : IRule
         let trace = pool.Concurrency.Mean
         let counted = pool.Concurrency.Counted ?? trace
         let samples = pool.Concurrency.CountedSamples ?? 0
-        where pool.ServiceSeconds?.Mean >= LeastServiceSeconds && samples * IntervalSeconds >= LeastCoverage * Makespan(pool, run)
+        where pool.ServiceSeconds?.Mean >= LeastServiceSeconds && samples * Interval(run) >= LeastCoverage * Makespan(pool, run)
         where Math.Abs(counted - trace) > Allowed(pool.Concurrency, samples)
         select new Remark(
             Severity.Warning,
             $"{pool.Name}: the instrument counted {Figures.Count(counted)} jobs at once, the trace says {Figures.Count(trace)}. One of them is wrong, and with it every figure here may be.",
             "Run it again on a quiet machine. If it stays, this is a fault of Mul: please report it with the output of `--json`.",
             pool.Name);
+
+    private static double Interval(RunRecord run) => run.Nodes is null ? IntervalSeconds : NodeClock.LookInterval / 1_000.0;
 
     private static double Allowed(ConcurrencyRecord concurrency, int samples)
     {

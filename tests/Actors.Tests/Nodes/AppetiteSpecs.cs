@@ -36,8 +36,8 @@ public sealed class AppetiteSpecs
     [Theory]
     [InlineData(19, 1, 1)]
     [InlineData(20, 0, 1)]
-    [InlineData(199, 0, 1)]
-    [InlineData(200, 0, 0)]
+    [InlineData(499, 0, 1)]
+    [InlineData(500, 0, 0)]
     [InlineData(5_000, 0, 0)]
     public void What_was_done_is_forgotten_after_one_to_two_turns(int later, int justDone, int done)
     {

@@ -40,15 +40,15 @@ public sealed class HeldJobsSpecs
     }
 
     [Fact]
-    public void A_result_may_wait_for_others_for_a_tenth_of_a_second()
+    public void A_result_may_wait_for_others_for_a_quarter_of_a_second()
     {
         _held.Take([First]);
         Assert.False(_held.IsSendDue(At(9)));
         _held.Finish(Done(), At(0.1));
 
-        Assert.False(_held.IsSendDue(At(0.199)));
-        Assert.True(_held.IsSendDue(At(0.2)));
-        _held.Due(At(0.2));
+        Assert.False(_held.IsSendDue(At(0.349)));
+        Assert.True(_held.IsSendDue(At(0.35)));
+        _held.Due(At(0.35));
         Assert.False(_held.IsSendDue(At(0.6)));
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using Mul.Actors.Jobs;
@@ -56,8 +57,8 @@ public sealed class NodeSpecs : TestKit
         _node.Tell(new Offer([First, First]));
         await AwaitAssertAsync(() => Assert.Equal([4], _workplace.Started));
 
-        var now = System.Diagnostics.Stopwatch.GetTimestamp();
-        _workplace.Answer(new JobProtocol.Completed(4, new JobTimeline(now - (2 * System.Diagnostics.Stopwatch.Frequency), now, Routee: 1, Thread: 9), Digest: 5, Bytes: 6));
+        var now = Stopwatch.GetTimestamp();
+        _workplace.Answer(new JobProtocol.Completed(4, new JobTimeline(now - (2 * Stopwatch.Frequency), now, Routee: 1, Thread: 9), Digest: 5, Bytes: 6));
 
         var outcome = Assert.Single((await ExpectMsgAsync<Result>()).Outcomes);
         Assert.Equal((First, OutcomeKind.Completed, 5UL, 6L, 1, 9), (outcome.Lease, outcome.Kind, outcome.Digest, outcome.Bytes, outcome.Routee, outcome.Thread));
@@ -67,7 +68,7 @@ public sealed class NodeSpecs : TestKit
     [Fact]
     public async Task Its_pools_are_told_no_more_jobs_than_they_have_use_for_and_the_next_when_some_are_done()
     {
-        await TakeSixAsync();
+        await TakeAsync(6);
         _workplace.Answer(Completed(1));
 
         // In the place of the one that is done, and one more, since one was done just now.
@@ -77,7 +78,7 @@ public sealed class NodeSpecs : TestKit
     [Fact]
     public async Task Results_wait_for_each_other_while_more_jobs_wait_and_are_told_together_when_none_does()
     {
-        await TakeSixAsync();
+        await TakeAsync(6);
 
         _workplace.Answer(Completed(0));
         await AwaitAssertAsync(() => Assert.Equal([0, 1, 2, 3, 4], _workplace.Started));
@@ -92,20 +93,33 @@ public sealed class NodeSpecs : TestKit
     [Fact]
     public async Task No_result_waits_for_others_for_long()
     {
-        await TakeSixAsync();
+        await TakeAsync(6);
         _workplace.Answer(Completed(0));
         await AwaitAssertAsync(() => Assert.Equal([0, 1, 2, 3, 4], _workplace.Started));
 
+        _clock = () => TimeSpan.FromMinutes(1.01);
         _node.Tell(Tick.Instance);
 
-        // It ended long ago, by its timeline.
         Assert.Equal(0, Assert.Single((await ExpectMsgAsync<Result>()).Outcomes).Lease.Job);
+    }
+
+    [Fact]
+    public async Task A_result_that_has_waited_goes_with_the_next_although_more_jobs_wait()
+    {
+        await TakeAsync(60);
+        _workplace.Answer(Completed(0));
+        await AwaitAssertAsync(() => Assert.Equal([0, 1, 2, 3, 4], _workplace.Started));
+
+        _clock = () => TimeSpan.FromMinutes(1.01);
+        _workplace.Answer(Completed(1));
+
+        Assert.Equal([0, 1], (await ExpectMsgAsync<Result>()).Outcomes.Select(outcome => outcome.Lease.Job));
     }
 
     [Fact]
     public async Task Jobs_that_wait_in_a_node_are_given_up_with_those_in_hand_when_it_begins_another_life()
     {
-        await TakeSixAsync();
+        await TakeAsync(6);
 
         _clock = () => TimeSpan.FromMinutes(20);
         _node.Tell(Tick.Instance);
@@ -121,7 +135,7 @@ public sealed class NodeSpecs : TestKit
     [Fact]
     public async Task Jobs_that_wait_in_a_node_are_answered_when_the_run_is_stopped()
     {
-        await TakeSixAsync();
+        await TakeAsync(6);
 
         _node.Tell(StopWork.Instance);
 
@@ -132,7 +146,7 @@ public sealed class NodeSpecs : TestKit
     [Fact]
     public async Task Jobs_that_wait_in_a_node_are_not_begun_when_it_leaves()
     {
-        await TakeSixAsync();
+        await TakeAsync(6);
         _node.Tell(Node.LeaveNow.Instance);
         await ExpectMsgAsync<Leave>();
 
@@ -225,15 +239,15 @@ public sealed class NodeSpecs : TestKit
     }
 
     // With the clock standing still; the pool does three at once.
-    private async Task TakeSixAsync()
+    private async Task TakeAsync(int jobs)
     {
         _clock = () => TimeSpan.FromMinutes(1);
         await WelcomeAsync();
-        _node.Tell(new Offer([.. Enumerable.Range(0, 6).Select(job => First with { Job = job })]));
+        _node.Tell(new Offer([.. Enumerable.Range(0, jobs).Select(job => First with { Job = job })]));
         await AwaitAssertAsync(() => Assert.Equal([0, 1, 2], _workplace.Started));
     }
 
-    private static JobProtocol.Completed Completed(int job) => new(job, default, Digest: 5, Bytes: 0);
+    private static JobProtocol.Completed Completed(int job) => new(job, new JobTimeline(0, Stopwatch.GetTimestamp(), Routee: 0, Thread: 0), Digest: 5, Bytes: 0);
 
     private async Task WelcomeAsync(TimeSpan? lease = null)
     {

@@ -34,6 +34,15 @@ public sealed class InstrumentDisagreesSpecs
         Assert.Empty(Rule.Of(Counting(counted: 8, trace: 6.4, error: 0.05, samples: 400)));
 
     [Fact]
+    public void On_nodes_a_look_every_ten_milliseconds_is_as_often_as_it_should_be()
+    {
+        var run = Counting(counted: 8, trace: 6.4, error: 0.05, samples: 60) with { Nodes = new NodesRecord(2, 0, 0, 0, 0, 0, 0, 0) };
+
+        Assert.NotEmpty(Rule.Of(run));
+        Assert.Empty(Rule.Of(run with { Nodes = null }));
+    }
+
+    [Fact]
     public void Jobs_so_short_that_their_stamps_are_part_of_what_is_counted_say_nothing()
     {
         var run = Counting(counted: 0.2, trace: 0.07, error: 0.01, samples: 1_000);

@@ -29,7 +29,7 @@ internal sealed class ClusterNode : IDisposable
 
     /// <summary>What it has used, and its pools, in one line.</summary>
     public string Stock() =>
-        Convert.ToBase64String(new NodeSerializer((ExtendedActorSystem)_system).ToBinary(new Surveyed(_seat.Incarnation, Number: 0, _workplace.Usage(), _workplace.Pools())));
+        Convert.ToBase64String(new NodeSerializer((ExtendedActorSystem)_system).ToBinary(new Surveyed(_seat.Incarnation!, Number: 0, _workplace.Usage(), _workplace.Pools())));
 
     /// <summary>Reads what <see cref="Stock"/> wrote.</summary>
     public static Surveyed StockOf(string line, ActorSystem system) =>

@@ -28,7 +28,7 @@ internal sealed class ClusterRoutee : ReceiveActor
             {
                 var age = Ticks.Now - Ticks.Since(outcome.Timeline.Finished);
                 var result = NodeOutcome.Of(outcome) with { Lease = asked.Lease, Age = age };
-                asked.Asker.Tell(new Result(_seat.Incarnation, default, Ticks.Now - _started, [], [result]));
+                asked.Asker.Tell(new Result(_seat.Incarnation!, default, Ticks.Now - _started, [], [result]));
             }
         });
     }

@@ -12,7 +12,7 @@ internal sealed class ClusterSeat : IExtension
     public IWorkplace? Workplace { get; set; }
 
     /// <summary>Set before the node joins.</summary>
-    public Incarnation Incarnation { get; set; }
+    public Incarnation? Incarnation { get; set; }
 
     /// <summary>Starts a job for whoever asks: each pool's routee does so on a thread of its own, and the place makes one job after the other.</summary>
     public void Start(int job, IActorRef asker)
