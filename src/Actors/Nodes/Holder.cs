@@ -15,6 +15,9 @@ internal sealed class Holder(Incarnation incarnation, int pools)
     /// <summary>When it was last dealt a job, in deals: whoever waited longest is first among equals.</summary>
     public long LastDealt { get; set; }
 
+    /// <summary>Whether it has a job that gets a node to itself.</summary>
+    public bool IsTaken => Jobs.Count == 1 && Jobs.First().IsLastChance;
+
     public int Held(int pool) => _held[pool];
 
     /// <summary>Whether it would take another job of a pool.</summary>

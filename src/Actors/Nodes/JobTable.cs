@@ -5,6 +5,7 @@ internal sealed class JobTable(int pools)
 {
     private readonly Dictionary<int, LeasedJob> _jobs = [];
     private readonly Queue<LeasedJob>[] _fresh = [.. Enumerable.Range(0, pools).Select(_ => new Queue<LeasedJob>())];
+    private readonly Queue<LeasedJob> _lastChances = [];
     private readonly Queue<LeasedJob>[] _again = [.. Enumerable.Range(0, pools).Select(_ => new Queue<LeasedJob>())];
 
     public IEnumerable<LeasedJob> Waiting => _jobs.Values.Where(job => job.State == JobState.Waiting);
@@ -15,7 +16,10 @@ internal sealed class JobTable(int pools)
 
     public LeasedJob Find(int number) => _jobs[number];
 
-    /// <summary>The job to hand out next, or null. One that has been handed out before is first: somebody has waited for it longest.</summary>
+    /// <summary>The job at its last chance to hand out next, of whatever pool, or null.</summary>
+    public LeasedJob? NextLastChance() => Next(_lastChances);
+
+    /// <summary>The job to hand out next, or null; none that is at its last chance. One that has been handed out before is first: somebody has waited for it longest.</summary>
     public LeasedJob? Next(int pool) => Next(_again[pool]) ?? Next(_fresh[pool]);
 
     /// <summary>About how many wait: some may have had their outcome or a holder meanwhile.</summary>
@@ -24,7 +28,7 @@ internal sealed class JobTable(int pools)
     public void Queue(LeasedJob job)
     {
         job.State = JobState.Waiting;
-        (job.Attempt.Number > 0 ? _again : _fresh)[job.Pool].Enqueue(job);
+        (job.IsLastChance ? _lastChances : (job.Attempt.Number > 0 ? _again : _fresh)[job.Pool]).Enqueue(job);
     }
 
     public static void Give(LeasedJob job, Holder node, TimeSpan leaseEnds)

@@ -173,18 +173,33 @@ internal sealed class LeaseBook
 
         var heard = _nodes.CountAt(now);
         var offers = new Dictionary<Holder, List<Lease>>();
-        for (var pool = 0; pool < _rules.Pools; pool++)
+        while (_jobs.NextLastChance() is { } job && Give(job))
         {
-            while (_jobs.Next(pool) is { } job && _nodes.Taker(job, NodeTable.Ahead(_jobs.WaitingIn(pool), heard), now) is { } node)
+        }
+
+        // While one is left that needs a node to itself nobody gets anything else, so that some node comes to hold nothing.
+        for (var pool = 0; pool < _rules.Pools && _jobs.NextLastChance() is null; pool++)
+        {
+            while (_jobs.Next(pool) is { } job && Give(job))
             {
-                Redispatched += job.Attempt.Number > 0 ? 1 : 0;
-                job.Attempt = job.Attempt.NextIn(_rules.Epoch);
-                JobTable.Give(job, node, now + _rules.Lease);
-                (offers.TryGetValue(node, out var leases) ? leases : offers[node] = []).Add(job.Lease);
             }
         }
 
         return [.. offers.Select(offer => new Deed.Offer(offer.Key.Incarnation, offer.Value))];
+
+        bool Give(LeasedJob job)
+        {
+            if (_nodes.Taker(job, NodeTable.Ahead(_jobs.WaitingIn(job.Pool), heard), now) is not { } node)
+            {
+                return false;
+            }
+
+            Redispatched += job.Attempt.Number > 0 ? 1 : 0;
+            job.Attempt = job.Attempt.NextIn(_rules.Epoch);
+            JobTable.Give(job, node, now + _rules.Lease);
+            (offers.TryGetValue(node, out var leases) ? leases : offers[node] = []).Add(job.Lease);
+            return true;
+        }
     }
 
     // A job in the hands of a node is that node's, unless a newer attempt is known: also one whose lease ended while nobody

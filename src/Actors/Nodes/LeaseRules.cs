@@ -6,7 +6,7 @@ internal sealed record LeaseRules
     /// <summary>How long a node keeps a job without renewing its lease. Default: 2 s.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>A job that was held by so many nodes that died is given up. Default: 3.</summary>
+    /// <summary>A job that was held by so many nodes that died, the last of which held nothing else, is given up. Default: 3.</summary>
     public int MostDeaths { get; init; } = 3;
 
     /// <summary>How often this run's coordinator has been started, this time included. Default: 1.</summary>

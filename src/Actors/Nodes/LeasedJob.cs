@@ -27,6 +27,9 @@ internal sealed class LeasedJob(int number, int pool)
     /// <summary>How many nodes died while they held it.</summary>
     public int Deaths { get; set; }
 
+    /// <summary>Whether it is given up if one more does.</summary>
+    public bool IsLastChance { get; set; }
+
     /// <summary>What it was recorded with; null before.</summary>
     public NodeOutcome? Outcome { get; set; }
 

@@ -80,7 +80,8 @@ internal sealed class NodeTable(LeaseRules rules)
     /// <summary>
     /// Who is to have a job: of those with room whoever holds the fewest, of these whoever was dealt one longest ago. Null if
     /// nobody has room; a node that is silent gets none. A job that a node has died of goes to whoever does it at once: were it
-    /// to wait on another that dies, it would be blamed again.
+    /// to wait on another that dies, it would be blamed again. One that is at its last chance gets a node to itself, lest others
+    /// be given up for it.
     /// </summary>
     /// <param name="ahead">How many jobs a node may have in advance.</param>
     public Holder? Taker(LeasedJob job, int ahead, TimeSpan now)
@@ -89,7 +90,7 @@ internal sealed class NodeTable(LeaseRules rules)
         var pool = job.Pool;
         foreach (var node in _nodes.Values)
         {
-            if ((job.Deaths > 0 ? node.IsIdle(pool) : node.HasRoom(pool, ahead)) && IsHeard(node, now)
+            if (HasRoom(node, job, ahead) && IsHeard(node, now)
                 && (best is null || (node.Held(pool), node.LastDealt).CompareTo((best.Held(pool), best.LastDealt)) < 0))
             {
                 best = node;
@@ -103,6 +104,13 @@ internal sealed class NodeTable(LeaseRules rules)
 
         return best;
     }
+
+    private static bool HasRoom(Holder node, LeasedJob job, int ahead) => job switch
+    {
+        { IsLastChance: true } => node.Jobs.Count == 0 && node.IsIdle(job.Pool),
+        { Deaths: > 0 } => !node.IsTaken && node.IsIdle(job.Pool),
+        _ => !node.IsTaken && node.HasRoom(job.Pool, ahead),
+    };
 
     private bool IsHeard(Holder node, TimeSpan now) => now - node.LastHeard <= rules.Lease;
 }

@@ -1,7 +1,7 @@
 namespace Mul.Actors.Nodes;
 
 /// <summary>What becomes of jobs that their node does not hold any more: they wait again, or are given up.</summary>
-/// <param name="mostDeaths">A job that was held by so many nodes that died is given up.</param>
+/// <param name="mostDeaths">A job that was held by so many nodes that died is given up, if the last of them held nothing else.</param>
 internal sealed class Returns(JobTable jobs, int mostDeaths)
 {
     /// <summary>From then on nothing is handed out again: what comes back is cancelled.</summary>
@@ -25,26 +25,19 @@ internal sealed class Returns(JobTable jobs, int mostDeaths)
     public List<Deed> Bury(Holder node)
     {
         Died++;
-        var deeds = new List<Deed>();
-        var poisoned = new List<NodeOutcome>();
-        foreach (var job in node.Jobs.ToArray())
+        var held = node.Jobs.ToArray();
+        foreach (var job in held)
         {
-            if (++job.Deaths < mostDeaths)
-            {
-                deeds.AddRange(TakeBack(job));
-            }
-            else
-            {
-                JobTable.Release(job);
-                poisoned.Add(job.Conclude(NodeOutcome.Poisoned(job.Lease, job.Deaths)));
-            }
+            job.Deaths++;
+            job.IsLastChance = job.Deaths + 1 >= mostDeaths;
         }
 
-        if (poisoned.Count > 0)
-        {
-            deeds.Add(new Deed.Commit(poisoned));
-        }
+        return held is [var alone] && alone.Deaths >= mostDeaths ? [GiveUp(alone)] : [.. held.SelectMany(TakeBack)];
+    }
 
-        return deeds;
+    private static Deed.Commit GiveUp(LeasedJob job)
+    {
+        JobTable.Release(job);
+        return new Deed.Commit([job.Conclude(NodeOutcome.Poisoned(job.Lease, job.Deaths))]);
     }
 }

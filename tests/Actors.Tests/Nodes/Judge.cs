@@ -39,7 +39,7 @@ internal sealed class Judge
     {
         Hold(_appended.Add(outcome.Lease.Job), "a job is counted twice");
         Hold(outcome.Lease.Attempt >= NewestOf(outcome.Lease.Job), "a stale result is counted");
-        Hold(outcome.Reason?.Contains("died", StringComparison.Ordinal) != true || Deaths >= mostDeaths, "a job is given up although too few nodes died");
+        Hold(!IsGivenUp(outcome) || Deaths >= mostDeaths, "a job is given up although too few nodes died");
     }
 
     public void Acknowledged(Lease lease) => Hold(
@@ -52,6 +52,8 @@ internal sealed class Judge
         Hold(row!.Lease.Attempt == outcome.Lease.Attempt && row.Digest == outcome.Digest, "the run is answered with another attempt than the recorded one");
         Hold(_answered.Add(outcome.Lease.Job), "the run is answered twice");
     }
+
+    public static bool IsGivenUp(NodeOutcome outcome) => outcome.Reason?.Contains("died", StringComparison.Ordinal) == true;
 
     public static void Hold(bool condition, string otherwise)
     {

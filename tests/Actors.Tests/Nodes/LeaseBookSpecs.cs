@@ -176,6 +176,58 @@ public sealed class LeaseBookSpecs
     }
 
     [Fact]
+    public void A_job_at_its_last_chance_waits_for_a_node_that_holds_nothing_and_is_alone_on_it()
+    {
+        Join(Left, wanted: 1);
+        Join(Right, wanted: 2);
+        Tell(3);
+        Assert.Equal([(Left, [0]), (Right, [1, 2])], Offers());
+        Assert.Empty(_book.Tell(3, 0));
+        _book.Bury(Left);
+
+        Finish(1);
+        Assert.Empty(Offers());
+        Finish(2);
+        Assert.Equal([(Right, [0])], Offers());
+        Assert.Empty(Offers());
+        Finish(0, attempt: 2);
+        Assert.Equal([(Right, [3])], Offers());
+
+        void Finish(int job, int attempt = 1) => _book.Hear(Right, [Done(new Lease(job, 0, new Attempt(1, attempt)))]);
+    }
+
+    [Fact]
+    public void While_a_job_waits_for_a_node_of_its_own_no_other_pool_keeps_all_nodes_busy()
+    {
+        var book = new LeaseBook(new LeaseRules { MostDeaths = 2, Pools = 2 });
+        JobsWanted[] wanted = [new(1, 1), new(1, 1)];
+        book.Renew(Left, wanted, [], default);
+        book.Tell(0, 1);
+        book.Deal(default);
+        book.Renew(Right, wanted, [], default);
+        book.Tell(1, 0);
+        book.Deal(default);
+        book.Bury(Left);
+        book.Tell(2, 0);
+
+        Assert.Empty(book.Deal(default));
+        book.Hear(Right, [Done(new Lease(1, 0, new Attempt(1, 1)))]);
+
+        Assert.Equal(0, Assert.Single(Assert.IsType<Deed.Offer>(Assert.Single(book.Deal(default))).Leases).Job);
+    }
+
+    [Fact]
+    public void A_job_is_not_given_up_for_a_death_that_may_have_been_another_one_s()
+    {
+        Join(Left, wanted: 1);
+        _book.Renew(Right, [new JobsWanted(2, 2)], [new Lease(0, 0, new Attempt(1, 1)), new Lease(1, 0, new Attempt(1, 1))], default);
+        Assert.Empty(_book.Bury(Right));
+        _book.Renew(Right with { Process = 3 }, [new JobsWanted(2, 2)], [new Lease(0, 0, new Attempt(1, 1)), new Lease(1, 0, new Attempt(1, 1))], default);
+
+        Assert.Empty(_book.Bury(Right with { Process = 3 }));
+    }
+
+    [Fact]
     public void A_pause_is_no_death_and_another_process_under_the_same_name_is_one()
     {
         Leased(Left);

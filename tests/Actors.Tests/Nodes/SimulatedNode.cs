@@ -6,7 +6,7 @@ namespace Mul.Actors.Tests.Nodes;
 /// <summary>A node of the world: real <see cref="HeldJobs"/>, made-up work.</summary>
 internal sealed class SimulatedNode(string name, long process, TimeSpan lease, TimeSpan now)
 {
-    public const int Wanted = 2;
+    public const int Wanted = 3;
 
     private readonly List<Lease> _inHand = [];
 

@@ -229,6 +229,7 @@ internal sealed class World
 
     private void Do(IReadOnlyList<Deed> deeds)
     {
+        Judge.Hold(deeds.OfType<Deed.Commit>().Sum(commit => commit.Outcomes.Count(Judge.IsGivenUp)) <= 1, "two jobs are given up for one death");
         foreach (var deed in deeds)
         {
             Do(deed);

@@ -15,7 +15,7 @@ internal static class SamplerOnEveryCore
 {
     private const int Items = 10_000_000;
     private const int Range = 20_000_000;
-    private static readonly int[] Jobs = [8, 64];
+    private static readonly int[] Jobs = [8, 64, 256];
     private static readonly string[] Profiles = ["sequential", "parallel", "processes"];
 
     public static int Run(string[] args)
