@@ -6,7 +6,10 @@ using Mul.Actors.Jobs;
 namespace Mul.Actors.Crunching;
 
 /// <summary>A folder of samples, one file a job: <c>sample-17.int32</c>, its numbers in order as 32-bit little-endian integers.</summary>
-/// <remarks>A name is either absent or a whole sample: files are written under another name and renamed.</remarks>
+/// <remarks>
+/// A name is either absent or a whole sample: files are written under another name and renamed. Two runs may share a folder.
+/// What one that was killed had begun is removed when the folder is next opened.
+/// </remarks>
 internal sealed class NumberFolder
 {
     private readonly string _path;
@@ -19,7 +22,9 @@ internal sealed class NumberFolder
     {
         try
         {
-            return new NumberFolder(Directory.CreateDirectory(path).FullName);
+            var folder = Directory.CreateDirectory(path);
+            Sweep(folder);
+            return new NumberFolder(folder.FullName);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -36,17 +41,31 @@ internal sealed class NumberFolder
         var unfinished = string.Create(CultureInfo.InvariantCulture, $"{name}.{Environment.ProcessId}.part");
         try
         {
-            using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                WriteLittleEndian(file, numbers);
-            }
-
+            // Open until it has its name: whoever sweeps takes what nobody has open.
+            using var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.Delete, bufferSize: 0);
+            WriteLittleEndian(file, numbers);
             File.Move(unfinished, name, overwrite: true);
         }
         catch
         {
             File.Delete(unfinished);
             throw;
+        }
+    }
+
+    private static void Sweep(DirectoryInfo folder)
+    {
+        foreach (var file in folder.EnumerateFiles("sample-*.int32.*.part"))
+        {
+            try
+            {
+                using var nobodysElse = file.Open(FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                file.Delete();
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                // Another run is writing it, or has just given it its name; or it is somebody else's.
+            }
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class ProfileSystem : IDisposable
     // Signals are the parent's; an ActorSystem that ends the process would take the result along.
     private static readonly Config Quiet = ConfigurationFactory.ParseString(
         """
-        akka.coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }
+        akka.coordinated-shutdown { run-by-clr-shutdown-hook = off, run-by-actor-system-terminate = off, exit-clr = off }
         akka.stdout-loglevel = OFF
         akka.log-dead-letters = off
         """);

@@ -34,6 +34,8 @@ public sealed class JoiningSpecs : IDisposable
         Assert.Equal(
             $"waits for a run at {_address}.\njoined the run at {_address} as first.\nleft the run at {_address}: it has back what was not done.\n",
             left.Errors);
+        // Akka.NET would tell of its shutdown there.
+        Assert.Empty(left.Output);
 
         var ended = await run.EndAsync();
         Assert.True(ended.ExitCode == 0, ended.ToString());
