@@ -29,6 +29,17 @@ internal static class ReportCommand
     private static void Write(string[] paths, ReportSettings report)
     {
         var ledgers = TracedLedger.LoadAll(paths);
+        if (ledgers is [{ Ledger: { Found: { } found } search }])
+        {
+            report.Write(found, search);
+            return;
+        }
+
+        if (ledgers is [{ Ledger.Header.Tuning: not null }])
+        {
+            Terminal.Say($"{paths[0]}: this search has not ended; what it has measured is shown as a comparison. mul tune with --ledger and --resume goes on.");
+        }
+
         var record = ledgers.Count == 1 ? CompareRecords.Of(ledgers[0].Ledger) : UnpairedRecords.Of(ledgers);
         record = record with { Findings = [.. record.Findings, .. ledgers.SelectMany(ledger => CompareFindings.Of(ledger.Ledger, record))] };
         report.Write(ReportSource.Of(record, ledgers));

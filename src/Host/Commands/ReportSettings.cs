@@ -1,5 +1,6 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
+using Mul.Host.Experiments.Tuning;
 using Mul.Host.Findings;
 using Mul.Host.Reports;
 
@@ -36,6 +37,20 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
         (Json, json),
         (Markdown, () => MarkdownReport.Of(document())),
         (Html, () => Reports.Html.HtmlReport.Of(document())));
+
+    /// <summary>The same of what a search found, and of the samples that this rests on.</summary>
+    /// <inheritdoc cref="Write(ReportSource)"/>
+    public void Write(TuneRecord record, Ledger search)
+    {
+        var samples = ReportSource.Of(search);
+        Write(
+            () => TuneTables.Write(Terminal.Output, record),
+            (Json, () => JsonReport.Of(record)),
+            (Csv, () => SampleCsv.Of(samples)),
+            (Markdown, () => MarkdownReport.Of(TuneReport.Of(record))),
+            (Html, () => Reports.Html.HtmlReport.Of(TuneReport.Of(record))),
+            (Timeline, () => TimelineReport.Of(samples)));
+    }
 
     /// <summary>Draws the tables of a run that never was, for nobody: the first time of everything takes longer than all that follows.</summary>
     public static void Rehearse()

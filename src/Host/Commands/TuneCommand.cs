@@ -57,7 +57,8 @@ internal static class TuneCommand
             settings.Budget,
             ledger.Names,
             progress => tuner.SearchAsync(ledger, file is null ? ledger.Add : file.Add, progress, cancellation));
-        targets.Write(record);
+        file?.Conclude(record);
+        targets.Write(record, ledger);
         return record.Winner is null ? ExitCode.JobFailed : ExitCode.Fine;
     }
 
@@ -104,9 +105,9 @@ internal static class TuneCommand
                 : throw LedgerFile.HoldsAnother(Ledger);
         }
 
-        public void Write(TuneRecord record)
+        public void Write(TuneRecord record, Ledger ledger)
         {
-            Report.Write(() => TuneTables.Write(Terminal.Output, record), () => JsonReport.Of(record), () => TuneReport.Of(record));
+            Report.Write(record, ledger);
             if (Profile is not null && record.Winner is { } winner)
             {
                 TextFile.Write(Profile, winner.Hocon);

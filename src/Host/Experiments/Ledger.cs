@@ -1,3 +1,5 @@
+using Mul.Host.Experiments.Tuning;
+
 namespace Mul.Host.Experiments;
 
 /// <summary>The samples of an experiment so far. Every report is a function of it, today or next year.</summary>
@@ -9,10 +11,19 @@ internal sealed class Ledger(LedgerHeader header)
 
     public IReadOnlyList<Cell> Cells => _cells;
 
+    /// <summary>What the search found whose samples these are; null if it has not ended, or nothing is searched for.</summary>
+    public TuneRecord? Found { get; private set; }
+
     /// <summary>The profiles' names, the baseline first.</summary>
     public IReadOnlyList<string> Names => [.. Header.Profiles.Select(profile => profile.Name)];
 
-    public void Add(Cell cell) => _cells.Add(cell);
+    public void Add(Cell cell)
+    {
+        _cells.Add(cell);
+        Found = null;
+    }
+
+    public void Conclude(TuneRecord found) => Found = found;
 
     public bool Has(Phase phase, int block, string profile) => Find(phase, block, profile) is not null;
 

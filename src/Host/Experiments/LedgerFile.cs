@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mul.Actors.Jobs;
+using Mul.Host.Experiments.Tuning;
 
 namespace Mul.Host.Experiments;
 
-/// <summary>A ledger on disk: a header, then one line of JSON per sample, only ever appended to.</summary>
+/// <summary>A ledger on disk: a header, then one line of JSON per sample, only ever appended to. A search that has ended says in another what it found.</summary>
 internal sealed class LedgerFile : IDisposable
 {
     private const byte Newline = (byte)'\n';
@@ -82,19 +83,37 @@ internal sealed class LedgerFile : IDisposable
     /// <exception cref="UserException">It cannot be written; what is there stays as it is.</exception>
     public void Add(Cell cell)
     {
+        Append(JsonSerializer.SerializeToUtf8Bytes(cell, LedgerJson.Default.Cell));
+        Ledger.Add(cell);
+    }
+
+    /// <summary>Appends what the search found, unless the ledger says so already.</summary>
+    /// <inheritdoc cref="Add"/>
+    public void Conclude(TuneRecord found)
+    {
+        var line = LineOf(found);
+        if (Ledger.Found is null || !line.AsSpan().SequenceEqual(LineOf(Ledger.Found)))
+        {
+            Append(line);
+            Ledger.Conclude(found);
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private static byte[] LineOf(TuneRecord found) => JsonSerializer.SerializeToUtf8Bytes(new Conclusion(found), LedgerJson.Default.Conclusion);
+
+    private void Append(byte[] line)
+    {
         try
         {
-            WriteLine(JsonSerializer.SerializeToUtf8Bytes(cell, LedgerJson.Default.Cell));
+            WriteLine(line);
         }
         catch (IOException e)
         {
             throw new UserException($"{_path}: cannot be written any more: {e.Message} Make room, and go on with --resume.");
         }
-
-        Ledger.Add(cell);
     }
-
-    public void Dispose() => _stream.Dispose();
 
     private void WriteLine(byte[] line)
     {
@@ -108,10 +127,11 @@ internal sealed class LedgerFile : IDisposable
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         Ledger? ledger = null;
-        var length = 0;
+        var (length, number) = (0, 0);
         for (var end = Array.IndexOf(bytes, Newline); end >= 0; end = Array.IndexOf(bytes, Newline, length))
         {
             var line = bytes.AsSpan(length, end - length);
+            number++;
             try
             {
                 if (ledger is null)
@@ -122,6 +142,10 @@ internal sealed class LedgerFile : IDisposable
                         throw new UserException($"{path}: its schema is {ledger.Header.Schema ?? "missing"}, and this version reads {LedgerHeader.CurrentSchema}.");
                     }
                 }
+                else if (line.StartsWith(Conclusion.Beginning))
+                {
+                    ledger.Conclude(JsonSerializer.Deserialize(line, LedgerJson.Default.Conclusion)!.Found);
+                }
                 else
                 {
                     ledger.Add(JsonSerializer.Deserialize(line, LedgerJson.Default.Cell)!);
@@ -129,7 +153,7 @@ internal sealed class LedgerFile : IDisposable
             }
             catch (JsonException e)
             {
-                throw new UserException($"{path}:{(ledger?.Cells.Count ?? -1) + 2}: is not a line of a ledger: {e.Message}");
+                throw new UserException($"{path}:{number}: is not a line of a ledger: {e.Message}");
             }
 
             length = end + 1;
@@ -139,7 +163,15 @@ internal sealed class LedgerFile : IDisposable
     }
 }
 
+/// <summary>A line that ends a search.</summary>
+internal sealed record Conclusion(TuneRecord Found)
+{
+    /// <summary>What no sample's line begins with.</summary>
+    public static ReadOnlySpan<byte> Beginning => "{\"found\":"u8;
+}
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(LedgerHeader))]
 [JsonSerializable(typeof(Cell))]
+[JsonSerializable(typeof(Conclusion))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

@@ -14,6 +14,9 @@ internal sealed record ReportSource(CompareRecord? Comparison, IReadOnlyList<Cel
         [new Cell(Phase.Blocks, 1, 0, record.Profile.Name, record.Seed, record, null)],
         [new Exemplar(record.Profile.Name, record, readTrace)]);
 
+    /// <summary>The samples of a search, which keep no traces.</summary>
+    public static ReportSource Of(Ledger search) => new(null, search.Cells, []);
+
     public static ReportSource Of(CompareRecord comparison, params IReadOnlyList<TracedLedger> ledgers) => new(
         comparison,
         [.. ledgers.SelectMany(ledger => ledger.Ledger.Cells.Select(cell => cell with { Profile = ledger.NameOf(cell.Profile) }))],

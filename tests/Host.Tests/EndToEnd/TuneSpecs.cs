@@ -33,7 +33,16 @@ public sealed class TuneSpecs : IDisposable
         var again = await MulCommand.RunAsync([.. arguments, "--resume"]);
         Assert.Equal(tuned.Output, again.Output);
         Assert.Equal(lines, await File.ReadAllLinesAsync(ledger));
-        Assert.All(lines.Skip(1), line => Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(line).RootElement.GetProperty("failure").ValueKind));
+        Assert.All(lines[1..^1], line => Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(line).RootElement.GetProperty("failure").ValueKind));
+
+        Assert.Equal(tuned.Output, (await MulCommand.RunAsync("report", ledger, "--json", "-")).Output);
+        Assert.Equal(lines.Length - 2, (await MulCommand.RunAsync("report", ledger, "--csv", "-")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1);
+
+        // As a search that was killed leaves it.
+        await File.WriteAllLinesAsync(ledger, lines[..^1]);
+        var unfinished = await MulCommand.RunAsync("report", ledger, "--json", "-");
+        Assert.Equal("mul.compare/1", unfinished.Json.GetProperty("schema").GetString());
+        Assert.Equal($"{ledger}: this search has not ended; what it has measured is shown as a comparison. mul tune with --ledger and --resume goes on.\n", unfinished.Errors);
     }
 
     [Theory]

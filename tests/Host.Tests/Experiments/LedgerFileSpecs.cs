@@ -1,5 +1,6 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
+using Mul.Host.Experiments.Tuning;
 
 namespace Mul.Host.Tests.Experiments;
 
@@ -23,6 +24,29 @@ public sealed class LedgerFileSpecs : IDisposable
 
         Assert.Equal(["a", "b"], ledger.Names);
         Assert.Equal(2.5, Assert.Single(ledger.Cells).Record!.MakespanSeconds);
+    }
+
+    [Fact]
+    public void What_a_search_found_is_said_once_and_holds_until_another_sample_is_added()
+    {
+        using (var file = LedgerFile.Open(FilePath, Records.Header("a"), resume: false))
+        {
+            file.Add(Records.Cell(1, "a", 2.5));
+            file.Conclude(Found(TuningEnd.BudgetSpent));
+        }
+
+        using (var resumed = LedgerFile.Open(FilePath, Records.Header("a"), resume: true))
+        {
+            resumed.Conclude(Found(TuningEnd.BudgetSpent));
+            Assert.Equal(3, File.ReadAllLines(FilePath).Length);
+            resumed.Conclude(Found(TuningEnd.Settled));
+            Assert.Equal(TuningEnd.Settled, LedgerFile.Load(FilePath).Found!.End);
+
+            resumed.Add(Records.Cell(2, "a", 2.5));
+        }
+
+        var ledger = LedgerFile.Load(FilePath);
+        Assert.Equal((null, 2), (ledger.Found, ledger.Cells.Count));
     }
 
     [Fact]
@@ -102,4 +126,21 @@ public sealed class LedgerFileSpecs : IDisposable
 
         Assert.StartsWith($"{FilePath}:2: is not a line of a ledger", mistake.Message, StringComparison.Ordinal);
     }
+
+    private static TuneRecord Found(TuningEnd end) => new()
+    {
+        Workload = Records.Header("a").Workload,
+        Seed = 1,
+        Objective = Objective.SmallestSufficient,
+        Metric = Metric.Makespan,
+        Threshold = 0.03,
+        Winner = null,
+        Best = [],
+        End = end,
+        Samples = 1,
+        Grid = 1,
+        Candidates = [],
+        Curve = [],
+        Environment = null,
+    };
 }
