@@ -177,19 +177,20 @@ internal sealed class LeaseBook
         {
         }
 
-        // While one is left that needs a node to itself nobody gets anything else, so that some node comes to hold nothing.
-        for (var pool = 0; pool < _rules.Pools && _jobs.NextLastChance() is null; pool++)
+        // One is left that needs a node to itself: some node gets nothing else until it holds nothing.
+        var emptied = _jobs.NextLastChance() is null ? null : _nodes.Emptiest(now);
+        for (var pool = 0; pool < _rules.Pools; pool++)
         {
-            while (_jobs.Next(pool) is { } job && Give(job))
+            while (_jobs.Next(pool) is { } job && Give(job, emptied))
             {
             }
         }
 
         return [.. offers.Select(offer => new Deed.Offer(offer.Key.Incarnation, offer.Value))];
 
-        bool Give(LeasedJob job)
+        bool Give(LeasedJob job, Holder? except = null)
         {
-            if (_nodes.Taker(job, NodeTable.Ahead(_jobs.WaitingIn(job.Pool), heard), now) is not { } node)
+            if (_nodes.Taker(job, NodeTable.Ahead(_jobs.WaitingIn(job.Pool), heard), now, except) is not { } node)
             {
                 return false;
             }

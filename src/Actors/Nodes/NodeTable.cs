@@ -84,13 +84,14 @@ internal sealed class NodeTable(LeaseRules rules)
     /// be given up for it.
     /// </summary>
     /// <param name="ahead">How many jobs a node may have in advance.</param>
-    public Holder? Taker(LeasedJob job, int ahead, TimeSpan now)
+    /// <param name="except">A node that gets none; null = every node may have it.</param>
+    public Holder? Taker(LeasedJob job, int ahead, TimeSpan now, Holder? except = null)
     {
         Holder? best = null;
         var pool = job.Pool;
         foreach (var node in _nodes.Values)
         {
-            if (HasRoom(node, job, ahead) && IsHeard(node, now)
+            if (node != except && HasRoom(node, job, ahead) && IsHeard(node, now)
                 && (best is null || (node.Held(pool), node.LastDealt).CompareTo((best.Held(pool), best.LastDealt)) < 0))
             {
                 best = node;
@@ -104,6 +105,9 @@ internal sealed class NodeTable(LeaseRules rules)
 
         return best;
     }
+
+    /// <summary>Of the nodes that are heard the one that will soonest hold nothing, as far as their numbers of jobs tell; null if there is none.</summary>
+    public Holder? Emptiest(TimeSpan now) => _nodes.Values.Where(node => IsHeard(node, now)).MinBy(node => node.Jobs.Count);
 
     private static bool HasRoom(Holder node, LeasedJob job, int ahead) => job switch
     {

@@ -197,6 +197,27 @@ public sealed class LeaseBookSpecs
     }
 
     [Fact]
+    public void While_one_node_comes_to_hold_nothing_for_a_job_at_its_last_chance_the_others_go_on()
+    {
+        var third = new Incarnation("third", 3, 1);
+        Join(Left, wanted: 1);
+        Join(Right, wanted: 2);
+        Join(third, wanted: 1);
+        Tell(4);
+        Assert.Equal([(Left, [0]), (Right, [1, 3]), (third, [2])], Offers());
+        _book.Tell(4, 0);
+        _book.Bury(Left);
+
+        _book.Hear(Right, [Done(new Lease(1, 0, new Attempt(1, 1)))]);
+        _book.Want(third, [new JobsWanted(5, 5)]);
+
+        // Both hold one, and the first of them is the one that gets nothing else.
+        Assert.Equal([(third, [4])], Offers());
+        _book.Hear(Right, [Done(new Lease(3, 0, new Attempt(1, 1)))]);
+        Assert.Equal([(Right, [0])], Offers());
+    }
+
+    [Fact]
     public void While_a_job_waits_for_a_node_of_its_own_no_other_pool_keeps_all_nodes_busy()
     {
         var book = new LeaseBook(new LeaseRules { MostDeaths = 2, Pools = 2 });
