@@ -64,7 +64,8 @@ public sealed class ProcessesSpecs : IDisposable
         Assert.True(ended.ExitCode == 0, ended.ToString());
         Assert.Equal((4000, 4000, 0, 0), ended.Jobs);
         Assert.Equal(1, ended.Json.GetProperty("nodes").GetProperty("died").GetInt32());
-        Assert.InRange(ended.Json.GetProperty("nodes").GetProperty("redispatched").GetInt32(), 1, 100);
+        // No node has more in advance than half of its share of what waits.
+        Assert.InRange(ended.Json.GetProperty("nodes").GetProperty("redispatched").GetInt32(), 1, 1_000);
     }
 
     [SkippableFact]
