@@ -59,8 +59,7 @@ internal sealed class NumberFolder
         {
             try
             {
-                using var nobodysElse = file.Open(FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-                file.Delete();
+                new FileStream(file.FullName, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {

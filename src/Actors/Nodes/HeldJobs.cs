@@ -33,6 +33,7 @@ internal sealed class HeldJobs
     {
         get
         {
+            // By hand: what a spread or LINQ makes of a struct of ours is compiled when it is first needed, in mid-run.
             var leases = new List<Lease>(_inHand.Count + _results.Count);
             foreach (var (_, lease) in _inHand)
             {

@@ -32,11 +32,7 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
 
     /// <summary>The same of a result that is neither a run nor a comparison.</summary>
     /// <exception cref="UserException">A file cannot be written.</exception>
-    public void Write(Action tables, Func<string> json, Func<ReportDocument> document) => Write(
-        tables,
-        (Json, json),
-        (Markdown, () => MarkdownReport.Of(document())),
-        (Html, () => Reports.Html.HtmlReport.Of(document())));
+    public void Write(Action tables, Func<string> json, Func<ReportDocument> document) => Write(tables, Forms(json, document));
 
     /// <summary>The same of what a search found, and of the samples that this rests on.</summary>
     /// <inheritdoc cref="Write(ReportSource)"/>
@@ -45,11 +41,11 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
         var samples = ReportSource.Of(search);
         Write(
             () => TuneTables.Write(Terminal.Output, record),
-            (Json, () => JsonReport.Of(record)),
-            (Csv, () => SampleCsv.Of(samples)),
-            (Markdown, () => MarkdownReport.Of(TuneReport.Of(record))),
-            (Html, () => Reports.Html.HtmlReport.Of(TuneReport.Of(record))),
-            (Timeline, () => TimelineReport.Of(samples)));
+            [
+                .. Forms(() => JsonReport.Of(record), () => TuneReport.Of(record)),
+                (Csv, () => SampleCsv.Of(samples)),
+                (Timeline, () => TimelineReport.Of(samples)),
+            ]);
     }
 
     /// <summary>Draws the tables of a run that never was, for nobody: the first time of everything takes longer than all that follows.</summary>
@@ -58,6 +54,13 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
         var record = SampleLine.Parse(new SampleLine(Record: Rehearsal.Record()).ToJson()).Record!;
         RunTables.Write(Terminal.Nobody, record with { Findings = RunFindings.Of(record) });
     }
+
+    private (string? Path, Func<string> Text)[] Forms(Func<string> json, Func<ReportDocument> document) =>
+    [
+        (Json, json),
+        (Markdown, () => MarkdownReport.Of(document())),
+        (Html, () => Reports.Html.HtmlReport.Of(document())),
+    ];
 
     private static void Write(Action tables, params (string? Path, Func<string> Text)[] reports)
     {

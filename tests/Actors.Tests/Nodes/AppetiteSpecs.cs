@@ -10,7 +10,7 @@ public sealed class AppetiteSpecs
     public void A_node_wants_what_its_routees_do_at_once() => Assert.Equal(new JobsWanted(2, 2), _appetite.WantedAt(0, At(0)));
 
     [Fact]
-    public void Of_long_jobs_it_wants_in_advance_what_it_did_in_the_last_tenth_of_a_second()
+    public void Of_long_jobs_it_wants_in_advance_what_it_did_in_the_last_quarter_of_a_second()
     {
         for (var job = 1; job <= 4; job++)
         {
