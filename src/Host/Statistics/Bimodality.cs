@@ -18,15 +18,14 @@ internal sealed record Bimodality(double Low, double High, double HighShare)
     /// apart. Chosen by simulation, and checked by a spec: of samples from one normal distribution at most 1 in 100 is called
     /// bimodal, of equal mixtures 9σ apart at least 3 in 4 at n = 10 and nearly all from n = 20.
     /// </remarks>
-    public static Bimodality? Of(ReadOnlySpan<double> values)
+    /// <param name="sorted">In ascending order.</param>
+    public static Bimodality? OfSorted(ReadOnlySpan<double> sorted)
     {
-        if (values.Length < LeastValues)
+        if (sorted.Length < LeastValues)
         {
             return null;
         }
 
-        var sorted = values.ToArray();
-        Array.Sort(sorted);
         var least = Math.Max(2, (int)Math.Ceiling(LeastShare * sorted.Length));
         var (cut, squares) = BestCut(sorted);
         if (cut < least || sorted.Length - cut < least)
@@ -34,20 +33,25 @@ internal sealed record Bimodality(double Low, double High, double HighShare)
             return null;
         }
 
-        var distance = sorted[cut..].Average() - sorted[..cut].Average();
+        var distance = Mean.Of(sorted[cut..]) - Mean.Of(sorted[..cut]);
         var within = Math.Sqrt(squares / (sorted.Length - 2));
         return distance > (5 + 20.0 / sorted.Length) * within
-            ? new Bimodality(Median.OfSorted(sorted.AsSpan(..cut)), Median.OfSorted(sorted.AsSpan(cut..)), 1 - (double)cut / sorted.Length)
+            ? new Bimodality(Median.OfSorted(sorted[..cut]), Median.OfSorted(sorted[cut..]), 1 - (double)cut / sorted.Length)
             : null;
     }
 
-    private static (int Cut, double Squares) BestCut(double[] sorted)
+    private static (int Cut, double Squares) BestCut(ReadOnlySpan<double> sorted)
     {
         // Squares of differences from the smallest value: squares of the values themselves would lose
         // the digits that matter when a sample lies close together and far from zero.
         var origin = sorted[0];
-        var total = sorted.Sum(value => value - origin);
-        var totalSquares = sorted.Sum(value => (value - origin) * (value - origin));
+        var (total, totalSquares) = (0.0, 0.0);
+        foreach (var value in sorted)
+        {
+            total += value - origin;
+            totalSquares += (value - origin) * (value - origin);
+        }
+
         var (cut, least) = (0, double.PositiveInfinity);
         var (sum, sumSquares) = (0.0, 0.0);
         for (var n = 1; n < sorted.Length; n++)

@@ -5,22 +5,21 @@ internal sealed record Percentiles(double Mean, double P50, double P90, double P
 {
     /// <summary>Null for a sample without values.</summary>
     /// <param name="values">In any order; left as they are.</param>
-    public static Percentiles? Of(ReadOnlySpan<double> values) => OfOwned(values.ToArray());
-
-    /// <summary>As <see cref="Of"/>, for millions of values: sorts them where they are instead of copying them.</summary>
-    public static Percentiles? OfOwned(double[] values)
+    public static Percentiles? Of(ReadOnlySpan<double> values)
     {
-        if (values.Length == 0)
-        {
-            return null;
-        }
-
-        Array.Sort(values);
-        return new Percentiles(
-            values.Average(),
-            Quantile.Of(values, 0.5),
-            Quantile.Of(values, 0.9),
-            Quantile.Of(values, 0.99),
-            values[^1]);
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        return OfSorted(sorted);
     }
+
+    /// <summary>Null for a sample without values.</summary>
+    /// <param name="sorted">In ascending order.</param>
+    public static Percentiles? OfSorted(ReadOnlySpan<double> sorted) => sorted.IsEmpty
+        ? null
+        : new Percentiles(
+            Statistics.Mean.Of(sorted),
+            Quantile.Of(sorted, 0.5),
+            Quantile.Of(sorted, 0.9),
+            Quantile.Of(sorted, 0.99),
+            sorted[^1]);
 }

@@ -9,33 +9,20 @@ internal readonly record struct Concurrency(double Mean, int Max)
 {
     public static Concurrency Of(ReadOnlySpan<JobRecord> records)
     {
-        var starts = new List<long>(records.Length);
-        var ends = new List<long>(records.Length);
+        using var inFlight = new InFlight(records, new TickMemory());
+        return Of(records, inFlight);
+    }
+
+    /// <param name="inFlight">Of the same records.</param>
+    public static Concurrency Of(ReadOnlySpan<JobRecord> records, InFlight inFlight)
+    {
         var busy = 0.0;
         foreach (ref readonly var record in records)
         {
-            if (record.Started != 0)
-            {
-                starts.Add(record.Started);
-                ends.Add(record.Finished);
-                busy += Trace.Seconds(record.Finished - record.Started);
-            }
-        }
-
-        starts.Sort();
-        ends.Sort();
-        var max = 0;
-        for (int started = 0, ended = 0; started < starts.Count; started++)
-        {
-            while (ended < ends.Count && ends[ended] <= starts[started])
-            {
-                ended++;
-            }
-
-            max = Math.Max(max, started + 1 - ended);
+            busy += record.Started != 0 ? Trace.Seconds(record.Finished - record.Started) : 0;
         }
 
         var makespan = Span.Of(records).Seconds;
-        return new Concurrency(makespan > 0 ? busy / makespan : 0, max);
+        return new Concurrency(makespan > 0 ? busy / makespan : 0, inFlight.Most());
     }
 }

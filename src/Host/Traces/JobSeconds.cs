@@ -7,14 +7,18 @@ namespace Mul.Host.Traces;
 /// <param name="Handler">Started to finished.</param>
 internal sealed record JobSeconds(double Total, double BehindEarlierJobs, double DispatchDelay, double Handler)
 {
-    public static JobSeconds Of(IEnumerable<JobTimes> pools)
+    public static JobSeconds Of(IEnumerable<RouteeOrder> pools)
     {
         double queue = 0, delay = 0, service = 0;
-        foreach (var times in pools)
+        foreach (var pool in pools)
         {
-            queue += times.Queue.Sum();
-            delay += times.DispatchDelay.Sum();
-            service += times.Service.Sum();
+            foreach (var (job, free) in pool)
+            {
+                var times = JobTimes.Of(pool.Records[job], free);
+                queue += Trace.Seconds(times.Queue);
+                delay += Trace.Seconds(times.DispatchDelay);
+                service += Trace.Seconds(times.Service);
+            }
         }
 
         return new JobSeconds(queue + service, queue - delay, delay, service);

@@ -1,28 +1,17 @@
+using Mul.Actors.Running;
+
 namespace Mul.Host.Traces;
 
-/// <summary>Where each job's response time went, in seconds; one entry for each job that a routee took up, routee by routee.</summary>
+/// <summary>Where one job's response time went, in ticks.</summary>
 /// <param name="Queue">Told to started.</param>
 /// <param name="Service">Started to finished.</param>
 /// <param name="DispatchDelay">Started − max(enqueued, the routee's previous finish): the routee was free, the message there, and no thread came.</param>
-internal sealed record JobTimes(double[] Queue, double[] Service, double[] DispatchDelay)
+internal readonly record struct JobTimes(long Queue, long Service, long DispatchDelay)
 {
     /// <summary>Told to finished.</summary>
-    public double[] Response() => [.. Queue.Zip(Service, (queue, service) => queue + service)];
+    public long Response => Queue + Service;
 
-    public static JobTimes Of(RouteeOrder jobs)
-    {
-        var records = jobs.Records;
-        var times = new JobTimes(new double[jobs.Count], new double[jobs.Count], new double[jobs.Count]);
-        var i = 0;
-        foreach (var (job, free) in jobs)
-        {
-            ref readonly var record = ref records[job];
-            times.Queue[i] = Trace.Seconds(record.Started - record.Enqueued);
-            times.Service[i] = Trace.Seconds(record.Finished - record.Started);
-            times.DispatchDelay[i] = Trace.Seconds(record.Started - free);
-            i++;
-        }
-
-        return times;
-    }
+    /// <param name="free">From when on the job was there and its routee free.</param>
+    public static JobTimes Of(in JobRecord record, long free) =>
+        new(record.Started - record.Enqueued, record.Finished - record.Started, record.Started - free);
 }

@@ -12,16 +12,16 @@ internal static class PoolRecords
     /// <param name="trace">The run.</param>
     /// <param name="pool">The pool's place in the workload.</param>
     /// <param name="jobs">Of the pool.</param>
-    /// <param name="times">Of the same jobs; their order is lost.</param>
     /// <param name="asked">What the profile asked for, if anybody knows.</param>
-    public static PoolRecord Of(Trace trace, int pool, RouteeOrder jobs, JobTimes times, PoolAsked? asked)
+    public static PoolRecord Of(Trace trace, int pool, RouteeOrder jobs, PoolAsked? asked)
     {
         var records = jobs.Records;
         var seen = trace.Pools[pool];
         var span = Span.Of(records);
-        var concurrency = Concurrency.Of(records);
+        var (concurrency, underLoad) = InFlight(jobs);
         var counted = CountedConcurrency.Of(seen.InFlight, span);
         var totals = Totals.Of(records);
+        var (service, heaps) = Service(jobs);
         return new PoolRecord
         {
             Name = seen.Name,
@@ -33,15 +33,34 @@ internal static class PoolRecords
             Bytes = totals.Bytes,
             JobsPerSecond = totals.Jobs.Completed > 0 && span.Seconds > 0 ? totals.Jobs.Completed / span.Seconds : null,
             Digest = totals.Digest.ToString("x16", CultureInfo.InvariantCulture),
-            // First of the four: the others sort their arrays where they are.
-            ResponseSeconds = Percentiles.OfOwned(times.Response()),
-            QueueSeconds = Percentiles.OfOwned(times.Queue),
-            ServiceSeconds = Percentiles.OfOwned(times.Service),
-            DispatchDelaySeconds = Percentiles.OfOwned(times.DispatchDelay),
-            ServiceHeaps = Bimodality.Of(times.Service),
-            ServiceUnderLoad = ServiceUnderLoad.Of(records),
+            ResponseSeconds = PercentilesOf(jobs, times => times.Response),
+            QueueSeconds = PercentilesOf(jobs, times => times.Queue),
+            ServiceSeconds = service,
+            DispatchDelaySeconds = PercentilesOf(jobs, times => times.DispatchDelay),
+            ServiceHeaps = heaps,
+            ServiceUnderLoad = underLoad,
             QueuedWhileIdle = QueuedWhileIdle.Share(jobs, seen.Routees.Count),
         };
+    }
+
+    // Each gives its memory back before the next takes it.
+    private static (Concurrency, ServiceUnderLoad?) InFlight(RouteeOrder jobs)
+    {
+        using var inFlight = new InFlight(jobs.Records, jobs.Memory);
+        return (Concurrency.Of(jobs.Records, inFlight), ServiceUnderLoad.Of(jobs.Records, inFlight));
+    }
+
+    private static (Percentiles?, Bimodality?) Service(RouteeOrder jobs)
+    {
+        using var times = jobs.Times(times => times.Service);
+        var sorted = times.ToSortedSeconds();
+        return (Percentiles.OfSorted(sorted), Bimodality.OfSorted(sorted));
+    }
+
+    private static Percentiles? PercentilesOf(RouteeOrder jobs, Func<JobTimes, long> choose)
+    {
+        using var times = jobs.Times(choose);
+        return Percentiles.OfSorted(times.ToSortedSeconds());
     }
 
     private static PoolSide? Effective(IReadOnlyList<RouteeIdentity> routees, Totals totals)

@@ -5,89 +5,114 @@ internal static class QueuedWhileIdle
 {
     /// <summary>
     /// The part, from 0 to 1, of the time that jobs waited behind another one, in which some routee of the pool had nothing
-    /// to do; null if no job waited behind another. A routee whose job waits for a thread has something to do.
+    /// to do; null if no job waited behind another, or no routee was seen. A routee whose job waits for a thread has something to do.
     /// </summary>
     /// <param name="jobs">Of one pool.</param>
     /// <param name="routees">How many the pool has.</param>
     public static double? Share(RouteeOrder jobs, int routees)
     {
-        var (changes, idleBefore, idleFrom) = IdleTime(jobs, routees);
-        var records = jobs.Records;
-        double behind = 0, spared = 0;
+        var behind = 0.0;
         foreach (var (job, free) in jobs)
         {
-            var enqueued = records[job].Enqueued;
-            if (free > enqueued)
-            {
-                behind += free - enqueued;
-                spared += IdleUntil(free) - IdleUntil(enqueued);
-            }
+            behind += Math.Max(0, free - jobs.Records[job].Enqueued);
         }
 
-        return behind > 0 ? spared / behind : null;
-
-        double IdleUntil(long instant)
+        if (behind == 0 || routees == 0)
         {
-            var found = changes.BinarySearch(instant);
-            var last = found >= 0 ? found : ~found - 1;
-            return idleBefore[last] + (idleFrom[last] ? instant - changes[last] : 0);
+            return null;
         }
+
+        using var idle = new IdleTime(jobs, routees);
+        var spared = 0.0;
+        foreach (var (job, free) in jobs)
+        {
+            var enqueued = jobs.Records[job].Enqueued;
+            spared += free > enqueued ? idle.Until(free) - idle.Until(enqueued) : 0;
+        }
+
+        return spared / behind;
     }
 
-    /// <summary>The instants at which a routee gets or runs out of work; the ticks of idleness up to each; whether some routee is idle from there on.</summary>
-    private static (List<long> Changes, List<double> IdleBefore, List<bool> IdleFrom) IdleTime(RouteeOrder jobs, int routees)
+    /// <summary>The times in which some routee had nothing to do, one after another.</summary>
+    private sealed class IdleTime : IDisposable
     {
-        var (begins, ends) = Occupied(jobs);
-        begins.Sort();
-        ends.Sort();
-        List<long> changes = [];
-        List<double> idleBefore = [];
-        List<bool> idleFrom = [];
-        var (idle, isIdle) = (0.0, false);
-        for (int begun = 0, ended = 0; ended < ends.Count;)
+        private readonly TickList _ends;
+
+        // Ticks of them before each, and at last of all.
+        private readonly TickList _before;
+
+        public IdleTime(RouteeOrder jobs, int routees)
         {
-            var now = begun < begins.Count ? Math.Min(begins[begun], ends[ended]) : ends[ended];
-            idle += isIdle ? now - changes[^1] : 0;
-            for (; begun < begins.Count && begins[begun] == now; begun++)
-            {
-            }
-
-            for (; ended < ends.Count && ends[ended] == now; ended++)
-            {
-            }
-
-            isIdle = begun - ended < routees;
-            changes.Add(now);
-            idleBefore.Add(idle);
-            idleFrom.Add(isIdle);
+            var begins = new TickList(jobs.Count, jobs.Memory);
+            using var ends = new TickList(jobs.Count, jobs.Memory);
+            Occupy(jobs, begins, ends);
+            begins.Sort();
+            ends.Sort();
+            _before = new TickList(begins.Values.Length + 1, jobs.Memory);
+            // A time of idleness ends where a routee gets a job: it takes that one's place, since ten million jobs leave no room for a fourth list.
+            _ends = begins;
+            FindGaps(ends.Values, routees);
         }
 
-        return (changes, idleBefore, idleFrom);
-    }
-
-    // A routee is occupied from the moment at which a job lies in its mailbox until there is none.
-    private static (List<long> Begins, List<long> Ends) Occupied(RouteeOrder jobs)
-    {
-        var records = jobs.Records;
-        List<long> begins = [];
-        List<long> ends = [];
-        var routee = -1;
-        foreach (var (job, _) in jobs)
+        /// <summary>Ticks of idleness before an instant.</summary>
+        public long Until(long instant)
         {
-            ref readonly var record = ref records[job];
-            if (record.Routee == routee && record.Enqueued <= ends[^1])
-            {
-                ends[^1] = record.Finished;
-            }
-            else
-            {
-                begins.Add(record.Enqueued);
-                ends.Add(record.Finished);
-            }
-
-            routee = record.Routee;
+            var found = _ends.Values.BinarySearch(instant);
+            var next = found >= 0 ? found : ~found;
+            return next == _ends.Values.Length
+                ? _before.Values[^1]
+                : Math.Max(_before.Values[next], _before.Values[next + 1] - (_ends.Values[next] - instant));
         }
 
-        return (begins, ends);
+        public void Dispose()
+        {
+            _ends.Dispose();
+            _before.Dispose();
+        }
+
+        // A routee is occupied from the moment at which a job lies in its mailbox until there is none.
+        private static void Occupy(RouteeOrder jobs, TickList begins, TickList ends)
+        {
+            var (routee, end) = (-1, 0L);
+            foreach (var (job, _) in jobs)
+            {
+                ref readonly var record = ref jobs.Records[job];
+                if (record.Routee != routee || record.Enqueued > end)
+                {
+                    if (routee >= 0)
+                    {
+                        ends.Add(end);
+                    }
+
+                    begins.Add(record.Enqueued);
+                }
+
+                (routee, end) = (record.Routee, record.Finished);
+            }
+
+            ends.Add(end);
+        }
+
+        // All n routees are occupied from the i-th begin to the end that comes n − 1 places earlier, if that is later: until then no more than i − n have ended.
+        private void FindGaps(ReadOnlySpan<long> occupiedUntil, int routees)
+        {
+            var begins = _ends.Values;
+            var (gaps, before, until) = (0, 0L, begins[0]);
+            for (var i = Math.Min(routees - 1, begins.Length); i <= begins.Length; i++)
+            {
+                var from = i < routees ? until : Math.Max(until, occupiedUntil[i - routees]);
+                var to = i < begins.Length ? begins[i] : occupiedUntil[^1];
+                if (to > from)
+                {
+                    _before.Add(before);
+                    before += to - from;
+                    until = to;
+                    _ends.Set(gaps++, to);
+                }
+            }
+
+            _before.Add(before);
+            _ends.Keep(gaps);
+        }
     }
 }

@@ -7,36 +7,38 @@ internal sealed class RouteeOrder
 {
     private readonly ReadOnlyMemory<JobRecord> _records;
     private readonly int[] _jobs;
-    private readonly long[] _free;
 
     /// <param name="pool">The records of one pool; jobs that no routee took up are left out of the order.</param>
-    public RouteeOrder(ReadOnlyMemory<JobRecord> pool)
+    /// <param name="memory">For lists that are made of them; default: its own.</param>
+    public RouteeOrder(ReadOnlyMemory<JobRecord> pool, TickMemory? memory = null)
     {
+        Memory = memory ?? new TickMemory();
         _records = pool;
-        var records = pool.Span;
-        _jobs = InOrder(records);
-        _free = new long[_jobs.Length];
-        for (var i = 0; i < _jobs.Length; i++)
-        {
-            ref readonly var record = ref records[_jobs[i]];
-            var follows = i > 0 && records[_jobs[i - 1]].Routee == record.Routee;
-            _free[i] = Math.Min(record.Started, follows ? Math.Max(record.Enqueued, records[_jobs[i - 1]].Finished) : record.Enqueued);
-        }
+        _jobs = InOrder(pool.Span);
     }
 
     /// <summary>Every record of the pool, those of jobs that no routee took up included; in order of id.</summary>
     public ReadOnlySpan<JobRecord> Records => _records.Span;
 
+    /// <summary>For lists that are made of them.</summary>
+    public TickMemory Memory { get; }
+
     /// <summary>Jobs that a routee took up.</summary>
     public int Count => _jobs.Length;
 
     /// <summary>Each job's place among the records, with the instant from which it was there and its routee was free.</summary>
-    public IEnumerator<(int Job, long Free)> GetEnumerator()
+    public Enumerator GetEnumerator() => new(this);
+
+    /// <summary>One of each job's times.</summary>
+    public TickList Times(Func<JobTimes, long> choose)
     {
-        for (var i = 0; i < _jobs.Length; i++)
+        var times = new TickList(Count, Memory);
+        foreach (var (job, free) in this)
         {
-            yield return (_jobs[i], _free[i]);
+            times.Add(choose(JobTimes.Of(Records[job], free)));
         }
+
+        return times;
     }
 
     // A mailbox is a queue, so a routee's jobs mostly are in order already: dealing them out is all there is to do.
@@ -44,25 +46,18 @@ internal sealed class RouteeOrder
     {
         var ends = EndsByRoutee(records);
         var jobs = new int[ends[^1]];
-        var starts = new long[jobs.Length];
         for (var job = records.Length - 1; job >= 0; job--)
         {
             if (records[job].Started != 0)
             {
-                var place = --ends[records[job].Routee];
-                jobs[place] = job;
-                starts[place] = records[job].Started;
+                jobs[--ends[records[job].Routee]] = job;
             }
         }
 
         // What were the ends are the beginnings now.
         for (var routee = 0; routee < ends.Length; routee++)
         {
-            var (from, to) = (ends[routee], routee + 1 < ends.Length ? ends[routee + 1] : jobs.Length);
-            if (!IsAscending(starts.AsSpan(from, to - from)))
-            {
-                Array.Sort(starts, jobs, from, to - from);
-            }
+            Sort(jobs.AsSpan(ends[routee]..(routee + 1 < ends.Length ? ends[routee + 1] : jobs.Length)), records);
         }
 
         return jobs;
@@ -94,16 +89,54 @@ internal sealed class RouteeOrder
         return ends;
     }
 
-    private static bool IsAscending(ReadOnlySpan<long> values)
+    private static void Sort(Span<int> jobs, ReadOnlySpan<JobRecord> records)
     {
-        for (var i = 1; i < values.Length; i++)
+        for (var i = 1; i < jobs.Length; i++)
         {
-            if (values[i] < values[i - 1])
+            if (records[jobs[i]].Started < records[jobs[i - 1]].Started)
+            {
+                var starts = new long[jobs.Length];
+                for (var job = 0; job < starts.Length; job++)
+                {
+                    starts[job] = records[jobs[job]].Started;
+                }
+
+                starts.AsSpan().Sort(jobs);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Walks the jobs in this order.</summary>
+    public ref struct Enumerator
+    {
+        private readonly ReadOnlySpan<JobRecord> _records;
+        private readonly ReadOnlySpan<int> _jobs;
+        private int _place = -1;
+        private int _routee = -1;
+        private long _finished;
+
+        internal Enumerator(RouteeOrder order)
+        {
+            _records = order.Records;
+            _jobs = order._jobs;
+        }
+
+        public (int Job, long Free) Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            if (++_place >= _jobs.Length)
             {
                 return false;
             }
-        }
 
-        return true;
+            var job = _jobs[_place];
+            ref readonly var record = ref _records[job];
+            var there = record.Routee == _routee ? Math.Max(record.Enqueued, _finished) : record.Enqueued;
+            Current = (job, Math.Min(record.Started, there));
+            (_routee, _finished) = (record.Routee, record.Finished);
+            return true;
+        }
     }
 }

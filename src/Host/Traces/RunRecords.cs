@@ -11,13 +11,13 @@ internal static class RunRecords
     /// <param name="asked">What the profile asks for, by the pool's place in the workload; may be shorter.</param>
     public static TraceSummary Of(Trace trace, IReadOnlyList<PoolAsked?> asked)
     {
-        RouteeOrder[] pools = [.. trace.ByPool.Select(records => new RouteeOrder(records))];
-        var times = Array.ConvertAll(pools, JobTimes.Of);
+        var memory = new TickMemory();
+        RouteeOrder[] pools = [.. trace.ByPool.Select(records => new RouteeOrder(records, memory))];
         return new TraceSummary(
             trace.MakespanSeconds,
-            [.. pools.Select((jobs, pool) => PoolRecords.Of(trace, pool, jobs, times[pool], asked.ElementAtOrDefault(pool)))],
-            JobSeconds.Of(times),
-            WaitingStates.Of(pools));
+            [.. pools.Select((jobs, pool) => PoolRecords.Of(trace, pool, jobs, asked.ElementAtOrDefault(pool)))],
+            JobSeconds.Of(pools),
+            WaitingStates.Of(pools, memory));
     }
 
     /// <summary>The bystanders' record; of one that did not answer it has null.</summary>
@@ -26,7 +26,7 @@ internal static class RunRecords
         return new HeartbeatRecord(Of(heartbeat), Of(timer));
 
         static Percentiles? Of(HeartbeatProtocol.Delays? delays) =>
-            delays is null ? null : Percentiles.OfOwned([.. delays.Ticks.Select(Trace.Seconds)]);
+            delays is null ? null : Percentiles.Of([.. delays.Ticks.Select(Trace.Seconds)]);
     }
 }
 

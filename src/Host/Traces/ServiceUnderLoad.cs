@@ -13,10 +13,14 @@ internal sealed record ServiceUnderLoad(double FewAtOnce, double FewSeconds, dou
     /// <summary>With fewer jobs in a group, its median says little.</summary>
     public const int LeastJobs = 5;
 
+    /// <summary>Of more, evenly chosen ones say the same.</summary>
+    private const int MostJobs = 20_000;
+
     /// <summary>Null where concurrency hardly varied: then the run cannot tell.</summary>
-    public static ServiceUnderLoad? Of(ReadOnlySpan<JobRecord> records)
+    /// <param name="inFlight">Of the same records.</param>
+    public static ServiceUnderLoad? Of(ReadOnlySpan<JobRecord> records, InFlight inFlight)
     {
-        var jobs = JobsOf(records);
+        var jobs = JobsOf(records, inFlight);
         if (jobs.Length < 2 * LeastJobs)
         {
             return null;
@@ -34,48 +38,38 @@ internal sealed record ServiceUnderLoad(double FewAtOnce, double FewSeconds, dou
                 Median.Of([.. many.Select(job => job.Seconds)]));
     }
 
-    // One pass through time: the integral of the jobs in flight grows from a job's start to its end by its mean concurrency × its service.
-    private static (double AtOnce, double Seconds)[] JobsOf(ReadOnlySpan<JobRecord> records)
+    // The job-seconds in flight grow from a job's start to its end by its mean concurrency × its service.
+    private static (double AtOnce, double Seconds)[] JobsOf(ReadOnlySpan<JobRecord> records, InFlight inFlight)
     {
-        var starts = new List<long>(records.Length);
-        var ends = new List<long>(records.Length);
-        foreach (ref readonly var record in records)
+        var starts = new List<long>();
+        var ends = new List<long>();
+        for (var i = 0; i < records.Length; i += 1 + (records.Length / MostJobs))
         {
-            if (record.Started != 0 && record.Finished > record.Started)
+            if (records[i] is { Started: not 0 } record && record.Finished > record.Started)
             {
                 starts.Add(record.Started);
                 ends.Add(record.Finished);
             }
         }
 
-        var (startKeys, endKeys) = (starts.ToArray(), ends.ToArray());
-        var (byStart, byEnd) = (Enumerable.Range(0, starts.Count).ToArray(), Enumerable.Range(0, starts.Count).ToArray());
-        Array.Sort(startKeys, byStart);
-        Array.Sort(endKeys, byEnd);
-
+        var atStart = JobTicksBy([.. starts], inFlight);
+        var atEnd = JobTicksBy([.. ends], inFlight);
         var jobs = new (double AtOnce, double Seconds)[starts.Count];
-        var atStart = new double[starts.Count];
-        var (integral, inFlight, now) = (0.0, 0, 0L);
-        for (int started = 0, ended = 0; ended < endKeys.Length;)
+        for (var job = 0; job < jobs.Length; job++)
         {
-            var isStart = started < startKeys.Length && startKeys[started] < endKeys[ended];
-            var next = isStart ? startKeys[started] : endKeys[ended];
-            integral += inFlight * Trace.Seconds(next - now);
-            now = next;
-            if (isStart)
-            {
-                atStart[byStart[started++]] = integral;
-                inFlight++;
-            }
-            else
-            {
-                var job = byEnd[ended++];
-                var seconds = Trace.Seconds(ends[job] - starts[job]);
-                jobs[job] = ((integral - atStart[job]) / seconds, seconds);
-                inFlight--;
-            }
+            var service = ends[job] - starts[job];
+            jobs[job] = ((atEnd[job] - atStart[job]) / service, Trace.Seconds(service));
         }
 
         return jobs;
+    }
+
+    private static double[] JobTicksBy(long[] instants, InFlight inFlight)
+    {
+        var places = Enumerable.Range(0, instants.Length).ToArray();
+        Array.Sort(instants, places);
+        var by = inFlight.JobTicksBy(instants);
+        Array.Sort(places, by);
+        return by;
     }
 }

@@ -1,107 +1,53 @@
+using Mul.Actors.Running;
+
 namespace Mul.Host.Traces;
 
 /// <summary>How long a run's jobs, taken together, were in each state of waiting.</summary>
 internal static class WaitingStates
 {
+    private delegate (long Begin, long End) Interval(in JobRecord record, long free);
+
     /// <summary>Seconds of the makespan in each state; at each instant the first of these counts that any job is in.</summary>
+    /// <remarks>A job waits behind another, then for a thread, then is in its handler: what counts for the states up to one is where they begin and end together.</remarks>
     /// <param name="pools">The jobs of each pool: routee numbers are a pool's own.</param>
-    public static IdleSplit Of(IReadOnlyList<RouteeOrder> pools)
+    public static IdleSplit Of(IReadOnlyList<RouteeOrder> pools, TickMemory memory)
     {
-        var forThread = new Intervals();
-        var behindAnother = new Intervals();
-        var inFlight = new Intervals();
+        var forThread = Covered(pools, memory, (in record, free) => (free, record.Started)).Ticks;
+        var waiting = Covered(pools, memory, (in record, _) => (record.Enqueued, record.Started)).Ticks;
+        var (told, all) = Covered(pools, memory, (in record, _) => (Math.Min(record.Enqueued, record.Started), record.Finished));
+        return new IdleSplit(Trace.Seconds(forThread), Trace.Seconds(waiting - forThread), Trace.Seconds(told - waiting), Trace.Seconds(all - told));
+    }
+
+    /// <summary>Ticks in which some job is within its interval, and from the first begin to the last end.</summary>
+    private static (long Ticks, long Span) Covered(IReadOnlyList<RouteeOrder> pools, TickMemory memory, Interval intervalOf)
+    {
+        var jobs = pools.Sum(pool => pool.Count);
+        using var begins = new TickList(jobs, memory);
+        using var ends = new TickList(jobs, memory);
         foreach (var pool in pools)
         {
-            Collect(pool, forThread, behindAnother, inFlight);
+            foreach (var (job, free) in pool)
+            {
+                var (begin, end) = intervalOf(pool.Records[job], free);
+                begins.Add(begin);
+                ends.Add(Math.Max(begin, end));
+            }
         }
 
-        Intervals[] states = [forThread, behindAnother, inFlight];
-        Span<double> seconds = stackalloc double[states.Length + 1];
-        foreach (var state in states)
-        {
-            state.Sort();
-        }
-
-        var now = states.Min(state => state.NextChange);
-        while (now != long.MaxValue)
-        {
-            var current = 0;
-            var next = long.MaxValue;
-            for (var state = states.Length - 1; state >= 0; state--)
-            {
-                states[state].PassTo(now);
-                next = Math.Min(next, states[state].NextChange);
-            }
-
-            while (current < states.Length && !states[current].IsOpen)
-            {
-                current++;
-            }
-
-            if (next != long.MaxValue)
-            {
-                seconds[current] += Trace.Seconds(next - now);
-            }
-
-            now = next;
-        }
-
-        return new IdleSplit(seconds[0], seconds[1], seconds[2], seconds[3]);
+        begins.Sort();
+        ends.Sort();
+        return jobs == 0 ? default : (Covered(begins.Values, ends.Values), ends.Values[^1] - begins.Values[0]);
     }
 
-    private static void Collect(RouteeOrder jobs, Intervals forThread, Intervals behindAnother, Intervals inFlight)
+    // Where as many have ended as had begun before the next begins, there is a gap.
+    private static long Covered(ReadOnlySpan<long> begins, ReadOnlySpan<long> ends)
     {
-        var records = jobs.Records;
-        foreach (var (job, free) in jobs)
+        var covered = ends[^1] - begins[0];
+        for (var i = 1; i < begins.Length; i++)
         {
-            ref readonly var record = ref records[job];
-            behindAnother.Add(record.Enqueued, free);
-            forThread.Add(free, record.Started);
-            inFlight.Add(record.Started, record.Finished);
-        }
-    }
-
-    /// <summary>Intervals of one state, swept over in time.</summary>
-    private sealed class Intervals
-    {
-        private readonly List<long> _begins = [];
-        private readonly List<long> _ends = [];
-        private int _begun;
-        private int _ended;
-
-        public bool IsOpen => _begun > _ended;
-
-        /// <summary>The next instant at which one begins or ends.</summary>
-        public long NextChange => Math.Min(
-            _begun < _begins.Count ? _begins[_begun] : long.MaxValue,
-            _ended < _ends.Count ? _ends[_ended] : long.MaxValue);
-
-        public void Add(long begin, long end)
-        {
-            if (end > begin)
-            {
-                _begins.Add(begin);
-                _ends.Add(end);
-            }
+            covered -= Math.Max(0, begins[i] - ends[i - 1]);
         }
 
-        public void Sort()
-        {
-            _begins.Sort();
-            _ends.Sort();
-        }
-
-        public void PassTo(long now)
-        {
-            while (_begun < _begins.Count && _begins[_begun] <= now)
-            {
-                _begun++;
-            }
-
-            while (_ended < _ends.Count && _ends[_ended] <= now)
-            {
-                _ended++;
-            }
-        }
+        return covered;
     }
 }

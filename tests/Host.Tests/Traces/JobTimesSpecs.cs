@@ -9,10 +9,10 @@ public sealed class JobTimesSpecs
     [Fact]
     public void The_queue_time_of_a_job_is_told_to_started_its_service_time_started_to_finished()
     {
-        var times = JobTimes.Of(InOrder(Job(1, 3, 8)));
+        var times = TimesOf(Job(1, 3, 8));
 
-        AssertSeconds([2], times.Queue);
-        AssertSeconds([5], times.Service);
+        AssertSeconds([2], times, job => job.Queue);
+        AssertSeconds([5], times, job => job.Service);
     }
 
     // One routee: jobs told at 0, 0 and 20. The first waits 1 for a thread. The second is there all the time, its
@@ -20,18 +20,18 @@ public sealed class JobTimesSpecs
     [Fact]
     public void The_dispatch_delay_is_what_passed_since_the_job_was_there_and_its_routee_free()
     {
-        var times = JobTimes.Of(InOrder(Job(0, 1, 5), Job(0, 7, 9), Job(20, 24, 25)));
+        var times = TimesOf(Job(0, 1, 5), Job(0, 7, 9), Job(20, 24, 25));
 
-        AssertSeconds([1, 7, 4], times.Queue);
-        AssertSeconds([1, 2, 4], times.DispatchDelay);
+        AssertSeconds([1, 7, 4], times, job => job.Queue);
+        AssertSeconds([1, 2, 4], times, job => job.DispatchDelay);
     }
 
     [Fact]
     public void A_routee_waits_for_its_own_jobs_only()
     {
-        var times = JobTimes.Of(InOrder(Job(0, 0, 10, routee: 0), Job(0, 3, 4, routee: 1)));
+        var times = TimesOf(Job(0, 0, 10, routee: 0), Job(0, 3, 4, routee: 1));
 
-        AssertSeconds([0, 3], times.DispatchDelay);
+        AssertSeconds([0, 3], times, job => job.DispatchDelay);
     }
 
     // A mailbox keeps the order of its messages, a node or a priority mailbox need not.
@@ -40,27 +40,38 @@ public sealed class JobTimesSpecs
     {
         JobRecord[] records = [Job(0, 6, 8), Job(0, 1, 5)];
 
-        AssertSeconds([1, 1], JobTimes.Of(InOrder(records)).DispatchDelay);
+        AssertSeconds([1, 1], TimesOf(records), job => job.DispatchDelay);
     }
 
     [Fact]
     public void Jobs_that_no_routee_took_up_have_no_times()
     {
-        var times = JobTimes.Of(InOrder(Lost(0), Job(0, 1, 2), Lost(0)));
+        var times = TimesOf(Lost(0), Job(0, 1, 2), Lost(0));
 
-        AssertSeconds([1], times.Queue);
-        AssertSeconds([1], times.Service);
-        AssertSeconds([1], times.DispatchDelay);
+        AssertSeconds([1], times, job => job.Queue);
+        AssertSeconds([1], times, job => job.Service);
+        AssertSeconds([1], times, job => job.DispatchDelay);
     }
 
     // The trace above: response times 5 + 9 + 5, of which 4 + 2 + 1 in the handler, 1 + 2 + 4 for want of a thread, 5 behind another.
     [Fact]
     public void Response_times_add_up_by_where_they_went()
     {
-        var seconds = JobSeconds.Of([JobTimes.Of(InOrder(Job(0, 1, 5), Job(0, 7, 9), Job(20, 24, 25)))]);
+        var seconds = JobSeconds.Of([InOrder(Job(0, 1, 5), Job(0, 7, 9), Job(20, 24, 25))]);
 
         AssertSeconds([19, 5, 7, 7], [seconds.Total, seconds.BehindEarlierJobs, seconds.DispatchDelay, seconds.Handler]);
     }
+
+    [Fact]
+    public void A_pool_s_times_are_put_in_order_and_become_seconds()
+    {
+        using var times = InOrder(Job(0, 1, 5), Job(0, 7, 9), Job(20, 24, 25)).Times(job => job.Service);
+
+        AssertSeconds([1, 2, 4], times.ToSortedSeconds().ToArray());
+    }
+
+    private static void AssertSeconds(double[] expected, JobTimes[] jobs, Func<JobTimes, long> choose) =>
+        AssertSeconds(expected, Array.ConvertAll(jobs, job => Trace.Seconds(choose(job))));
 
     private static void AssertSeconds(double[] expected, double[] actual)
     {

@@ -10,7 +10,7 @@ public sealed class ServiceUnderLoadSpecs
     public void Jobs_alone_and_jobs_among_four_are_told_apart()
     {
         // Five jobs of 1 s, one after another; then two batches of four, of 3 s each.
-        var found = ServiceUnderLoad.Of(
+        var found = Of(
         [
             .. Enumerable.Range(0, 5).Select(i => Job(i, i + 1)),
             .. Enumerable.Repeat(Job(5, 8), 4),
@@ -24,7 +24,7 @@ public sealed class ServiceUnderLoadSpecs
     public void What_counts_is_the_mean_over_the_whole_service()
     {
         // Each of the five long jobs has a companion for half of its 4 s: 1.5 at once; the busiest have 4.
-        var found = ServiceUnderLoad.Of(
+        var found = Of(
         [
             .. Enumerable.Range(0, 5).Select(i => Job(4 * i, 4 * i + 4)),
             .. Enumerable.Range(0, 5).Select(i => Job(4 * i + 2, 4 * i + 4)),
@@ -41,11 +41,17 @@ public sealed class ServiceUnderLoadSpecs
 
     [Fact]
     public void Equal_concurrency_throughout_cannot_tell() =>
-        Assert.Null(ServiceUnderLoad.Of([.. Enumerable.Range(0, 20).Select(i => Job(i / 4, i / 4 + 1))]));
+        Assert.Null(Of([.. Enumerable.Range(0, 20).Select(i => Job(i / 4, i / 4 + 1))]));
 
     [Fact]
     public void Four_jobs_with_few_others_are_too_few_to_tell() =>
-        Assert.Null(ServiceUnderLoad.Of([.. Enumerable.Range(0, 4).Select(i => Job(i, i + 1)), .. Enumerable.Repeat(Job(5, 8), 8)]));
+        Assert.Null(Of([.. Enumerable.Range(0, 4).Select(i => Job(i, i + 1)), .. Enumerable.Repeat(Job(5, 8), 8)]));
+
+    private static ServiceUnderLoad? Of(params JobRecord[] records)
+    {
+        using var inFlight = new InFlight(records, new TickMemory());
+        return ServiceUnderLoad.Of(records, inFlight);
+    }
 
     private static JobRecord Job(int started, int finished) => new()
     {

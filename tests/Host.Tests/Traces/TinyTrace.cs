@@ -29,5 +29,17 @@ internal static class TinyTrace
 
     public static RouteeOrder InOrder(params JobRecord[] records) => new(records);
 
+    /// <summary>Where the time of each of these jobs went, routee by routee.</summary>
+    public static JobTimes[] TimesOf(params JobRecord[] records)
+    {
+        var times = new List<JobTimes>();
+        foreach (var (job, free) in InOrder(records))
+        {
+            times.Add(JobTimes.Of(records[job], free));
+        }
+
+        return [.. times];
+    }
+
     public static long At(double seconds) => Origin + (long)Math.Round(seconds * Stopwatch.Frequency);
 }

@@ -15,7 +15,7 @@ public sealed class TraceProperties
     [Property(Arbitrary = [typeof(Runs)])]
     public bool The_states_of_waiting_last_as_long_as_the_makespan(PoolRun run)
     {
-        var states = WaitingStates.Of([InOrder(run.Records)]);
+        var states = WaitingStates.Of([InOrder(run.Records)], new TickMemory());
 
         return Near(Span.Of(run.Records).Seconds, states.WaitingForThread + states.BehindAnotherJob + states.InFlight + states.NothingToDo);
     }
@@ -34,12 +34,74 @@ public sealed class TraceProperties
         == run.Records.Max(at => run.Records.Count(record => record.Started <= at.Started && at.Started < record.Finished));
 
     [Property(Arbitrary = [typeof(Runs)])]
-    public bool A_dispatch_delay_is_part_of_the_time_in_the_queue(PoolRun run)
-    {
-        var times = JobTimes.Of(InOrder(run.Records));
+    public bool A_dispatch_delay_is_part_of_the_time_in_the_queue(PoolRun run) =>
+        TimesOf(run.Records).All(job => job.DispatchDelay >= 0 && job.DispatchDelay <= job.Queue);
 
-        return times.DispatchDelay.Zip(times.Queue).All(pair => pair.First >= 0 && pair.First <= pair.Second + Tolerance);
+    // Everything in these runs happens at whole seconds, so each second can be asked what it was.
+    [Property(Arbitrary = [typeof(Runs)])]
+    public bool A_second_belongs_to_the_first_state_that_any_job_is_in(PoolRun run)
+    {
+        var jobs = JobsOf(run);
+        double forThread = 0, behind = 0, inFlight = 0;
+        foreach (var second in SecondsOf(run))
+        {
+            var isForThread = jobs.Any(job => job.Free <= second && second < job.Started);
+            var isBehind = !isForThread && jobs.Any(job => job.Told <= second && second < job.Free);
+            forThread += isForThread ? 1 : 0;
+            behind += isBehind ? 1 : 0;
+            inFlight += !isForThread && !isBehind && jobs.Any(job => job.Started <= second && second < job.Finished) ? 1 : 0;
+        }
+
+        var states = WaitingStates.Of([InOrder(run.Records)], new TickMemory());
+
+        return Near(forThread, states.WaitingForThread) && Near(behind, states.BehindAnotherJob) && Near(inFlight, states.InFlight);
     }
+
+    [Property(Arbitrary = [typeof(Runs)])]
+    public bool What_another_routee_could_have_spared_is_the_queueing_in_seconds_in_which_one_had_no_job(PoolRun run)
+    {
+        const int Routees = 4;
+        var jobs = JobsOf(run);
+        double queued = 0, spared = 0;
+        foreach (var second in SecondsOf(run))
+        {
+            var behind = jobs.Count(job => job.Told <= second && second < job.Free);
+            var occupied = jobs.Where(job => job.Told <= second && second < job.Finished).Select(job => job.Routee).Distinct().Count();
+            queued += behind;
+            spared += occupied < Routees ? behind : 0;
+        }
+
+        var share = QueuedWhileIdle.Share(InOrder(run.Records), Routees);
+
+        return queued == 0 ? share is null : Near(spared / queued, share!.Value);
+    }
+
+    [Property(Arbitrary = [typeof(Runs)])]
+    public bool Job_seconds_in_flight_by_an_instant_are_those_of_the_seconds_before_it(PoolRun run)
+    {
+        using var inFlight = new InFlight(run.Records, new TickMemory());
+        var jobs = JobsOf(run);
+        int[] seconds = [.. SecondsOf(run)];
+        var by = inFlight.JobTicksBy([.. seconds.Select(second => At(second))]);
+
+        return seconds.All(second => Near(jobs.Sum(job => Math.Clamp(second - job.Started, 0, job.Finished - job.Started)), Trace.Seconds((long)by[second])));
+    }
+
+    private static IEnumerable<int> SecondsOf(PoolRun run) => Enumerable.Range(0, JobsOf(run).Max(job => job.Finished) + 1);
+
+    private static List<(int Routee, int Told, int Free, int Started, int Finished)> JobsOf(PoolRun run)
+    {
+        List<(int, int, int, int, int)> jobs = [];
+        foreach (var (job, free) in InOrder(run.Records))
+        {
+            var record = run.Records[job];
+            jobs.Add((record.Routee, Second(record.Enqueued), Second(free), Second(record.Started), Second(record.Finished)));
+        }
+
+        return jobs;
+    }
+
+    private static int Second(long instant) => (int)Math.Round(Trace.Seconds(instant - At(0)));
 
     private static bool Near(double expected, double actual) => Math.Abs(expected - actual) < Tolerance;
 

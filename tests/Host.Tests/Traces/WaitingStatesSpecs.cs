@@ -50,7 +50,7 @@ public sealed class WaitingStatesSpecs
         AssertSeconds(0, 0, 0, 0, new IdleSplit(0, 0, 0, 0).Over(5));
     }
 
-    private static IdleSplit Of(params JobRecord[][] pools) => WaitingStates.Of([.. pools.Select(pool => InOrder(pool))]);
+    private static IdleSplit Of(params JobRecord[][] pools) => WaitingStates.Of([.. pools.Select(pool => InOrder(pool))], new TickMemory());
 
     private static void AssertSeconds(double forThread, double behind, double inFlight, double nothing, IdleSplit states)
     {

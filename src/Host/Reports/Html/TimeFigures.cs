@@ -42,21 +42,21 @@ internal static class TimeFigures
     /// <summary>Queue and service times of the profiles that kept a trace.</summary>
     public static IEnumerable<Figure> Distributions(IReadOnlyList<(Exemplar Exemplar, Trace Trace)> traced)
     {
-        var times = traced.SelectMany((one, place) => one.Trace.Pools.Select((pool, i) => (
+        var pools = traced.SelectMany((one, place) => one.Trace.Pools.Select((pool, i) => (
             Name: one.Trace.Pools.Count == 1 ? one.Exemplar.Profile : $"{one.Exemplar.Profile}: {pool.Name}",
             Place: place,
             Pool: i,
-            Times: JobTimes.Of(new RouteeOrder(one.Trace.ByPool[i]))))).Where(one => one.Times.Queue.Length > 0).ToArray();
-        if (times.Length == 0)
+            Jobs: new RouteeOrder(one.Trace.ByPool[i])))).Where(one => one.Jobs.Count > 0).ToArray();
+        if (pools.Length == 0)
         {
             yield break;
         }
 
         var table = ReportTables.Pools([.. traced.Select(one => one.Exemplar)]);
-        yield return Distribution("queue", "Queue time", "From told to started. If all jobs are told at once, most of this is the time that earlier jobs took.", values => values.Queue);
-        yield return Distribution("service", "Service time", "From started to finished. A curve that moves to the right under another profile means that jobs get into each other's way once they run.", values => values.Service);
+        yield return Distribution("queue", "Queue time", "From told to started. If all jobs are told at once, most of this is the time that earlier jobs took.", times => times.Queue);
+        yield return Distribution("service", "Service time", "From started to finished. A curve that moves to the right under another profile means that jobs get into each other's way once they run.", times => times.Service);
 
-        Figure Distribution(string id, string heading, string says, Func<JobTimes, double[]> choose) => new(
+        Figure Distribution(string id, string heading, string says, Func<JobTimes, long> choose) => new(
             id,
             heading,
             says,
@@ -64,7 +64,7 @@ internal static class TimeFigures
                 ChartKind.Curves,
                 new Axis(heading.ToLowerInvariant(), "seconds", Logarithmic: true),
                 new Axis("jobs that took no longer", "share"),
-                [.. times.Select((one, i) => new Series(one.Name, Colours.Of(traced[one.Place].Trace.Pools.Count == 1 ? one.Place : i), Cumulative(choose(one.Times))))],
+                [.. pools.Select((one, i) => new Series(one.Name, Colours.Of(traced[one.Place].Trace.Pools.Count == 1 ? one.Place : i), Cumulative(one.Jobs, choose)))],
                 [],
                 []),
             table);
@@ -84,9 +84,10 @@ internal static class TimeFigures
         []);
 
     // The empirical distribution, through every value or through as many quantiles as a picture can show.
-    private static List<double?[]> Cumulative(double[] values)
+    private static List<double?[]> Cumulative(RouteeOrder jobs, Func<JobTimes, long> choose)
     {
-        var sorted = values.Order().ToArray();
+        using var times = jobs.Times(choose);
+        var sorted = times.ToSortedSeconds();
         var steps = Math.Min(MostPoints, sorted.Length);
         var points = new List<double?[]>(steps);
         for (var step = 1; step <= steps; step++)
