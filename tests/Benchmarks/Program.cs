@@ -8,6 +8,8 @@ switch (args)
 {
     case ["side-by-side", "run"]:
         return RunAgainstPeers.Run();
+    case ["side-by-side", "ten-million"]:
+        return TenMillionJobs.Run();
     case ["side-by-side", "executor", .. var rest]:
         return ExecutorAgainstBuiltIns.Run(rest);
     case ["pictures", var ledger, var folder, .. var figures]:

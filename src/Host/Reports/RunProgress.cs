@@ -33,8 +33,13 @@ internal static class RunProgress
             task.IsIndeterminate = value.Jobs == 0;
             task.MaxValue = Math.Max(1, value.Jobs);
             task.Value = value.Answered;
-            task.Description = Markup.Escape(value.Jobs == 0 ? $"{title}: warming up" : $"{title}: {value.Answered} of {value.Jobs} jobs, {value.Told - value.Answered} in the pools{Nodes(value.Nodes)}");
+            task.Description = Markup.Escape($"{title}: {Where(value)}");
         }
+
+        private static string Where(SampleProgress value) =>
+            value.Jobs == 0 ? "warming up"
+            : value.Answered == value.Jobs ? $"{value.Jobs} jobs, and now what they say"
+            : $"{value.Answered} of {value.Jobs} jobs, {value.Told - value.Answered} in the pools{Nodes(value.Nodes)}";
 
         private static string Nodes(NodeCensus? nodes) => nodes is null
             ? ""

@@ -17,7 +17,7 @@ public sealed class CountersSpecs
     [Fact]
     public async Task Every_instrument_is_seen_from_another_process_while_a_run_goes_on()
     {
-        using var command = MulCommand.Start("run", "one-thread", "--workload", "noop", "--jobs", "2000", "--rate", "500", "--no-progress", "--json", "-");
+        using var command = MulCommand.Start("run", "one-thread", "--workload", "noop", "--jobs", "1000", "--rate", "500", "--no-progress", "--json", "-");
         command.Input.Close();
 
         await command.MeasuresAsync();

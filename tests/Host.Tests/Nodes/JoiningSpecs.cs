@@ -21,7 +21,7 @@ public sealed class JoiningSpecs : IDisposable
     public async Task A_node_that_is_told_to_end_hands_its_jobs_back_and_the_run_loses_none()
     {
         Skip.If(ProcessTable.TooBusy is not null, ProcessTable.TooBusy);
-        using var run = StartRun(jobs: 3000);
+        using var run = StartRun(jobs: 1500);
         using var first = Join("first");
         using var second = Join("second");
         await ProcessTable.WorksAsync(first.Id, Patience);
@@ -39,7 +39,7 @@ public sealed class JoiningSpecs : IDisposable
 
         var ended = await run.EndAsync();
         Assert.True(ended.ExitCode == 0, ended.ToString());
-        Assert.Equal((3000, 3000, 0, 0), ended.Jobs);
+        Assert.Equal((1500, 1500, 0, 0), ended.Jobs);
         var nodes = ended.Json.GetProperty("nodes");
         Assert.Equal((0, 0), (nodes.GetProperty("died").GetInt32(), nodes.GetProperty("expired").GetInt32()));
         second.Signal("TERM");

@@ -79,6 +79,7 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await AskAsync("Page.close");
         await _ending.CancelAsync();
         await _listening;
         _socket.Dispose();

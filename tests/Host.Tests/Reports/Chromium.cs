@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Mul.Host.Tests.Reports;
 
-/// <summary>A real browser without a window, for as long as a test takes. It is told not to talk to anybody by itself.</summary>
+/// <summary>A real browser without a window, until nobody needs it any more. It is told not to talk to anybody by itself.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];

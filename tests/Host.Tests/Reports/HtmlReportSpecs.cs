@@ -7,7 +7,7 @@ using static Mul.Host.Tests.Traces.TinyTrace;
 
 namespace Mul.Host.Tests.Reports;
 
-public sealed class HtmlReportSpecs : IDisposable
+public sealed class HtmlReportSpecs(OneBrowser browser) : IClassFixture<OneBrowser>, IDisposable
 {
     private const string Drawn = "new Promise(done => { dispatchEvent(new Event('beforeprint')); requestAnimationFrame(() => requestAnimationFrame(() => done(true))); })";
 
@@ -41,7 +41,6 @@ public sealed class HtmlReportSpecs : IDisposable
     {
         Skip.If(Chromium.Path is null, "chromium is not installed");
         var address = WriteReport();
-        await using var browser = await Chromium.StartAsync();
         await using var page = await browser.NewPageAsync();
         await page.PreferAsync(scheme);
         await page.GoToAsync(address);
@@ -66,7 +65,6 @@ public sealed class HtmlReportSpecs : IDisposable
         ];
         var path = Path.Combine(_folder.FullName, "document.html");
         File.WriteAllText(path, HtmlReport.Of(new ReportDocument("A document", [], figures, [], [], [])));
-        await using var browser = await Chromium.StartAsync();
         await using var page = await browser.NewPageAsync();
         await page.GoToAsync(new Uri(path));
         await page.EvaluateAsync(Drawn);
@@ -81,7 +79,6 @@ public sealed class HtmlReportSpecs : IDisposable
     public async Task A_toggle_turns_day_into_night()
     {
         Skip.If(Chromium.Path is null, "chromium is not installed");
-        await using var browser = await Chromium.StartAsync();
         await using var page = await browser.NewPageAsync();
         await page.PreferAsync("light");
         await page.GoToAsync(WriteReport());
@@ -97,7 +94,6 @@ public sealed class HtmlReportSpecs : IDisposable
     public async Task A_reader_without_a_mouse_reaches_every_chart_and_hears_its_points()
     {
         Skip.If(Chromium.Path is null, "chromium is not installed");
-        await using var browser = await Chromium.StartAsync();
         await using var page = await browser.NewPageAsync();
         await page.GoToAsync(WriteReport());
         await page.EvaluateAsync(Drawn);
@@ -125,7 +121,6 @@ public sealed class HtmlReportSpecs : IDisposable
     public async Task A_screen_reader_finds_headings_in_order_and_a_table_for_every_chart()
     {
         Skip.If(Chromium.Path is null, "chromium is not installed");
-        await using var browser = await Chromium.StartAsync();
         await using var page = await browser.NewPageAsync();
         await page.GoToAsync(WriteReport());
 

@@ -8,7 +8,7 @@ using Mul.Host.Traces;
 namespace Mul.Host.Tests.Reports.Live;
 
 /// <summary>The page that shows a run while it goes on.</summary>
-public sealed class LiveServerSpecs : IDisposable
+public sealed class LiveServerSpecs(OneBrowser browser) : IClassFixture<OneBrowser>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -60,7 +60,6 @@ public sealed class LiveServerSpecs : IDisposable
     {
         Skip.If(Chromium.Path is null, "chromium is not installed");
         await using var server = await LiveServer.StartAsync(_run, "nodes, crunch");
-        await using var browser = await Chromium.StartAsync();
         await using var page = await browser.NewPageAsync();
         await page.GoToAsync(server.Address);
 
@@ -98,7 +97,6 @@ public sealed class LiveServerSpecs : IDisposable
     {
         Skip.If(Chromium.Path is null, "chromium is not installed");
         await using var server = await LiveServer.StartAsync(_run, "fork-join, downloads");
-        await using var browser = await Chromium.StartAsync();
         await using var page = await browser.NewPageAsync();
         await page.GoToAsync(server.Address);
 
