@@ -9,6 +9,7 @@ namespace Mul.Host.Experiments;
 internal sealed class LedgerFile : IDisposable
 {
     private const byte Newline = (byte)'\n';
+    private const string Remedy = "Name a file that compare, check or tune wrote with --ledger.";
 
     private readonly FileStream _stream;
     private readonly string _path;
@@ -56,7 +57,7 @@ internal sealed class LedgerFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserException($"{path}: cannot be written: {e.Message}");
+            throw new UserException($"{path}: cannot be written: {e.Message} Name another file.");
         }
     }
 
@@ -66,11 +67,11 @@ internal sealed class LedgerFile : IDisposable
         try
         {
             using var stream = File.OpenRead(path);
-            return Read(stream, path)?.Ledger ?? throw new UserException($"{path}: is empty; a ledger begins with its header.");
+            return Read(stream, path)?.Ledger ?? throw new UserException($"{path}: is empty, and a ledger begins with its header. {Remedy}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserException($"{path}: cannot be read: {e.Message}");
+            throw new UserException($"{path}: cannot be read: {e.Message} {Remedy}");
         }
     }
 
@@ -139,7 +140,7 @@ internal sealed class LedgerFile : IDisposable
                     ledger = new Ledger(JsonSerializer.Deserialize(line, LedgerJson.Default.LedgerHeader)!);
                     if (ledger.Header.Schema != LedgerHeader.CurrentSchema)
                     {
-                        throw new UserException($"{path}: its schema is {ledger.Header.Schema ?? "missing"}, and this version reads {LedgerHeader.CurrentSchema}.");
+                        throw new UserException($"{path}: its schema is {ledger.Header.Schema ?? "missing"}, and this version reads {LedgerHeader.CurrentSchema}. Take the version that wrote it.");
                     }
                 }
                 else if (line.StartsWith(Conclusion.Beginning))
@@ -153,7 +154,7 @@ internal sealed class LedgerFile : IDisposable
             }
             catch (JsonException e)
             {
-                throw new UserException($"{path}:{number}: is not a line of a ledger: {e.Message}");
+                throw new UserException($"{path}:{number}: is not a line of a ledger: {e.Message} {Remedy}");
             }
 
             length = end + 1;

@@ -18,7 +18,7 @@ internal static class PoolRecords
         var records = jobs.Records;
         var seen = trace.Pools[pool];
         var span = Span.Of(records);
-        var (concurrency, underLoad) = InFlight(jobs);
+        var (concurrency, underLoad) = AtOnce(jobs);
         var counted = CountedConcurrency.Of(seen.InFlight, span);
         var totals = Totals.Of(records);
         var (service, heaps) = Service(jobs);
@@ -44,7 +44,7 @@ internal static class PoolRecords
     }
 
     // Each gives its memory back before the next takes it.
-    private static (Concurrency, ServiceUnderLoad?) InFlight(RouteeOrder jobs)
+    private static (Concurrency, ServiceUnderLoad?) AtOnce(RouteeOrder jobs)
     {
         using var inFlight = new InFlight(jobs.Records, jobs.Memory);
         return (Concurrency.Of(jobs.Records, inFlight), ServiceUnderLoad.Of(jobs.Records, inFlight));

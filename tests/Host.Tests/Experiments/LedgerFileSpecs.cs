@@ -127,6 +127,24 @@ public sealed class LedgerFileSpecs : IDisposable
         Assert.StartsWith($"{FilePath}:2: is not a line of a ledger", mistake.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "cannot be read")]
+    [InlineData("", "is empty")]
+    [InlineData("rubbish\n", "is not a line of a ledger")]
+    public void What_is_no_ledger_is_refused_in_one_line_that_says_what_to_name(string? text, string says)
+    {
+        if (text is not null)
+        {
+            File.WriteAllText(FilePath, text);
+        }
+
+        var mistake = Assert.Throws<UserException>(() => LedgerFile.Load(FilePath));
+
+        Assert.Contains(says, mistake.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" Name a file that compare, check or tune wrote with --ledger.", mistake.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', mistake.Message);
+    }
+
     private static TuneRecord Found(TuningEnd end) => new()
     {
         Workload = Records.Header("a").Workload,
