@@ -38,7 +38,7 @@ internal static class RunProgress
 
         private static string Where(SampleProgress value) =>
             value.Jobs == 0 ? "warming up"
-            : value.Answered == value.Jobs ? $"{value.Jobs} jobs, and now what they say"
+            : value.Answered == value.Jobs ? $"{value.Jobs} jobs done, now their figures"
             : $"{value.Answered} of {value.Jobs} jobs, {value.Told - value.Answered} in the pools{Nodes(value.Nodes)}";
 
         private static string Nodes(NodeCensus? nodes) => nodes is null

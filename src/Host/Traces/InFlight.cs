@@ -2,7 +2,7 @@ using Mul.Actors.Running;
 
 namespace Mul.Host.Traces;
 
-/// <summary>When jobs of one pool were started and finished, each in ascending order: so many were in flight between two of these instants.</summary>
+/// <summary>When jobs of one pool were started and when they were finished: in flight are as many as have started less those that have finished.</summary>
 internal sealed class InFlight : IDisposable
 {
     private readonly TickList _started;
@@ -45,13 +45,13 @@ internal sealed class InFlight : IDisposable
         return most;
     }
 
-    /// <summary>How many ticks the jobs had been in flight by each of these instants, all jobs together.</summary>
+    /// <summary>For how many ticks jobs had been in flight until each of these instants, all jobs together.</summary>
     /// <param name="instants">In ascending order.</param>
-    public double[] JobTicksBy(ReadOnlySpan<long> instants)
+    public double[] JobTicksUntil(ReadOnlySpan<long> instants)
     {
         var starts = _started.Values;
         var ends = _finished.Values;
-        var by = new double[instants.Length];
+        var until = new double[instants.Length];
         var (ticks, now, started, ended) = (0.0, 0L, 0, 0);
         for (var i = 0; i < instants.Length; i++)
         {
@@ -70,10 +70,10 @@ internal sealed class InFlight : IDisposable
                 ended += isStart ? 0 : 1;
             }
 
-            by[i] = ticks + ((double)(started - ended) * (instants[i] - now));
+            until[i] = ticks + ((double)(started - ended) * (instants[i] - now));
         }
 
-        return by;
+        return until;
     }
 
     public void Dispose()

@@ -43,7 +43,7 @@ internal sealed record PoolRecord
     /// <summary>Service times beside few other jobs and beside many; null where concurrency hardly varied.</summary>
     public ServiceUnderLoad? ServiceUnderLoad { get; init; }
 
-    /// <summary>The part, from 0 to 1, of the time that jobs waited behind another one, in which some routee was idle; null if none waited so.</summary>
+    /// <summary>The part, from 0 to 1, of the time that jobs waited behind another one, in which some routee was idle; null if none waited so, or no routee was seen.</summary>
     public double? QueuedWhileIdle { get; init; }
 }
 

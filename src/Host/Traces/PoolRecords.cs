@@ -33,10 +33,10 @@ internal static class PoolRecords
             Bytes = totals.Bytes,
             JobsPerSecond = totals.Jobs.Completed > 0 && span.Seconds > 0 ? totals.Jobs.Completed / span.Seconds : null,
             Digest = totals.Digest.ToString("x16", CultureInfo.InvariantCulture),
-            ResponseSeconds = PercentilesOf(jobs, times => times.Response),
-            QueueSeconds = PercentilesOf(jobs, times => times.Queue),
+            ResponseSeconds = PercentilesOf(jobs, job => job.Response),
+            QueueSeconds = PercentilesOf(jobs, job => job.Queue),
             ServiceSeconds = service,
-            DispatchDelaySeconds = PercentilesOf(jobs, times => times.DispatchDelay),
+            DispatchDelaySeconds = PercentilesOf(jobs, job => job.DispatchDelay),
             ServiceHeaps = heaps,
             ServiceUnderLoad = underLoad,
             QueuedWhileIdle = QueuedWhileIdle.Share(jobs, seen.Routees.Count),
@@ -52,7 +52,7 @@ internal static class PoolRecords
 
     private static (Percentiles?, Bimodality?) Service(RouteeOrder jobs)
     {
-        using var times = jobs.Times(times => times.Service);
+        using var times = jobs.Times(job => job.Service);
         var sorted = times.ToSortedSeconds();
         return (Percentiles.OfSorted(sorted), Bimodality.OfSorted(sorted));
     }

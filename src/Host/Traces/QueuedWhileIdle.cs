@@ -49,7 +49,8 @@ internal static class QueuedWhileIdle
             begins.Sort();
             ends.Sort();
             _before = new TickList(begins.Values.Length + 1, jobs.Memory);
-            // A time of idleness ends where a routee gets a job: it takes that one's place, since ten million jobs leave no room for a fourth list.
+            // A time of idleness ends where a routee gets a job, or all is over. It takes the place of a begin that has been looked at, as
+            // there are no more of them than of these, and ten million jobs leave no room for a fourth list.
             _ends = begins;
             FindGaps(ends.Values, routees);
         }
@@ -70,7 +71,7 @@ internal static class QueuedWhileIdle
             _before.Dispose();
         }
 
-        // A routee is occupied from the moment at which a job lies in its mailbox until there is none.
+        // A routee is occupied from the moment at which the job that it starts first lies in its mailbox until there is none.
         private static void Occupy(RouteeOrder jobs, TickList begins, TickList ends)
         {
             var (routee, end) = (-1, 0L);
@@ -93,7 +94,7 @@ internal static class QueuedWhileIdle
             ends.Add(end);
         }
 
-        // All n routees are occupied from the i-th begin to the end that comes n − 1 places earlier, if that is later: until then no more than i − n have ended.
+        // All routees are occupied from begin i to end i − (routees − 1), if that is later: as many have begun more than have ended.
         private void FindGaps(ReadOnlySpan<long> occupiedUntil, int routees)
         {
             var begins = _ends.Values;

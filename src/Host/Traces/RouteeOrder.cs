@@ -14,7 +14,7 @@ internal sealed class RouteeOrder
     {
         Memory = memory ?? new TickMemory();
         _records = pool;
-        _jobs = InOrder(pool.Span);
+        _jobs = InOrder(pool.Span, Memory);
     }
 
     /// <summary>Every record of the pool, those of jobs that no routee took up included; in order of id.</summary>
@@ -29,7 +29,7 @@ internal sealed class RouteeOrder
     /// <summary>Each job's place among the records, with the instant from which it was there and its routee was free.</summary>
     public Enumerator GetEnumerator() => new(this);
 
-    /// <summary>One of each job's times.</summary>
+    /// <summary>One of each job's times; to be disposed of.</summary>
     public TickList Times(Func<JobTimes, long> choose)
     {
         var times = new TickList(Count, Memory);
@@ -42,7 +42,7 @@ internal sealed class RouteeOrder
     }
 
     // A mailbox is a queue, so a routee's jobs mostly are in order already: dealing them out is all there is to do.
-    private static int[] InOrder(ReadOnlySpan<JobRecord> records)
+    private static int[] InOrder(ReadOnlySpan<JobRecord> records, TickMemory memory)
     {
         var ends = EndsByRoutee(records);
         var jobs = new int[ends[^1]];
@@ -57,7 +57,7 @@ internal sealed class RouteeOrder
         // What were the ends are the beginnings now.
         for (var routee = 0; routee < ends.Length; routee++)
         {
-            Sort(jobs.AsSpan(ends[routee]..(routee + 1 < ends.Length ? ends[routee + 1] : jobs.Length)), records);
+            Sort(jobs.AsSpan(ends[routee]..(routee + 1 < ends.Length ? ends[routee + 1] : jobs.Length)), records, memory);
         }
 
         return jobs;
@@ -89,19 +89,19 @@ internal sealed class RouteeOrder
         return ends;
     }
 
-    private static void Sort(Span<int> jobs, ReadOnlySpan<JobRecord> records)
+    private static void Sort(Span<int> jobs, ReadOnlySpan<JobRecord> records, TickMemory memory)
     {
         for (var i = 1; i < jobs.Length; i++)
         {
             if (records[jobs[i]].Started < records[jobs[i - 1]].Started)
             {
-                var starts = new long[jobs.Length];
-                for (var job = 0; job < starts.Length; job++)
+                using var starts = new TickList(jobs.Length, memory);
+                foreach (var job in jobs)
                 {
-                    starts[job] = records[jobs[job]].Started;
+                    starts.Add(records[job].Started);
                 }
 
-                starts.AsSpan().Sort(jobs);
+                starts.SortWith(jobs);
                 return;
             }
         }

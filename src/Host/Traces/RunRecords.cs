@@ -13,11 +13,13 @@ internal static class RunRecords
     {
         var memory = new TickMemory();
         RouteeOrder[] pools = [.. trace.ByPool.Select(records => new RouteeOrder(records, memory))];
+        // First, as its lists are the longest: what they give back is long enough for each pool.
+        var waiting = WaitingStates.Of(pools, memory);
         return new TraceSummary(
             trace.MakespanSeconds,
             [.. pools.Select((jobs, pool) => PoolRecords.Of(trace, pool, jobs, asked.ElementAtOrDefault(pool)))],
             JobSeconds.Of(pools),
-            WaitingStates.Of(pools, memory));
+            waiting);
     }
 
     /// <summary>The bystanders' record; of one that did not answer it has null.</summary>

@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 using Mul.Host.Statistics;
 
@@ -13,7 +14,7 @@ internal sealed record ServiceUnderLoad(double FewAtOnce, double FewSeconds, dou
     /// <summary>With fewer jobs in a group, its median says little.</summary>
     public const int LeastJobs = 5;
 
-    /// <summary>Of more, evenly chosen ones say the same.</summary>
+    /// <summary>Of more, about as many are asked, and both groups are of these.</summary>
     private const int MostJobs = 20_000;
 
     /// <summary>Null where concurrency hardly varied: then the run cannot tell.</summary>
@@ -43,17 +44,20 @@ internal sealed record ServiceUnderLoad(double FewAtOnce, double FewSeconds, dou
     {
         var starts = new List<long>();
         var ends = new List<long>();
-        for (var i = 0; i < records.Length; i += 1 + (records.Length / MostJobs))
+        var oneOf = (ulong)Math.Max(1, (records.Length + MostJobs - 1) / MostJobs);
+        for (var i = 0; i < records.Length; i++)
         {
-            if (records[i] is { Started: not 0 } record && record.Finished > record.Started)
+            // By a hash of its place: every n-th job would always be one of the same routees.
+            ref readonly var record = ref records[i];
+            if (record.Started != 0 && record.Finished > record.Started && Mix.Of((ulong)i) % oneOf == 0)
             {
                 starts.Add(record.Started);
                 ends.Add(record.Finished);
             }
         }
 
-        var atStart = JobTicksBy([.. starts], inFlight);
-        var atEnd = JobTicksBy([.. ends], inFlight);
+        var atStart = JobTicksUntil([.. starts], inFlight);
+        var atEnd = JobTicksUntil([.. ends], inFlight);
         var jobs = new (double AtOnce, double Seconds)[starts.Count];
         for (var job = 0; job < jobs.Length; job++)
         {
@@ -64,12 +68,12 @@ internal sealed record ServiceUnderLoad(double FewAtOnce, double FewSeconds, dou
         return jobs;
     }
 
-    private static double[] JobTicksBy(long[] instants, InFlight inFlight)
+    private static double[] JobTicksUntil(long[] instants, InFlight inFlight)
     {
         var places = Enumerable.Range(0, instants.Length).ToArray();
         Array.Sort(instants, places);
-        var by = inFlight.JobTicksBy(instants);
-        Array.Sort(places, by);
-        return by;
+        var until = inFlight.JobTicksUntil(instants);
+        Array.Sort(places, until);
+        return until;
     }
 }

@@ -22,7 +22,10 @@ internal sealed class TickList(int most, TickMemory memory) : IDisposable
     /// <summary>Puts them in ascending order.</summary>
     public void Sort() => RadixSort.Sort(_ticks.AsSpan(0, _count), memory);
 
-    /// <summary>Puts them in ascending order and turns them into seconds, where they are: they are ticks no more.</summary>
+    /// <summary>Puts them in ascending order, and in the same way what belongs to each.</summary>
+    public void SortWith(Span<int> items) => _ticks.AsSpan(0, _count).Sort(items);
+
+    /// <summary>Puts them in ascending order and turns them into seconds, where they are: once, as they are ticks no more.</summary>
     public ReadOnlySpan<double> ToSortedSeconds()
     {
         Sort();

@@ -29,13 +29,20 @@ internal sealed class Trace
 
     private ReadOnlyMemory<JobRecord>[] Parted()
     {
-        var pools = Pools.Select(_ => new List<JobRecord>()).ToArray();
+        var counts = new int[Pools.Count];
         foreach (ref readonly var record in Records.Span)
         {
-            pools[record.Pool].Add(record);
+            counts[record.Pool]++;
         }
 
-        return Array.ConvertAll(pools, pool => new ReadOnlyMemory<JobRecord>([.. pool]));
+        var pools = Array.ConvertAll(counts, count => new JobRecord[count]);
+        Array.Clear(counts);
+        foreach (ref readonly var record in Records.Span)
+        {
+            pools[record.Pool][counts[record.Pool]++] = record;
+        }
+
+        return Array.ConvertAll(pools, pool => (ReadOnlyMemory<JobRecord>)pool);
     }
 }
 

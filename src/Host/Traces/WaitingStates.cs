@@ -8,18 +8,21 @@ internal static class WaitingStates
     private delegate (long Begin, long End) Interval(in JobRecord record, long free);
 
     /// <summary>Seconds of the makespan in each state; at each instant the first of these counts that any job is in.</summary>
-    /// <remarks>A job waits behind another, then for a thread, then is in its handler: what counts for the states up to one is where they begin and end together.</remarks>
+    /// <remarks>
+    /// A job waits behind another, then for a thread, then is in its handler, without a gap: so what a state has beside those
+    /// that count before it is what the time from the first of them to its end has more than theirs.
+    /// </remarks>
     /// <param name="pools">The jobs of each pool: routee numbers are a pool's own.</param>
     public static IdleSplit Of(IReadOnlyList<RouteeOrder> pools, TickMemory memory)
     {
-        var forThread = Covered(pools, memory, (in record, free) => (free, record.Started)).Ticks;
-        var waiting = Covered(pools, memory, (in record, _) => (record.Enqueued, record.Started)).Ticks;
-        var (told, all) = Covered(pools, memory, (in record, _) => (Math.Min(record.Enqueued, record.Started), record.Finished));
-        return new IdleSplit(Trace.Seconds(forThread), Trace.Seconds(waiting - forThread), Trace.Seconds(told - waiting), Trace.Seconds(all - told));
+        var (forThread, _) = Covered(pools, memory, (in record, free) => (free, record.Started));
+        var (waiting, _) = Covered(pools, memory, (in record, _) => (record.Enqueued, record.Started));
+        var (inHand, whole) = Covered(pools, memory, (in record, _) => (Math.Min(record.Enqueued, record.Started), Math.Max(record.Started, record.Finished)));
+        return new IdleSplit(Trace.Seconds(forThread), Trace.Seconds(waiting - forThread), Trace.Seconds(inHand - waiting), Trace.Seconds(whole - inHand));
     }
 
     /// <summary>Ticks in which some job is within its interval, and from the first begin to the last end.</summary>
-    private static (long Ticks, long Span) Covered(IReadOnlyList<RouteeOrder> pools, TickMemory memory, Interval intervalOf)
+    private static (long Ticks, long Whole) Covered(IReadOnlyList<RouteeOrder> pools, TickMemory memory, Interval intervalOf)
     {
         var jobs = pools.Sum(pool => pool.Count);
         using var begins = new TickList(jobs, memory);
@@ -36,11 +39,11 @@ internal static class WaitingStates
 
         begins.Sort();
         ends.Sort();
-        return jobs == 0 ? default : (Covered(begins.Values, ends.Values), ends.Values[^1] - begins.Values[0]);
+        return jobs == 0 ? default : (WithoutGaps(begins.Values, ends.Values), ends.Values[^1] - begins.Values[0]);
     }
 
     // Where as many have ended as had begun before the next begins, there is a gap.
-    private static long Covered(ReadOnlySpan<long> begins, ReadOnlySpan<long> ends)
+    private static long WithoutGaps(ReadOnlySpan<long> begins, ReadOnlySpan<long> ends)
     {
         var covered = ends[^1] - begins[0];
         for (var i = 1; i < begins.Length; i++)

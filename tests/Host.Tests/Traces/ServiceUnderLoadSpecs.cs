@@ -47,6 +47,15 @@ public sealed class ServiceUnderLoadSpecs
     public void Four_jobs_with_few_others_are_too_few_to_tell() =>
         Assert.Null(Of([.. Enumerable.Range(0, 4).Select(i => Job(i, i + 1)), .. Enumerable.Repeat(Job(5, 8), 8)]));
 
+    // Every second job has 1 s to itself, those between them run four at a time for 3 s.
+    [Theory]
+    [InlineData(20_000)]
+    [InlineData(120_000)]
+    public void Of_many_jobs_some_are_asked_and_of_every_kind(int jobs) =>
+        Assert.Equal(
+            new ServiceUnderLoad(1, 1, 4, 3),
+            Of([.. Enumerable.Range(0, jobs).Select(i => i % 2 == 0 ? Job(5 * i, 5 * i + 1) : Job(40 * (i / 8) + 2, 40 * (i / 8) + 5))]));
+
     private static ServiceUnderLoad? Of(params JobRecord[] records)
     {
         using var inFlight = new InFlight(records, new TickMemory());

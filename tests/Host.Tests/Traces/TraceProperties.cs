@@ -58,33 +58,42 @@ public sealed class TraceProperties
     }
 
     [Property(Arbitrary = [typeof(Runs)])]
-    public bool What_another_routee_could_have_spared_is_the_queueing_in_seconds_in_which_one_had_no_job(PoolRun run)
+    public bool The_states_are_those_of_all_pools_together(PoolRun run)
     {
-        const int Routees = 4;
+        var pools = run.Records.GroupBy(record => record.Routee % 2).Select(pool => InOrder([.. pool])).ToArray();
+
+        return WaitingStates.Of(pools, new TickMemory()) == WaitingStates.Of([InOrder(run.Records)], new TickMemory());
+    }
+
+    [Property(Arbitrary = [typeof(Runs)])]
+    public bool What_another_routee_could_have_spared_is_the_queueing_in_seconds_in_which_one_had_no_job(PoolRun run, byte more)
+    {
         var jobs = JobsOf(run);
+        // All of the pool's, or some that had no job at all.
+        var routees = jobs.Max(job => job.Routee) + 1 + (more % 3);
         double queued = 0, spared = 0;
         foreach (var second in SecondsOf(run))
         {
             var behind = jobs.Count(job => job.Told <= second && second < job.Free);
             var occupied = jobs.Where(job => job.Told <= second && second < job.Finished).Select(job => job.Routee).Distinct().Count();
             queued += behind;
-            spared += occupied < Routees ? behind : 0;
+            spared += occupied < routees ? behind : 0;
         }
 
-        var share = QueuedWhileIdle.Share(InOrder(run.Records), Routees);
+        var share = QueuedWhileIdle.Share(InOrder(run.Records), routees);
 
         return queued == 0 ? share is null : Near(spared / queued, share!.Value);
     }
 
     [Property(Arbitrary = [typeof(Runs)])]
-    public bool Job_seconds_in_flight_by_an_instant_are_those_of_the_seconds_before_it(PoolRun run)
+    public bool Job_seconds_in_flight_until_an_instant_are_those_of_the_seconds_before_it(PoolRun run)
     {
         using var inFlight = new InFlight(run.Records, new TickMemory());
         var jobs = JobsOf(run);
         int[] seconds = [.. SecondsOf(run)];
-        var by = inFlight.JobTicksBy([.. seconds.Select(second => At(second))]);
+        var until = inFlight.JobTicksUntil([.. seconds.Select(second => At(second))]);
 
-        return seconds.All(second => Near(jobs.Sum(job => Math.Clamp(second - job.Started, 0, job.Finished - job.Started)), Trace.Seconds((long)by[second])));
+        return seconds.All(second => Near(jobs.Sum(job => Math.Clamp(second - job.Started, 0, job.Finished - job.Started)), Trace.Seconds((long)until[second])));
     }
 
     private static IEnumerable<int> SecondsOf(PoolRun run) => Enumerable.Range(0, JobsOf(run).Max(job => job.Finished) + 1);

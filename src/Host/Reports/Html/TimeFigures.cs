@@ -42,11 +42,12 @@ internal static class TimeFigures
     /// <summary>Queue and service times of the profiles that kept a trace.</summary>
     public static IEnumerable<Figure> Distributions(IReadOnlyList<(Exemplar Exemplar, Trace Trace)> traced)
     {
+        var memory = new TickMemory();
         var pools = traced.SelectMany((one, place) => one.Trace.Pools.Select((pool, i) => (
             Name: one.Trace.Pools.Count == 1 ? one.Exemplar.Profile : $"{one.Exemplar.Profile}: {pool.Name}",
             Place: place,
             Pool: i,
-            Jobs: new RouteeOrder(one.Trace.ByPool[i])))).Where(one => one.Jobs.Count > 0).ToArray();
+            Jobs: new RouteeOrder(one.Trace.ByPool[i], memory)))).Where(one => one.Jobs.Count > 0).ToArray();
         if (pools.Length == 0)
         {
             yield break;
