@@ -14,7 +14,7 @@ internal sealed class JobSampler(int jobs, int most = JobSampler.Most)
     public const int Most = 2_000;
 
     private readonly int _stride = Math.Max(1, (int)Math.Ceiling((double)jobs / most));
-    private readonly Dictionary<(int Pool, int Routee), long> _free = [];
+    private readonly Dictionary<(int Pool, int Routee), long> _finished = [];
     private List<int> _pending = [];
     private int _next;
 
@@ -49,12 +49,9 @@ internal sealed class JobSampler(int jobs, int most = JobSampler.Most)
     private SampledJob SampleOf(JobRecord record)
     {
         var routee = ((int)record.Pool, record.Routee);
-        var free = Math.Min(record.Started, Math.Max(record.Enqueued, _free.GetValueOrDefault(routee)));
-        _free[routee] = record.Finished;
-        return new SampledJob(
-            Seconds(record.Started - record.Enqueued),
-            Seconds(record.Finished - record.Started),
-            _stride == 1 ? Seconds(record.Started - free) : null);
+        var times = JobTimes.Of(record, JobTimes.FreeFrom(record, _finished.GetValueOrDefault(routee)));
+        _finished[routee] = record.Finished;
+        return new SampledJob(Seconds(times.Queue), Seconds(times.Service), _stride == 1 ? Seconds(times.DispatchDelay) : null);
     }
 
     // To the microsecond: it travels as text.

@@ -12,9 +12,9 @@ internal sealed record JobSeconds(double Total, double BehindEarlierJobs, double
         double queue = 0, delay = 0, service = 0;
         foreach (var pool in pools)
         {
-            foreach (var (job, free) in pool)
+            foreach (var job in pool)
             {
-                var times = JobTimes.Of(pool.Records[job], free);
+                var times = job.Times;
                 queue += Trace.Seconds(times.Queue);
                 delay += Trace.Seconds(times.DispatchDelay);
                 service += Trace.Seconds(times.Service);

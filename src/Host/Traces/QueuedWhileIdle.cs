@@ -12,9 +12,9 @@ internal static class QueuedWhileIdle
     public static double? Share(RouteeOrder jobs, int routees)
     {
         var behind = 0.0;
-        foreach (var (job, free) in jobs)
+        foreach (var job in jobs)
         {
-            behind += Math.Max(0, free - jobs.Records[job].Enqueued);
+            behind += Math.Max(0, job.Free - job.Record.Enqueued);
         }
 
         if (behind == 0 || routees == 0)
@@ -24,10 +24,9 @@ internal static class QueuedWhileIdle
 
         using var idle = new IdleTime(jobs, routees);
         var spared = 0.0;
-        foreach (var (job, free) in jobs)
+        foreach (var job in jobs)
         {
-            var enqueued = jobs.Records[job].Enqueued;
-            spared += free > enqueued ? idle.Until(free) - idle.Until(enqueued) : 0;
+            spared += job.Free > job.Record.Enqueued ? idle.Until(job.Free) - idle.Until(job.Record.Enqueued) : 0;
         }
 
         return spared / behind;
@@ -75,9 +74,9 @@ internal static class QueuedWhileIdle
         private static void Occupy(RouteeOrder jobs, TickList begins, TickList ends)
         {
             var (routee, end) = (-1, 0L);
-            foreach (var (job, _) in jobs)
+            foreach (var job in jobs)
             {
-                ref readonly var record = ref jobs.Records[job];
+                ref readonly var record = ref job.Record;
                 if (record.Routee != routee || record.Enqueued > end)
                 {
                     if (routee >= 0)

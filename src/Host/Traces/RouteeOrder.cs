@@ -26,16 +26,16 @@ internal sealed class RouteeOrder
     /// <summary>Jobs that a routee took up.</summary>
     public int Count => _jobs.Length;
 
-    /// <summary>Each job's place among the records, with the instant from which it was there and its routee was free.</summary>
+    /// <summary>Each job that a routee took up.</summary>
     public Enumerator GetEnumerator() => new(this);
 
     /// <summary>One of each job's times; to be disposed of.</summary>
     public TickList Times(Func<JobTimes, long> choose)
     {
         var times = new TickList(Count, Memory);
-        foreach (var (job, free) in this)
+        foreach (var job in this)
         {
-            times.Add(choose(JobTimes.Of(Records[job], free)));
+            times.Add(choose(job.Times));
         }
 
         return times;
@@ -107,14 +107,32 @@ internal sealed class RouteeOrder
         }
     }
 
+    /// <summary>A job as its routee had it.</summary>
+    public readonly ref struct RouteeJob
+    {
+        private readonly ref readonly JobRecord _record;
+
+        internal RouteeJob(ref readonly JobRecord record, long free)
+        {
+            _record = ref record;
+            Free = free;
+        }
+
+        public ref readonly JobRecord Record => ref _record;
+
+        /// <summary>The instant from which it was there and its routee was free.</summary>
+        public long Free { get; }
+
+        public JobTimes Times => JobTimes.Of(in _record, Free);
+    }
+
     /// <summary>Walks the jobs in this order.</summary>
     public ref struct Enumerator
     {
         private readonly ReadOnlySpan<JobRecord> _records;
         private readonly ReadOnlySpan<int> _jobs;
         private int _place = -1;
-        private int _routee = -1;
-        private long _finished;
+        private long _free;
 
         internal Enumerator(RouteeOrder order)
         {
@@ -122,7 +140,7 @@ internal sealed class RouteeOrder
             _jobs = order._jobs;
         }
 
-        public (int Job, long Free) Current { get; private set; }
+        public readonly RouteeJob Current => new(in _records[_jobs[_place]], _free);
 
         public bool MoveNext()
         {
@@ -131,11 +149,9 @@ internal sealed class RouteeOrder
                 return false;
             }
 
-            var job = _jobs[_place];
-            ref readonly var record = ref _records[job];
-            var there = record.Routee == _routee ? Math.Max(record.Enqueued, _finished) : record.Enqueued;
-            Current = (job, Math.Min(record.Started, there));
-            (_routee, _finished) = (record.Routee, record.Finished);
+            ref readonly var record = ref _records[_jobs[_place]];
+            var follows = _place > 0 && _records[_jobs[_place - 1]].Routee == record.Routee;
+            _free = JobTimes.FreeFrom(in record, follows ? _records[_jobs[_place - 1]].Finished : long.MinValue);
             return true;
         }
     }

@@ -29,9 +29,9 @@ internal static class WaitingStates
         using var ends = new TickList(jobs, memory);
         foreach (var pool in pools)
         {
-            foreach (var (job, free) in pool)
+            foreach (var job in pool)
             {
-                var (begin, end) = intervalOf(pool.Records[job], free);
+                var (begin, end) = intervalOf(in job.Record, job.Free);
                 begins.Add(begin);
                 ends.Add(Math.Max(begin, end));
             }

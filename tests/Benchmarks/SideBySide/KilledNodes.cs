@@ -92,7 +92,7 @@ internal static class KilledNodes
         while (nodes.Length < Nodes && Stopwatch.GetElapsedTime(begun).TotalSeconds < 60)
         {
             Task.Delay(20).Wait();
-            nodes = [.. ChildrenOf(command).SelectMany(ChildrenOf)];
+            nodes = [.. ChildProcesses.Of(command).SelectMany(ChildProcesses.Of)];
         }
 
         random.Shuffle(nodes);
@@ -125,8 +125,4 @@ internal static class KilledNodes
             throw new InvalidOperationException("the run was over before all kills: this machine does a job in less than 3 ms, so give it more jobs");
         }
     }
-
-    private static IEnumerable<int> ChildrenOf(int parent) => Directory.EnumerateDirectories($"/proc/{parent}/task")
-        .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Select(child => int.Parse(child, CultureInfo.InvariantCulture));
 }

@@ -58,11 +58,10 @@ internal static class TenMillionJobs
     {
         try
         {
-            var child = File.ReadAllText($"/proc/{command}/task/{command}/children").Split(' ')[0];
-            var line = File.ReadLines($"/proc/{child}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            using var child = Process.GetProcessById(ChildProcesses.Of(command).Single());
+            return child.PeakWorkingSet64;
         }
-        catch (Exception gone) when (gone is IOException or InvalidOperationException)
+        catch (Exception gone) when (gone is IOException or InvalidOperationException or ArgumentException)
         {
             return 0;
         }

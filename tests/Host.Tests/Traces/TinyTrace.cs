@@ -33,9 +33,9 @@ internal static class TinyTrace
     public static JobTimes[] TimesOf(params JobRecord[] records)
     {
         var times = new List<JobTimes>();
-        foreach (var (job, free) in InOrder(records))
+        foreach (var job in InOrder(records))
         {
-            times.Add(JobTimes.Of(records[job], free));
+            times.Add(job.Times);
         }
 
         return [.. times];

@@ -101,10 +101,9 @@ public sealed class TraceProperties
     private static List<(int Routee, int Told, int Free, int Started, int Finished)> JobsOf(PoolRun run)
     {
         List<(int, int, int, int, int)> jobs = [];
-        foreach (var (job, free) in InOrder(run.Records))
+        foreach (var job in InOrder(run.Records))
         {
-            var record = run.Records[job];
-            jobs.Add((record.Routee, Second(record.Enqueued), Second(free), Second(record.Started), Second(record.Finished)));
+            jobs.Add((job.Record.Routee, Second(job.Record.Enqueued), Second(job.Free), Second(job.Record.Started), Second(job.Record.Finished)));
         }
 
         return jobs;
