@@ -1,11 +1,12 @@
+using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 
 namespace Mul.Host.Traces;
 
 /// <summary>Picks jobs that have ended from a trace that is still being written.</summary>
 /// <remarks>
-/// Every n-th job is waited for from the moment it is told, so a long one counts as much as a short one, and however many
-/// jobs there are, looking at them costs the same.
+/// One of every n jobs is waited for from the moment it is told, so a long one counts as much as a short one, and however
+/// many jobs there are, looking at them costs the same.
 /// </remarks>
 /// <param name="jobs">How many the run has.</param>
 /// <param name="most">How many are picked in all. Default: 2,000.</param>
@@ -16,15 +17,15 @@ internal sealed class JobSampler(int jobs, int most = JobSampler.Most)
     private readonly int _stride = Math.Max(1, (int)Math.Ceiling((double)jobs / most));
     private readonly Dictionary<(int Pool, int Routee), long> _finished = [];
     private List<int> _pending = [];
-    private int _next;
+    private int _group;
 
     /// <summary>Those that have ended since the last time, by pool.</summary>
     /// <param name="told">The records of all jobs told so far.</param>
     public ILookup<int, SampledJob> Harvest(ReadOnlySpan<JobRecord> told)
     {
-        for (; _next < told.Length; _next += _stride)
+        for (long picked; (picked = PickedOf(_group)) < told.Length; _group++)
         {
-            _pending.Add(_next);
+            _pending.Add((int)picked);
         }
 
         var waiting = new List<int>();
@@ -45,6 +46,9 @@ internal sealed class JobSampler(int jobs, int most = JobSampler.Most)
         _pending = waiting;
         return ended.OrderBy(record => record.Started).Select(record => (record.Pool, Job: SampleOf(record))).ToLookup(job => (int)job.Pool, job => job.Job);
     }
+
+    // By a hash of its place: every n-th job would always be one of the same routees.
+    private long PickedOf(int group) => ((long)group * _stride) + (long)(Mix.Of((ulong)group) % (ulong)_stride);
 
     private SampledJob SampleOf(JobRecord record)
     {

@@ -24,15 +24,29 @@ public sealed class JobSamplerSpecs
     }
 
     [Fact]
-    public void Of_many_jobs_every_nth_is_waited_for_and_says_nothing_of_dispatch_delays()
+    public void Of_many_jobs_one_in_every_n_is_waited_for_and_says_nothing_of_dispatch_delays()
     {
-        var sampler = new JobSampler(jobs: 10, most: 4);
-        var records = Enumerable.Range(0, 10).Select(job => Ended(0, job, job + 1)).ToArray();
+        var sampler = new JobSampler(jobs: 12, most: 4);
+        var records = Enumerable.Range(0, 12).Select(job => Ended(0, job, job + 1)).ToArray();
 
-        var picked = sampler.Harvest(records.AsSpan(0, 5))[0].Concat(sampler.Harvest(records)[0]);
+        var picked = sampler.Harvest(records.AsSpan(0, 5))[0].Concat(sampler.Harvest(records)[0]).ToArray();
 
-        Assert.Equal([0, 3, 6, 9], picked.Select(job => job.Queue));
+        Assert.Equal([0, 1, 2, 3], picked.Select(job => (int)job.Queue / 3));
         Assert.All(picked, job => Assert.Null(job.DispatchDelay));
+    }
+
+    [Fact]
+    public void The_jobs_picked_are_of_all_routees()
+    {
+        const int routees = 16;
+        var sampler = new JobSampler(jobs: 16_000, most: 1000);
+        // A job's queue time tells its routee, as a round-robin router has it.
+        var records = Enumerable.Range(0, 16_000).Select(job => Ended(0, job % routees, routees)).ToArray();
+
+        var picked = sampler.Harvest(records)[0].GroupBy(job => job.Queue).ToArray();
+
+        Assert.Equal(routees, picked.Length);
+        Assert.All(picked, routee => Assert.InRange(routee.Count(), 30, 100));
     }
 
     [Fact]
