@@ -17,7 +17,8 @@ public sealed class CountersSpecs
     [Fact]
     public async Task Every_instrument_is_seen_from_another_process_while_a_run_goes_on()
     {
-        using var command = MulCommand.Start("run", "one-thread", "--workload", "noop", "--jobs", "1000", "--rate", "500", "--no-progress", "--json", "-");
+        // Four seconds: after one the run hears of its listener, after two it says more, and that is collected twice a second.
+        using var command = MulCommand.Start("run", "one-thread", "--workload", "noop", "--jobs", "2000", "--rate", "500", "--no-progress", "--json", "-");
         command.Input.Close();
 
         await command.MeasuresAsync();
