@@ -9,7 +9,7 @@ namespace Mul.Actors.Nodes;
 internal sealed class NodeClock : IDisposable
 {
     /// <summary>Between two looks, in milliseconds. Each wakes a thread on a core where a job may be running.</summary>
-    public const int LookInterval = 10;
+    public const int LookInterval = 20;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 

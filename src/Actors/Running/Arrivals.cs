@@ -17,7 +17,7 @@ public abstract record Arrivals
     public static Arrivals Rate(double jobsPerSecond) => new Open(jobsPerSecond);
 
     /// <summary>How often the run must look at the clock: open arrivals wait for it, the others for outcomes.</summary>
-    public virtual int MillisecondsPerPulse => 20;
+    public virtual int MillisecondsPerPulse => 100;
 
     /// <summary>How many more jobs may be told now.</summary>
     /// <param name="told">Jobs told so far.</param>

@@ -14,28 +14,29 @@ namespace Mul.Actors.Running;
 /// </remarks>
 public sealed class Pacer : IDisposable
 {
-    private const int MillisecondsPerBeat = 10;
-
     private readonly Metronome _metronome;
     private readonly IReadOnlyList<PoolGauge> _gauges;
     private readonly IActorRef _run;
     private readonly IActorRef _heartbeat;
     private readonly int _millisecondsPerPulse;
+    private readonly int _millisecondsPerBeat;
     private readonly int _step;
     private readonly List<InFlightSample> _samples = [];
     private int _millisecond;
 
     /// <param name="run">Told a pulse every <paramref name="millisecondsPerPulse"/>.</param>
-    /// <param name="heartbeat">Told a beat every 10 ms.</param>
+    /// <param name="heartbeat">Told a beat every <paramref name="millisecondsPerBeat"/>.</param>
     /// <param name="gauges">The pools whose jobs in flight are counted.</param>
     /// <param name="millisecondsPerPulse">As often as the run needs it: each pulse wakes a thread. Default: 1.</param>
-    public Pacer(IActorRef run, IActorRef heartbeat, IReadOnlyList<PoolGauge> gauges, int millisecondsPerPulse = 1)
+    /// <param name="millisecondsPerBeat">Default: <see cref="Heartbeat.Interval"/>.</param>
+    public Pacer(IActorRef run, IActorRef heartbeat, IReadOnlyList<PoolGauge> gauges, int millisecondsPerPulse = 1, int millisecondsPerBeat = Heartbeat.Interval)
     {
+        _millisecondsPerBeat = millisecondsPerBeat;
         _millisecondsPerPulse = millisecondsPerPulse;
         _run = run;
         _heartbeat = heartbeat;
         _gauges = gauges;
-        _step = gauges.Count > 0 ? 1 : (int)BigInteger.GreatestCommonDivisor(MillisecondsPerBeat, millisecondsPerPulse);
+        _step = gauges.Count > 0 ? 1 : (int)BigInteger.GreatestCommonDivisor(millisecondsPerBeat, millisecondsPerPulse);
         _metronome = new Metronome("mul-pacer", _step, Look);
     }
 
@@ -56,7 +57,7 @@ public sealed class Pacer : IDisposable
             _run.Tell(new Pulse(now));
         }
 
-        if (_millisecond % MillisecondsPerBeat == 0)
+        if (_millisecond % _millisecondsPerBeat == 0)
         {
             _heartbeat.Tell(new Beat(now));
         }

@@ -18,7 +18,6 @@ internal sealed class MeasuredRun : IDisposable
     /// <summary>The dispatcher of whatever measures.</summary>
     public const string Instrument = "mul.instrument-dispatcher";
 
-    private static readonly TimeSpan TimerInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan HeartbeatPatience = TimeSpan.FromSeconds(5);
 
     private readonly SampleTask _task;
@@ -65,6 +64,8 @@ internal sealed class MeasuredRun : IDisposable
     /// <param name="withJobs">Whether also at single jobs.</param>
     public SampleProgress? LookInside(bool withJobs) => Progress is { } progress ? progress with { Snapshot = _snapshots?.Take(withJobs) } : null;
 
+    private int MillisecondsPerBeat => _pools.Gauges.Count > 0 ? Heartbeat.Interval : Heartbeat.IntervalBesideNodes;
+
     public RunRecord Run()
     {
         WarmUp();
@@ -73,7 +74,7 @@ internal sealed class MeasuredRun : IDisposable
         using var threads = new ThreadCount();
         using var threadWatch = threads.Watch();
         var heartbeat = _system.ActorOf(Heartbeat.PropsFor(), "heartbeat");
-        var timer = _system.ActorOf(TimerHeartbeat.PropsFor(TimerInterval), "timer-heartbeat");
+        var timer = _system.ActorOf(TimerHeartbeat.PropsFor(TimeSpan.FromMilliseconds(MillisecondsPerBeat)), "timer-heartbeat");
 
         _pools.Begin();
         var startedAt = DateTimeOffset.UtcNow;
@@ -179,7 +180,7 @@ internal sealed class MeasuredRun : IDisposable
         _snapshots = new SnapshotTaker(log, [.. _workload.Pools.Select(pool => pool.Name)], _pools.Gauges);
         _log = log;
 
-        using var pacer = new Pacer(_run, heartbeat, _pools.Gauges, plan.Arrivals.MillisecondsPerPulse);
+        using var pacer = new Pacer(_run, heartbeat, _pools.Gauges, plan.Arrivals.MillisecondsPerPulse, MillisecondsPerBeat);
         return (Finish(), pacer.Finish());
     }
 

@@ -1,3 +1,4 @@
+using Mul.Actors.Running;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
@@ -16,12 +17,12 @@ internal sealed class StarvedTimers : IRule
     private const double NoisyShare = 0.5;
     private const double NoisyFactor = 10;
 
-    // A hundred beats take a second; among fewer, one late beat alone would be the p99.
-    private const double LongRunSeconds = 1;
+    // Among fewer, one late beat alone would be the p99.
+    private const int ManyBeats = 100;
 
     public IEnumerable<Remark> Of(RunRecord run)
     {
-        var (percentile, of) = run.MakespanSeconds >= LongRunSeconds
+        var (percentile, of) = run.MakespanSeconds >= ManyBeats * IntervalSeconds(run)
             ? ("p99", (Func<Percentiles, double>)(values => values.P99))
             : ("p90", values => values.P90);
         var heartbeat = run.Heartbeat?.DelaySeconds is { } delay ? of(delay) : 0;
@@ -50,4 +51,6 @@ internal sealed class StarvedTimers : IRule
                     : $"The load has threads of its own, and leaves the cores no time for others: no more threads than cores ({Figures.Count(run.Environment.Cores)}), or one fewer.");
         }
     }
+
+    private static double IntervalSeconds(RunRecord run) => (run.Nodes is null ? Heartbeat.Interval : Heartbeat.IntervalBesideNodes) / 1_000.0;
 }

@@ -6,8 +6,8 @@ namespace Mul.Host.Measurement;
 /// <summary>The most threads that this process had at once, of the times that somebody looked.</summary>
 internal sealed class ThreadCount : IDisposable
 {
-    /// <summary>Between two looks, in milliseconds.</summary>
-    public const int Interval = 20;
+    /// <summary>Between two looks, in milliseconds: threads that have come stay for longer.</summary>
+    public const int Interval = 100;
 
     // Kept open: looked at throughout what is measured, in every node of it.
     private readonly SafeFileHandle? _status = ProcStatus.Open();

@@ -76,8 +76,8 @@ internal sealed record ContextSwitches(long Voluntary, long Involuntary);
 /// <param name="Max">The most threads that the process had at once.</param>
 internal sealed record ThreadUse(int? Max);
 
-/// <param name="DelaySeconds">How late an ordinary actor on the default dispatcher was, told every 10 ms.</param>
-/// <param name="TimerSeconds">How late an Akka timer of 10 ms was; the scheduler's wheel turns every 10 ms.</param>
+/// <param name="DelaySeconds">How late an ordinary actor on the default dispatcher was, told every 10 ms; every 100 ms where the pools are on nodes.</param>
+/// <param name="TimerSeconds">How late an Akka timer was, set as often; the scheduler's wheel turns every 10 ms.</param>
 internal sealed record HeartbeatRecord(Percentiles? DelaySeconds, Percentiles? TimerSeconds);
 
 /// <summary>What the nodes of a run went through.</summary>

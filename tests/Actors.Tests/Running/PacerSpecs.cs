@@ -37,6 +37,20 @@ public sealed class PacerSpecs() : TestKit(Patience.Hocon)
     }
 
     [Fact]
+    public async Task Pulses_and_beats_come_as_often_as_each_is_asked_for()
+    {
+        var (run, heartbeat) = (CreateTestProbe(), CreateTestProbe());
+
+        using var pacer = new Pacer(run, heartbeat, [], millisecondsPerPulse: 2, millisecondsPerBeat: 3);
+        var pulses = await run.ReceiveNAsync(Enough, RemainingOrDefault).Cast<Pulse>().ToListAsync();
+        var beats = await heartbeat.ReceiveNAsync(Enough * 2 / 3, RemainingOrDefault).Cast<Beat>().ToListAsync();
+
+        Assert.Equal(
+            pulses.Where((_, index) => index % 3 == 0).Select(pulse => pulse.Now).SkipLast(1),
+            beats.Where((_, index) => index % 2 == 0).Select(beat => beat.Told).Take(Enough / 3));
+    }
+
+    [Fact]
     public async Task It_counts_what_is_in_flight_at_that_instant()
     {
         var run = CreateTestProbe();

@@ -57,4 +57,14 @@ public sealed class StarvedTimersSpecs
         Assert.Empty(Rule.Of(OnThreadPool with { MakespanSeconds = 0.5, Heartbeat = new HeartbeatRecord(once, once) }));
         Assert.NotEmpty(Rule.Of(OnThreadPool with { MakespanSeconds = 1, Heartbeat = new HeartbeatRecord(once, once) }));
     }
+
+    [Fact]
+    public void Beside_nodes_where_beats_are_rarer_a_run_is_short_for_longer()
+    {
+        var once = new Percentiles(0.02, 0.001, 0.002, 0.2, 0.25);
+        var run = OnThreadPool with { Nodes = new NodesRecord(2, 1, 0, 0, 0, 0, 0, 0), Heartbeat = new HeartbeatRecord(once, once) };
+
+        Assert.Empty(Rule.Of(run with { MakespanSeconds = 9 }));
+        Assert.NotEmpty(Rule.Of(run with { MakespanSeconds = 10 }));
+    }
 }
