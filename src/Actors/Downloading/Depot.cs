@@ -9,6 +9,7 @@ namespace Mul.Actors.Downloading;
 internal sealed class Depot : IDisposable
 {
     private readonly CancellationTokenRegistration _cut;
+    private readonly Lazy<ResiliencePipeline<Ending>> _retries;
     private int _isAttached;
     private int _isDisposed;
 
@@ -19,7 +20,7 @@ internal sealed class Depot : IDisposable
         Blocking = blocking;
         Stopping = stopping;
         Connections = new Connections(settings, blocking);
-        Retries = RetriesOf(settings, blocking, stopping);
+        _retries = new(() => RetriesOf(settings, blocking, stopping));
         _cut = stopping.UnsafeRegister(static connections => ((Connections)connections!).Dispose(), Connections);
     }
 
@@ -34,8 +35,8 @@ internal sealed class Depot : IDisposable
 
     public Connections Connections { get; }
 
-    /// <summary>Tries a download again as long as its ending asks for it.</summary>
-    public ResiliencePipeline<Ending> Retries { get; }
+    /// <summary>Tries a download again as long as its ending asks for it. Made when the first does.</summary>
+    public ResiliencePipeline<Ending> Retries => _retries.Value;
 
     /// <summary>Ends with <paramref name="system"/>, after its last actor.</summary>
     public void LiveAsLongAs(ActorSystem system)

@@ -18,6 +18,7 @@ internal sealed class Transfer(Depot depot) : IDisposable
     private long _started;
     private long _troubled;
     private long _progress;
+    private Ending? _first;
     private int _tries;
     private bool _wasUnresolved;
     private bool _wasCorrupt;
@@ -28,7 +29,9 @@ internal sealed class Transfer(Depot depot) : IDisposable
         Begin(job);
         try
         {
-            return ResultOf(depot.Retries.Execute(static (transfer, _) => transfer.Try(), this, depot.Stopping));
+            depot.Stopping.ThrowIfCancellationRequested();
+            _first = Try();
+            return ResultOf(_first is { AsksForAnother: false } only ? only : depot.Retries.Execute(static (transfer, _) => transfer.Next(), this, depot.Stopping));
         }
         catch (OperationCanceledException) when (depot.Stopping.IsCancellationRequested)
         {
@@ -46,7 +49,11 @@ internal sealed class Transfer(Depot depot) : IDisposable
         Begin(job);
         try
         {
-            return ResultOf(await depot.Retries.ExecuteAsync(static (transfer, _) => transfer.TryAsync(), this, depot.Stopping).ConfigureAwait(false));
+            depot.Stopping.ThrowIfCancellationRequested();
+            _first = await TryAsync().ConfigureAwait(false);
+            return ResultOf(_first is { AsksForAnother: false } only
+                ? only
+                : await depot.Retries.ExecuteAsync(static (transfer, _) => transfer.NextAsync(), this, depot.Stopping).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (depot.Stopping.IsCancellationRequested)
         {
@@ -85,6 +92,18 @@ internal sealed class Transfer(Depot depot) : IDisposable
 
         var tries = _tries == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({_tries} tries in {Stopwatch.GetElapsedTime(_started).TotalSeconds:0.0} s)");
         return JobResult.Failed($"{Hop.Label(_job.Source)}: {ending.Failure}{tries}");
+    }
+
+    // What the pipeline takes for its own first try has been made already: nearly all downloads need no other, and do without it.
+    private Ending Next() => First() ?? Try();
+
+    private ValueTask<Ending> NextAsync() => First() is { } first ? new ValueTask<Ending>(first) : TryAsync();
+
+    private Ending? First()
+    {
+        var first = _first;
+        _first = null;
+        return first;
     }
 
     private Ending Try()
