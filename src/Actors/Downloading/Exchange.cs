@@ -8,10 +8,12 @@ internal sealed class Exchange
 {
     private readonly TransferSettings _settings;
     private readonly ReceiveBuffer _buffer = new();
+    private readonly string _late;
 
     public Exchange(TransferSettings settings)
     {
         _settings = settings;
+        _late = $"no headers within {settings.HeadersTimeout.TotalSeconds:0.###} s";
         Body = new ResponseBody(settings, _buffer);
     }
 
@@ -61,7 +63,7 @@ internal sealed class Exchange
             }
 
             var left = _settings.HeadersTimeout - Stopwatch.GetElapsedTime(started);
-            if (!await _buffer.FillAsync(left, $"no headers within {_settings.HeadersTimeout.TotalSeconds:0.###} s").ConfigureAwait(false))
+            if (!await _buffer.FillAsync(left, _late).ConfigureAwait(false))
             {
                 throw DownloadException.Transient("the connection was closed before a response");
             }

@@ -8,6 +8,7 @@ internal sealed class ResponseBody(TransferSettings settings, ReceiveBuffer buff
 {
     private const int MaxTrailers = 64 * 1024;
     private const int MaxChunkLine = 4096;
+    private readonly string _late = $"no byte for {settings.IdleTimeout.TotalSeconds:0.###} s";
     private Framing _framing;
     private long _remaining;
     private bool _betweenChunks;
@@ -155,7 +156,7 @@ internal sealed class ResponseBody(TransferSettings settings, ReceiveBuffer buff
     private ValueTask<bool> FillAsync()
     {
         buffer.Compact();
-        return buffer.FillAsync(settings.IdleTimeout, $"no byte for {settings.IdleTimeout.TotalSeconds:0.###} s");
+        return buffer.FillAsync(settings.IdleTimeout, _late);
     }
 
     private static DownloadException Cut() => DownloadException.Transient("the connection was closed before the end of the body");

@@ -29,15 +29,25 @@ public readonly record struct Sha256Sum(ulong A, ulong B, ulong C, ulong D)
     public byte[] ToArray()
     {
         var bytes = new byte[Length];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, A);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(8), B);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(16), C);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(24), D);
+        Write(bytes);
         return bytes;
     }
 
     /// <summary>64 hex digits in lower case.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{A:x16}{B:x16}{C:x16}{D:x16}");
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[Length];
+        Write(bytes);
+        return Convert.ToHexStringLower(bytes);
+    }
+
+    private void Write(Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, A);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], B);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[16..], C);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[24..], D);
+    }
 
     private static ulong? Word(ReadOnlySpan<char> hex, int at) =>
         ulong.TryParse(hex.Slice(at, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var word) ? word : null;
