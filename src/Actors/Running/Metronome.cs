@@ -17,26 +17,27 @@ internal sealed partial class Metronome : IDisposable
     private readonly Thread _thread;
 
     /// <param name="name">Of the thread.</param>
-    /// <param name="milliseconds">From the end of a beat to the next; the first comes after as long.</param>
+    /// <param name="milliseconds">From the end of a beat to the next.</param>
     /// <param name="beat">Called on that thread.</param>
-    public Metronome(string name, int milliseconds, Action beat)
+    /// <param name="first">Until the first beat. Default: as long as between others.</param>
+    public Metronome(string name, int milliseconds, Action beat, int? first = null)
     {
         _thread = new Thread(Run) { IsBackground = true, Name = name, Priority = ThreadPriority.AboveNormal };
         _thread.Start();
 
         void Run()
         {
-            while (Wait())
+            for (var wait = first ?? milliseconds; Wait(wait); wait = milliseconds)
             {
                 beat();
             }
         }
 
-        bool Wait() => milliseconds > LongestSleep || !OperatingSystem.IsLinux() ? !_stop.Wait(milliseconds) : Sleep();
+        bool Wait(int wait) => wait > LongestSleep || !OperatingSystem.IsLinux() ? !_stop.Wait(wait) : Sleep(wait);
 
-        bool Sleep()
+        bool Sleep(int wait)
         {
-            var time = new TimeSpec(0, milliseconds * 1_000_000);
+            var time = new TimeSpec(0, wait * 1_000_000);
             // Cut short by a signal: then a beat comes early, and the next does not.
             NanoSleep(time, 0);
             return !_stop.IsSet;

@@ -12,7 +12,7 @@ public sealed class TimerHeartbeat : ReceiveActor, IWithTimers
     private readonly TimeSpan _interval;
     private long _due;
 
-    /// <param name="interval">Between a wake-up and the next.</param>
+    /// <param name="interval">Between a wake-up and the next; the first comes after <see cref="Heartbeat.Interval"/> at the latest.</param>
     public TimerHeartbeat(TimeSpan interval)
     {
         _interval = interval;
@@ -20,7 +20,7 @@ public sealed class TimerHeartbeat : ReceiveActor, IWithTimers
         Receive<Wake>(_ =>
         {
             _delays.Add(Stopwatch.GetTimestamp() - _due);
-            SetTimer();
+            SetTimer(_interval);
         });
         Receive<Report>(_ => Sender.Tell(new Delays([.. _delays])));
     }
@@ -29,12 +29,13 @@ public sealed class TimerHeartbeat : ReceiveActor, IWithTimers
 
     public static Props PropsFor(TimeSpan interval) => Props.Create(() => new TimerHeartbeat(interval));
 
-    protected override void PreStart() => SetTimer();
+    // A run may be over before a rare timer ends.
+    protected override void PreStart() => SetTimer(TimeSpan.FromMilliseconds(Math.Min(_interval.TotalMilliseconds, Heartbeat.Interval)));
 
-    private void SetTimer()
+    private void SetTimer(TimeSpan interval)
     {
-        _due = Stopwatch.GetTimestamp() + (long)(_interval.TotalSeconds * Stopwatch.Frequency);
-        Timers.StartSingleTimer(Wake.Instance, Wake.Instance, _interval);
+        _due = Stopwatch.GetTimestamp() + (long)(interval.TotalSeconds * Stopwatch.Frequency);
+        Timers.StartSingleTimer(Wake.Instance, Wake.Instance, interval);
     }
 
     private sealed record Wake

@@ -64,8 +64,6 @@ internal sealed class MeasuredRun : IDisposable
     /// <param name="withJobs">Whether also at single jobs.</param>
     public SampleProgress? LookInside(bool withJobs) => Progress is { } progress ? progress with { Snapshot = _snapshots?.Take(withJobs) } : null;
 
-    private int MillisecondsPerBeat => _pools.Gauges.Count > 0 ? Heartbeat.Interval : Heartbeat.IntervalBesideNodes;
-
     public RunRecord Run()
     {
         WarmUp();
@@ -118,6 +116,8 @@ internal sealed class MeasuredRun : IDisposable
         _pools.Dispose();
         _host.Dispose();
     }
+
+    private int MillisecondsPerBeat => _pools.Gauges.Count > 0 ? Heartbeat.Interval : Heartbeat.IntervalBesideNodes;
 
     // Also while nodes are waited for, when there are no pools yet.
     private void Cancel()

@@ -51,6 +51,15 @@ public sealed class PacerSpecs() : TestKit(Patience.Hocon)
     }
 
     [Fact]
+    public async Task The_first_beat_comes_soon_however_rare_the_others_are()
+    {
+        using var pacer = new Pacer(TestActor, TestActor, [], millisecondsPerPulse: 1_000_000, millisecondsPerBeat: 1_000_000);
+
+        await ExpectMsgAsync<Pulse>();
+        await ExpectMsgAsync<Beat>();
+    }
+
+    [Fact]
     public async Task It_counts_what_is_in_flight_at_that_instant()
     {
         var run = CreateTestProbe();

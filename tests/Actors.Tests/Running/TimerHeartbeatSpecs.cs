@@ -34,6 +34,20 @@ public sealed class TimerHeartbeatSpecs() : Akka.TestKit.Xunit2.TestKit(
         Assert.Equal(0, await WakeUpsAsync(heartbeat));
     }
 
+    [Fact]
+    public async Task Its_first_wake_up_comes_soon_however_rare_the_others_are()
+    {
+        var heartbeat = Sys.ActorOf(TimerHeartbeat.PropsFor(10 * Interval));
+        await WakeUpsAsync(heartbeat);
+
+        Time.Advance(Interval);
+        Assert.Equal(1, await WakeUpsAsync(heartbeat));
+        Time.Advance(9 * Interval);
+        Assert.Equal(1, await WakeUpsAsync(heartbeat));
+        Time.Advance(Interval);
+        Assert.Equal(2, await WakeUpsAsync(heartbeat));
+    }
+
     private TestScheduler Time => (TestScheduler)Sys.Scheduler;
 
     private async Task<int> WakeUpsAsync(IActorRef heartbeat)
