@@ -28,6 +28,12 @@ static void fail(const char *what)
     exit(1);
 }
 
+static void refuse(const char *what, const char *why)
+{
+    fprintf(stderr, "%s: %s\n", what, why);
+    exit(2);
+}
+
 static int dial(void)
 {
     struct sockaddr_in server = { .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
@@ -46,13 +52,14 @@ static int fetch(int connection, const char *name, char *buffer, char **body)
     for (*body = NULL; received < wanted;)
     {
         int some = recv(connection, buffer + received, Capacity - received, 0);
-        if (some <= 0) fail("recv");
+        if (some < 0) fail("recv");
+        if (some == 0) refuse(name, "the connection was closed, or the file is longer than 64 KiB");
         received += some;
         if (*body == NULL && (*body = memmem(buffer, received, "\r\n\r\n", 4)) != NULL)
         {
             *body += 4;
             char *announced = memmem(buffer, *body - buffer, "Content-Length: ", 16);
-            if (announced == NULL) fail(name);
+            if (announced == NULL) refuse(name, "no Content-Length");
             wanted = *body - buffer + atoi(announced + 16);
         }
     }
@@ -78,14 +85,15 @@ static void *work(void *unused)
 
 int main(int arguments, char **argument)
 {
-    if (arguments != 3) return 2;
+    if (arguments != 3) refuse("download", "say download URLS FOLDER");
     folder = argument[2];
     FILE *urls = fopen(argument[1], "r");
     if (urls == NULL) fail(argument[1]);
     for (char line[NameLength]; count < MostUrls && fgets(line, sizeof line, urls) != NULL; count++)
     {
+        line[strcspn(line, "\n")] = 0;
         names[count] = malloc(NameLength);
-        if (sscanf(line, "http://127.0.0.1:%d/%255s", &port, names[count]) != 2) fail(line);
+        if (sscanf(line, "http://127.0.0.1:%d/%255s", &port, names[count]) != 2) refuse(line, "no http://127.0.0.1:PORT/NAME");
     }
     pthread_t threads[Threads];
     for (int i = 0; i < Threads; i++) pthread_create(&threads[i], NULL, work, NULL);
