@@ -52,7 +52,7 @@ internal sealed class OutputFolder : IDisposable
         }
         catch (IOException failure)
         {
-            throw new UserException(failure.HResult is SharingViolation or WouldBlock or WouldBlockOnMac
+            throw new UserException(IsHeld(failure)
                 ? $"--output {folder}: another run is using it. Wait for it, or name another folder."
                 : $"--output {folder}: {failure.Message}");
         }
@@ -69,9 +69,9 @@ internal sealed class OutputFolder : IDisposable
             {
                 return new OutputFolder(folder, isTemporary: true);
             }
-            catch (IOException) when (!Directory.Exists(folder))
+            catch (IOException failure) when (IsHeld(failure) || !Directory.Exists(folder))
             {
-                // Another run's sweep came between making and locking it.
+                // Another run's sweep came between making and locking it, and is at it or has removed it.
             }
         }
     }
@@ -94,12 +94,17 @@ internal sealed class OutputFolder : IDisposable
 
     public void Dispose()
     {
-        // Removed before it is closed, so that nobody else can hold it then.
-        File.Delete(_lock.Name);
-        _lock.Dispose();
-        if (IsTemporary)
+        using (_lock)
         {
-            Directory.Delete(FullPath, recursive: true);
+            // Before it is closed, so that nobody else can hold it then.
+            if (IsTemporary)
+            {
+                Remove(FullPath);
+            }
+            else
+            {
+                File.Delete(_lock.Name);
+            }
         }
     }
 
@@ -111,9 +116,7 @@ internal sealed class OutputFolder : IDisposable
             var @lock = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             // Between opening and locking it, the run before may have removed it; then this is a lock on nothing,
             // and what another run has put there since was written at another time.
-            @lock.SetLength(0);
-            @lock.WriteByte(0);
-            @lock.Flush();
+            File.SetLastWriteTimeUtc(@lock.SafeFileHandle, TimeProvider.System.GetUtcNow().UtcDateTime);
             if (File.GetLastWriteTimeUtc(@lock.SafeFileHandle) == File.GetLastWriteTimeUtc(path))
             {
                 return @lock;
@@ -143,7 +146,7 @@ internal sealed class OutputFolder : IDisposable
             {
                 using (Lock(folder))
                 {
-                    Directory.Delete(folder, recursive: true);
+                    Remove(folder);
                 }
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -152,4 +155,22 @@ internal sealed class OutputFolder : IDisposable
             }
         }
     }
+
+    // Only with the lock. Under another name first: once the lock file is deleted, somebody could lock the folder anew
+    // and lose it then. What is left of it, if this run is killed meanwhile, is swept under that name.
+    private static void Remove(string temporary)
+    {
+        var removed = temporary + "~";
+        Directory.Move(temporary, removed);
+        try
+        {
+            Directory.Delete(removed, recursive: true);
+        }
+        catch (IOException)
+        {
+            // Another run sweeps it as well.
+        }
+    }
+
+    private static bool IsHeld(IOException failure) => failure.HResult is SharingViolation or WouldBlock or WouldBlockOnMac;
 }

@@ -207,6 +207,19 @@ public sealed class FileStoreSpecs : IDisposable
     }
 
     [Fact]
+    public void Runs_that_start_at_the_same_time_do_not_sweep_each_others_temporary_folders()
+    {
+        Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
+        {
+            using var store = FileStore.Open(null, ExistingFile.Fail);
+            var job = DownloadRig.Job(new Uri("http://h/a"));
+            using var part = store.Create(job, attempt: 1);
+            part.Write("hello"u8);
+            store.Keep(part, job, DownloadRig.SumOf("hello"));
+        });
+    }
+
+    [Fact]
     public void A_temporary_folder_is_removed_and_nothing_is_kept_in_it_meanwhile()
     {
         var store = FileStore.Open(null, ExistingFile.Fail);
