@@ -20,7 +20,7 @@ public sealed class CrunchWorkload : IWorkload
         new("jobs", OptionUnit.Count, "2", "How many samples to take."),
         new("items", OptionUnit.Count, "10000000", "Numbers in each sample."),
         new("range", OptionUnit.Count, "20000000", "Samples are taken from the numbers 0 to RANGE - 1."),
-        new("output", OptionUnit.Path, "", "A folder for the samples, one file each, as 32-bit little-endian integers."),
+        new(WorkloadOption.Output, OptionUnit.Path, "", "A folder for the samples, one file each, as 32-bit little-endian integers."),
     ];
 
     public IReadOnlyList<WorkloadPool> Pools { get; } = [new CruncherPool()];
@@ -74,7 +74,7 @@ public sealed class CrunchWorkload : IWorkload
             var sizes = SizesOf(setup.Options);
             var atOnce = Math.Clamp(setup.Profile.GetInt(RouteesKey, 1), 1, Environment.ProcessorCount);
             CheckMemory(sizes.Items, sizes.Range, atOnce, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-            return NumberCruncher.PropsFor(setup.Options.IsSet("output") ? NumberFolder.Open(setup.Options.Text("output")) : null, sizes, setup.Stopping);
+            return NumberCruncher.PropsFor(setup.Options.IsSet(WorkloadOption.Output) ? NumberFolder.Open(setup.Options.Text(WorkloadOption.Output)) : null, sizes, setup.Stopping);
         }
 
         public override Handling HandlingFor(Config profile) => Handling.Blocking;

@@ -7,7 +7,6 @@ internal static class DownloadOptions
 {
     public const string Jobs = "jobs";
     public const string Urls = "urls";
-    public const string Output = "output";
     private const string Latency = "latency";
     private const string Jitter = "jitter";
     private const string Size = "size";
@@ -32,7 +31,7 @@ internal static class DownloadOptions
         new(Bandwidth, OptionUnit.Size, "0", "Of the origin, per second and download; 0 = as fast as it goes."),
         new(ErrorRate, OptionUnit.Fraction, "0", "The part of the origin's files that answer 503, also when asked again."),
         new(Urls, OptionUnit.Path, "", "A file of URLs to download instead, one per line, a sha256 beside each if it is known."),
-        new(Output, OptionUnit.Path, "", "Where the files are kept; without it they are written, checked and removed."),
+        new(WorkloadOption.Output, OptionUnit.Path, "", "Where the files are kept; without it they are written, checked and removed."),
         new(IfExists, OptionUnit.Text, "fail", "What becomes of a file that is there already: fail, skip (if it has the same bytes), replace or number."),
         new(MaxSize, OptionUnit.Size, "10GB", "A file larger than this is cut and fails."),
         new(ConnectTimeout, OptionUnit.Duration, "10s", "For name, connection and TLS together."),

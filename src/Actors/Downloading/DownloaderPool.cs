@@ -20,7 +20,7 @@ internal sealed class DownloaderPool() : WorkloadPool("downloaders")
     {
         CheckDescriptors(setup.Profile);
         var settings = DownloadOptions.SettingsOf(setup.Options);
-        var output = setup.Options.IsSet(DownloadOptions.Output) ? setup.Options.Text(DownloadOptions.Output) : null;
+        var output = setup.Options.IsSet(WorkloadOption.Output) ? setup.Options.Text(WorkloadOption.Output) : null;
         var files = FileStore.Open(output, settings.IfExists);
         var blocking = HandlingFor(setup.Profile) == Handling.Blocking;
         var depot = new Depot(settings, files, blocking, setup.Stopping);

@@ -17,9 +17,9 @@ public sealed class Downloads : IWorkload
     public JobList Jobs(OptionValues options, ulong seed)
     {
         _ = DownloadOptions.SettingsOf(options);
-        if (options.IsSet(DownloadOptions.Output))
+        if (options.IsSet(WorkloadOption.Output))
         {
-            OutputFolder.Check(options.Text(DownloadOptions.Output));
+            OutputFolder.Check(options.Text(WorkloadOption.Output));
         }
 
         if (options.IsSet(DownloadOptions.Urls))

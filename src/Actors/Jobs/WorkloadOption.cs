@@ -5,7 +5,11 @@ namespace Mul.Actors.Jobs;
 /// <param name="Unit">How its text is read.</param>
 /// <param name="Default">Text as a user would write it; empty = not set.</param>
 /// <param name="Help">One sentence.</param>
-public sealed record WorkloadOption(string Name, OptionUnit Unit, string Default, string Help);
+public sealed record WorkloadOption(string Name, OptionUnit Unit, string Default, string Help)
+{
+    /// <summary>The name of the option for a folder to keep results in, with every workload that has one: runs must not find each other's.</summary>
+    public const string Output = "output";
+}
 
 /// <summary>How an option's text is read.</summary>
 public enum OptionUnit

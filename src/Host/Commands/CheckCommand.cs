@@ -19,7 +19,7 @@ internal static class CheckCommand
         var heartbeat = new ValueOption<TimeSpan>("--heartbeat-p99", "A bystander on the default dispatcher may be late by no more than this.", ValueKinds.Patience);
         var noSlower = new Option<string?>("--no-slower-than") { Description = "May be slower than that profile by no more than x%.", HelpName = "profile:x%" };
         var experiment = new ExperimentOptions();
-        var sample = new SampleOptions(without: SampleOptions.Output);
+        var sample = new SampleOptions(without: WorkloadOption.Output);
         var report = new ReportOptions();
         var tls = new TlsOption();
         var command = new Command("check", "Hold a profile against guard rails: how much it runs at once, how prompt it leaves the rest, how it compares.")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
 using Mul.Host.Reports;
@@ -17,7 +18,7 @@ internal static class CompareCommand
             Arity = new ArgumentArity(2, 16),
         };
         var experiment = new ExperimentOptions();
-        var sample = new SampleOptions(without: SampleOptions.Output);
+        var sample = new SampleOptions(without: WorkloadOption.Output);
         var report = new ReportOptions();
         var tls = new TlsOption();
         var predict = new Option<bool>("--predict") { Description = "Predict first, from a pilot; a profile outside of its band is a finding." };

@@ -13,9 +13,6 @@ internal sealed class SampleOptions(string without = "")
     /// <summary>The name of the option that every verb has that runs a workload.</summary>
     public const string Workload = "--workload";
 
-    /// <summary>The workloads' option for a folder to keep results in: samples of one experiment would find each other's.</summary>
-    public const string Output = "output";
-
     private readonly Option<string> _workload = new(Workload, "-w")
     {
         Description = $"What to do: {string.Join(", ", WorkloadCatalog.Shipped.Select(workload => workload.Name))}, or one of --assembly's.",

@@ -13,7 +13,7 @@ internal static class TuneCommand
     {
         var tune = new TuneOptions();
         // The files of a workload are written by every sample, and kept by none.
-        var sample = new SampleOptions(without: SampleOptions.Output);
+        var sample = new SampleOptions(without: WorkloadOption.Output);
         var output = new Option<string?>("--output") { Description = "Write the setting that was found as a profile.", HelpName = "file" };
         var report = new ReportOptions(ReportScope.Charts);
         var command = new Command("tune", "Search dispatchers and pool sizes for a workload; ends with the setting to use, as HOCON and C#.");

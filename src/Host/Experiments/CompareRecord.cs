@@ -55,13 +55,13 @@ internal sealed record ProfileSummary(
     double? MedianSeconds,
     double? MedianUserSeconds,
     double? MedianSystemSeconds,
-    IReadOnlyList<PoolConcurrency> Concurrency,
+    IReadOnlyList<ComparedPool> Concurrency,
     int Samples,
     int Outliers);
 
 /// <param name="Max">The median over samples of the most jobs at once.</param>
 /// <param name="Mean">The median over samples of the mean.</param>
-internal sealed record PoolConcurrency(string Pool, int? Configured, double Mean, double Max);
+internal sealed record ComparedPool(string Pool, int? Configured, double Mean, double Max);
 
 /// <param name="Ratio">Candidate ÷ baseline; above 1 the candidate needs more. Null if invalid or unknown.</param>
 /// <param name="Low">Of the 95 % interval; null with too few blocks.</param>

@@ -82,7 +82,7 @@ internal static class CompareRecords
             MedianOf([.. records.Select(record => record.Cpu?.UserSeconds).OfType<double>()]),
             MedianOf([.. records.Select(record => record.Cpu?.SystemSeconds).OfType<double>()]),
             [
-                .. records.SelectMany(record => record.Pools).GroupBy(pool => pool.Name).Select(pool => new PoolConcurrency(
+                .. records.SelectMany(record => record.Pools).GroupBy(pool => pool.Name).Select(pool => new ComparedPool(
                     pool.Key,
                     pool.First().Concurrency.Configured,
                     MedianOf([.. pool.Select(one => one.Concurrency.Mean)])!.Value,

@@ -103,7 +103,7 @@ internal sealed class MeasuredRun : IDisposable
             MakespanSeconds = summary.MakespanSeconds,
             JobSeconds = summary.JobSeconds,
             Pools = summary.Pools,
-            Heartbeat = RunRecords.Heartbeat(Delays(heartbeat), Delays(timer)),
+            Heartbeat = RunRecords.Heartbeat(TimeSpan.FromMilliseconds(MillisecondsPerBeat), Delays(heartbeat), Delays(timer)),
             Environment = ThisEnvironment.Describe(),
         };
         record = seen.AddTo(ProcessUsage.AddTo(record, before, after, threads.Max));

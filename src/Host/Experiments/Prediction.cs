@@ -123,12 +123,12 @@ internal static class Predictions
         return [.. workload.Pools.Select(pool => pools.First(plan => plan.Pool == pool.Name))];
     }
 
-    private static SampleSettings WithoutOutput(SampleSettings samples) => samples.Options.All.ContainsKey("output")
+    private static SampleSettings WithoutOutput(SampleSettings samples) => samples.Options.All.ContainsKey(WorkloadOption.Output)
         ? samples with
         {
             Options = new OptionValues(
                 samples.Workload.Options,
-                samples.Options.All.Where(option => option.Key != "output").ToDictionary(),
+                samples.Options.All.Where(option => option.Key != WorkloadOption.Output).ToDictionary(),
                 samples.Options.Origin),
         }
         : samples;

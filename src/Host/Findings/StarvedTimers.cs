@@ -1,4 +1,3 @@
-using Mul.Actors.Running;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
@@ -22,7 +21,7 @@ internal sealed class StarvedTimers : IRule
 
     public IEnumerable<Remark> Of(RunRecord run)
     {
-        var (percentile, of) = run.MakespanSeconds >= ManyBeats * IntervalSeconds(run)
+        var (percentile, of) = run.MakespanSeconds >= ManyBeats * run.Heartbeat?.IntervalSeconds
             ? ("p99", (Func<Percentiles, double>)(values => values.P99))
             : ("p90", values => values.P90);
         var heartbeat = run.Heartbeat?.DelaySeconds is { } delay ? of(delay) : 0;
@@ -51,6 +50,4 @@ internal sealed class StarvedTimers : IRule
                     : $"The load has threads of its own, and leaves the cores no time for others: no more threads than cores ({Figures.Count(run.Environment.Cores)}), or one fewer.");
         }
     }
-
-    private static double IntervalSeconds(RunRecord run) => (run.Nodes is null ? Heartbeat.Interval : Heartbeat.IntervalBesideNodes) / 1_000.0;
 }

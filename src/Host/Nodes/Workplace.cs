@@ -98,15 +98,14 @@ internal sealed class Workplace : IWorkplace
     // fail for having left its file the first time.
     private static IReadOnlyDictionary<string, string> OwnFiles(IReadOnlyDictionary<string, string> options, string node)
     {
-        const string Output = "output";
         const string IfExists = "if-exists";
-        if (!options.TryGetValue(Output, out var folder) || folder.Length == 0)
+        if (!options.TryGetValue(WorkloadOption.Output, out var folder) || folder.Length == 0)
         {
             return options;
         }
 
         Directory.CreateDirectory(folder);
-        var own = new Dictionary<string, string>(options) { [Output] = Path.Combine(folder, node) };
+        var own = new Dictionary<string, string>(options) { [WorkloadOption.Output] = Path.Combine(folder, node) };
         if (own.TryGetValue(IfExists, out var policy) && policy == "fail")
         {
             own[IfExists] = "skip";

@@ -62,17 +62,17 @@ internal sealed record ProfileFacts(
         }
     }
 
-    public Problem Refuse(Hocon.Origin origin, string key, string message, string remedy, Severity severity = Severity.Refused) =>
+    public Problem Refuse(ConfigOrigin origin, string key, string message, string remedy, Severity severity = Severity.Refused) =>
         new(severity == Severity.Refused ? Problem.Refused : Problem.SettingIgnored, severity, Source.File, LineOf(origin), key, message, remedy);
 
-    public Problem Ignored(Hocon.Origin origin, string key, string message, string remedy) =>
+    public Problem Ignored(ConfigOrigin origin, string key, string message, string remedy) =>
         new(Problem.SettingIgnored, Severity.Finding, Source.File, LineOf(origin), key, message, remedy);
 
-    public Problem Unused(Hocon.Origin origin, string key, string message, string remedy) =>
+    public Problem Unused(ConfigOrigin origin, string key, string message, string remedy) =>
         new(Problem.PathUnused, Severity.Finding, Source.File, LineOf(origin), key, message, remedy);
 
     // Lines of other files mean nothing to who reads the profile.
-    private static int LineOf(Hocon.Origin origin) => origin.Layer == Layer.Profile ? origin.Line : 0;
+    private static int LineOf(ConfigOrigin origin) => origin.Layer == Layer.Profile ? origin.Line : 0;
 
     /// <summary>The end of a remedy that names what was probably meant.</summary>
     public static string Meant(string name, IEnumerable<string> candidates, string otherwise) =>

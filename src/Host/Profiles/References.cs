@@ -8,7 +8,7 @@ namespace Mul.Host.Profiles;
 /// <param name="Key">The setting's key, as <c>pool-dispatcher</c>.</param>
 /// <param name="Id">The name.</param>
 /// <param name="Origin">Where it is written.</param>
-internal sealed record Reference(string By, string Key, string Id, Hocon.Origin Origin);
+internal sealed record Reference(string By, string Key, string Id, ConfigOrigin Origin);
 
 /// <summary>Which sections are named as dispatcher or mailbox, anywhere in the configuration.</summary>
 internal sealed class References

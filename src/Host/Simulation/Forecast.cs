@@ -62,7 +62,7 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
 
         return new Forecast(
             BandOf(makespans, plan.Shared.Any(shared => shared.ProcessFactors.Count > 1) ? LeastErrorOfComputing : LeastError),
-            [.. plan.Pools.Select((pool, place) => new ForecastPool(pool.Pool, Median(concurrency[place]), KneeOf(plan, place)) { Demand = MeanOf(plan.Pilots[place]) })],
+            [.. plan.Pools.Select((pool, place) => new ForecastPool(pool.Pool, Median.Of(concurrency[place]), KneeOf(plan, place)) { Demand = MeanOf(plan.Pilots[place]) })],
             bound!);
     }
 
@@ -153,12 +153,6 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
 
         var sum = pilot.Aggregate((a, b) => new JobDemand(a.Cpu + b.Cpu, a.Wait + b.Wait));
         return new JobDemand(sum.Cpu / pilot.Count, sum.Wait / pilot.Count);
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return Quantile.Of(values, 0.5);
     }
 }
 

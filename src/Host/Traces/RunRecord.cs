@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mul.Actors.Running;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Traces;
@@ -76,9 +77,10 @@ internal sealed record ContextSwitches(long Voluntary, long Involuntary);
 /// <param name="Max">The most threads that the process had at once.</param>
 internal sealed record ThreadUse(int? Max);
 
-/// <param name="DelaySeconds">How late an ordinary actor on the default dispatcher was, told every 10 ms; every 100 ms where the pools are on nodes.</param>
+/// <param name="DelaySeconds">How late an ordinary actor on the default dispatcher was.</param>
 /// <param name="TimerSeconds">How late an Akka timer was, set as often; the scheduler's wheel turns every 10 ms.</param>
-internal sealed record HeartbeatRecord(Percentiles? DelaySeconds, Percentiles? TimerSeconds);
+/// <param name="IntervalSeconds">From one beat to the next; what is not said, in older ledgers, is that of pools that are not on nodes.</param>
+internal sealed record HeartbeatRecord(Percentiles? DelaySeconds, Percentiles? TimerSeconds, double IntervalSeconds = Heartbeat.Interval / 1_000.0);
 
 /// <summary>What the nodes of a run went through.</summary>
 /// <param name="Joined">Nodes that were there at some time.</param>

@@ -23,9 +23,9 @@ internal static class RunRecords
     }
 
     /// <summary>The bystanders' record; of one that did not answer it has null.</summary>
-    public static HeartbeatRecord Heartbeat(HeartbeatProtocol.Delays? heartbeat, HeartbeatProtocol.Delays? timer)
+    public static HeartbeatRecord Heartbeat(TimeSpan interval, HeartbeatProtocol.Delays? heartbeat, HeartbeatProtocol.Delays? timer)
     {
-        return new HeartbeatRecord(Of(heartbeat), Of(timer));
+        return new HeartbeatRecord(Of(heartbeat), Of(timer), interval.TotalSeconds);
 
         static Percentiles? Of(HeartbeatProtocol.Delays? delays) =>
             delays is null ? null : Percentiles.Of([.. delays.Ticks.Select(Trace.Seconds)]);

@@ -92,9 +92,9 @@ public sealed class PoolRecordsSpecs
     [Fact]
     public void A_bystander_that_did_not_answer_is_null_and_one_that_was_late_says_by_how_much()
     {
-        var heartbeat = RunRecords.Heartbeat(new HeartbeatProtocol.Delays([At(3) - At(0), At(1) - At(0)]), null);
+        var heartbeat = RunRecords.Heartbeat(TimeSpan.FromMilliseconds(100), new HeartbeatProtocol.Delays([At(3) - At(0), At(1) - At(0)]), null);
 
-        Assert.Equal((2.0, 3.0), (heartbeat.DelaySeconds!.Mean, heartbeat.DelaySeconds.Max));
+        Assert.Equal((0.1, 2.0, 3.0), (heartbeat.IntervalSeconds, heartbeat.DelaySeconds!.Mean, heartbeat.DelaySeconds.Max));
         Assert.Null(heartbeat.TimerSeconds);
     }
 

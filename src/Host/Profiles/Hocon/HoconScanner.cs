@@ -103,7 +103,7 @@ internal sealed class HoconScanner
     }
 
     // As Akka.NET does: what was a value becomes a section when a longer key needs one.
-    private static Section Owner(Section section, List<string> path, Origin origin)
+    private static Section Owner(Section section, List<string> path, ConfigOrigin origin)
     {
         foreach (var key in path.Take(path.Count - 1))
         {
@@ -113,7 +113,7 @@ internal sealed class HoconScanner
         return section;
     }
 
-    private static Section SectionAt(Section section, string key, Origin origin)
+    private static Section SectionAt(Section section, string key, ConfigOrigin origin)
     {
         switch (section.Child(key))
         {
@@ -128,14 +128,14 @@ internal sealed class HoconScanner
         }
     }
 
-    private void ScanSection(Section owner, string key, Origin origin, int depth)
+    private void ScanSection(Section owner, string key, ConfigOrigin origin, int depth)
     {
         var openLine = _cursor.Line;
         _cursor.Take();
         ScanMembers(SectionAt(owner, key, origin), openLine, depth);
     }
 
-    private void ScanAssigned(Section owner, string key, Origin origin, int depth)
+    private void ScanAssigned(Section owner, string key, ConfigOrigin origin, int depth)
     {
         var crossed = _cursor.SkipBlank();
         if (_cursor.Current == '{')
@@ -152,7 +152,7 @@ internal sealed class HoconScanner
         _cursor.TryTake(',');
     }
 
-    private Node ScanValue(string key, Origin origin, bool crossedLine, int depth)
+    private Node ScanValue(string key, ConfigOrigin origin, bool crossedLine, int depth)
     {
         if (_cursor.Current == '[')
         {
@@ -218,7 +218,7 @@ internal sealed class HoconScanner
         return new Sequence(origin, items);
     }
 
-    private Node ScanItem(string key, Origin opened, int depth)
+    private Node ScanItem(string key, ConfigOrigin opened, int depth)
     {
         if (_cursor.AtEnd || _cursor.Current == '}')
         {
@@ -268,5 +268,5 @@ internal sealed class HoconScanner
 
     private HoconSyntaxException Error(string message, string remedy) => _cursor.Error(message, remedy);
 
-    private Origin Here() => new(_layer, _file, _cursor.Line);
+    private ConfigOrigin Here() => new(_layer, _file, _cursor.Line);
 }

@@ -43,7 +43,7 @@ internal static class Layers
 
     private static Section ReadAkka()
     {
-        var origin = new Origin(Layer.Akka, "Akka.NET's reference.conf", 0);
+        var origin = new ConfigOrigin(Layer.Akka, "Akka.NET's reference.conf", 0);
         Node root = Convert(ConfigurationFactory.Default().Root, origin);
         foreach (var path in Directory.EnumerateFiles(AppContext.BaseDirectory, "Akka.*.dll").Order(StringComparer.Ordinal))
         {
@@ -60,7 +60,7 @@ internal static class Layers
         return (Section)root;
     }
 
-    private static Node Convert(HoconValue value, Origin origin)
+    private static Node Convert(HoconValue value, ConfigOrigin origin)
     {
         if (value.GetObject() is { } items)
         {

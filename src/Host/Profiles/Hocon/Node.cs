@@ -1,13 +1,13 @@
 namespace Mul.Host.Profiles.Hocon;
 
 /// <summary>A piece of configuration that remembers where it was written.</summary>
-internal abstract class Node(Origin origin)
+internal abstract class Node(ConfigOrigin origin)
 {
-    public Origin Origin { get; } = origin;
+    public ConfigOrigin Origin { get; } = origin;
 }
 
 /// <summary>What stands between braces.</summary>
-internal sealed class Section(Origin origin) : Node(origin)
+internal sealed class Section(ConfigOrigin origin) : Node(origin)
 {
     private readonly OrderedDictionary<string, Node> _children = [];
 
@@ -48,20 +48,20 @@ internal sealed class Section(Origin origin) : Node(origin)
 
 /// <summary>Text, number, duration or switch: HOCON tells them apart only when they are read.</summary>
 /// <remarks>Its text is without quotes and surrounding blanks, and null for the word null.</remarks>
-internal sealed class Value(Origin origin, string? text) : Node(origin)
+internal sealed class Value(ConfigOrigin origin, string? text) : Node(origin)
 {
     public string? Text { get; } = text;
 }
 
 /// <summary>What stands between brackets.</summary>
-internal sealed class Sequence(Origin origin, IReadOnlyList<Node> items) : Node(origin)
+internal sealed class Sequence(ConfigOrigin origin, IReadOnlyList<Node> items) : Node(origin)
 {
     public IReadOnlyList<Node> Items { get; } = items;
 }
 
 /// <summary>A value with <c>${…}</c> in it, before it is resolved.</summary>
 /// <remarks>Its parts are text as it stands, and references.</remarks>
-internal sealed class Unresolved(Origin origin, IReadOnlyList<Part> parts) : Node(origin)
+internal sealed class Unresolved(ConfigOrigin origin, IReadOnlyList<Part> parts) : Node(origin)
 {
     public IReadOnlyList<Part> Parts { get; } = parts;
 }

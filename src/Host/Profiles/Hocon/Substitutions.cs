@@ -92,7 +92,7 @@ internal sealed class Substitutions
         }
     }
 
-    private static Node Moved(Node node, Origin origin) => node switch
+    private static Node Moved(Node node, ConfigOrigin origin) => node switch
     {
         Value value => new Value(origin, value.Text),
         Sequence sequence => new Sequence(origin, sequence.Items),

@@ -43,7 +43,7 @@ internal sealed class RoutersRule : IProfileRule
             : Unread(facts, deployment, router).Concat(Resizer(facts, deployment)).Concat(Size(facts, deployment, router));
     }
 
-    private static Problem? Unknown(ProfileFacts facts, Deployment deployment, string router, Hocon.Origin origin)
+    private static Problem? Unknown(ProfileFacts facts, Deployment deployment, string router, ConfigOrigin origin)
     {
         var mapping = facts.All.Find("akka", "actor", "router", "type-mapping") as Section;
         var key = Key(deployment, DeploymentKeys.Router);
@@ -121,7 +121,7 @@ internal sealed class RoutersRule : IProfileRule
         }
     }
 
-    private static Hocon.Origin OriginOf(Deployment deployment, string key) => (deployment.Own.Child(key) ?? deployment.Own).Origin;
+    private static ConfigOrigin OriginOf(Deployment deployment, string key) => (deployment.Own.Child(key) ?? deployment.Own).Origin;
 
     private static string Key(Deployment deployment, string key) => HoconPath.Join(["akka", "actor", "deployment", deployment.Path]) + "." + key;
 }

@@ -15,7 +15,7 @@ internal enum Layer
 
 /// <summary>Where a value was written.</summary>
 /// <param name="Line">From 1; 0 where lines are not known, as in Akka.NET's own files.</param>
-internal readonly record struct Origin(Layer Layer, string File, int Line)
+internal readonly record struct ConfigOrigin(Layer Layer, string File, int Line)
 {
     public override string ToString() => Line == 0 ? File : FormattableString.Invariant($"{File}:{Line}");
 }
