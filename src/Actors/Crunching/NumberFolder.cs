@@ -42,7 +42,7 @@ internal sealed class NumberFolder
         try
         {
             // Open until it has its name: whoever sweeps takes what nobody has open.
-            using var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.Delete, bufferSize: 0);
+            using var file = Create(unfinished);
             WriteLittleEndian(file, numbers);
             File.Move(unfinished, name, overwrite: true);
         }
@@ -50,6 +50,27 @@ internal sealed class NumberFolder
         {
             File.Delete(unfinished);
             throw;
+        }
+    }
+
+    private static FileStream Create(string path)
+    {
+        while (true)
+        {
+            try
+            {
+                var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Delete, bufferSize: 0);
+                if (LockFile.IsStillAt(path, file))
+                {
+                    return file;
+                }
+
+                file.Dispose();
+            }
+            catch (IOException failure) when (LockFile.IsHeld(failure))
+            {
+                // Another run sweeps it, which has come between making and opening it, and is done at once.
+            }
         }
     }
 

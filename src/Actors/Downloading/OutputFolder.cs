@@ -13,12 +13,7 @@ internal sealed class OutputFolder : IDisposable
     private const string LockName = ".mul.lock";
     private const string TemporaryPrefix = "mul-downloads-";
 
-    // What .NET says of a file that somebody else has locked: Windows' error, or flock's.
-    private const int SharingViolation = unchecked((int)0x80070020);
-    private const int WouldBlock = 11;
-    private const int WouldBlockOnMac = 35;
-
-    private readonly FileStream _lock;
+    private readonly LockFile _lock;
 
     private OutputFolder(string path, bool isTemporary)
     {
@@ -52,7 +47,7 @@ internal sealed class OutputFolder : IDisposable
         }
         catch (IOException failure)
         {
-            throw new UserException(IsHeld(failure)
+            throw new UserException(LockFile.IsHeld(failure)
                 ? $"--output {folder}: another run is using it. Wait for it, or name another folder."
                 : $"--output {folder}: {failure.Message}");
         }
@@ -69,7 +64,7 @@ internal sealed class OutputFolder : IDisposable
             {
                 return new OutputFolder(folder, isTemporary: true);
             }
-            catch (IOException failure) when (IsHeld(failure) || !Directory.Exists(folder))
+            catch (IOException failure) when (LockFile.IsHeld(failure) || !Directory.Exists(folder))
             {
                 // Another run's sweep came between making and locking it, and is at it or has removed it.
             }
@@ -96,35 +91,14 @@ internal sealed class OutputFolder : IDisposable
     {
         using (_lock)
         {
-            // Before it is closed, so that nobody else can hold it then.
             if (IsTemporary)
             {
                 Remove(FullPath);
             }
-            else
-            {
-                File.Delete(_lock.Name);
-            }
         }
     }
 
-    private static FileStream Lock(string folder)
-    {
-        var path = Path.Combine(folder, LockName);
-        while (true)
-        {
-            var @lock = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            // Between opening and locking it, the run before may have removed it; then this is a lock on nothing,
-            // and what another run has put there since was written at another time.
-            File.SetLastWriteTimeUtc(@lock.SafeFileHandle, TimeProvider.System.GetUtcNow().UtcDateTime);
-            if (File.GetLastWriteTimeUtc(@lock.SafeFileHandle) == File.GetLastWriteTimeUtc(path))
-            {
-                return @lock;
-            }
-
-            @lock.Dispose();
-        }
-    }
+    private static LockFile Lock(string folder) => LockFile.Take(Path.Combine(folder, LockName));
 
     // Only with the lock: every part in the folder is then a killed run's.
     private static void Sweep(string folder)
@@ -171,6 +145,4 @@ internal sealed class OutputFolder : IDisposable
             // Another run sweeps it as well.
         }
     }
-
-    private static bool IsHeld(IOException failure) => failure.HResult is SharingViolation or WouldBlock or WouldBlockOnMac;
 }

@@ -9,55 +9,51 @@ namespace Mul.Host.Experiments;
 internal sealed class LedgerFile : IDisposable
 {
     private const byte Newline = (byte)'\n';
+    private const string LockEnding = ".lock";
     private const string Remedy = "Name a file that compare, check or tune wrote with --ledger.";
 
     private readonly FileStream _stream;
+    private readonly LockFile _writing;
     private readonly string _path;
 
-    private LedgerFile(string path, FileStream stream, Ledger ledger)
+    private LedgerFile(string path, FileStream stream, LockFile writing, Ledger ledger)
     {
         _path = path;
         _stream = stream;
+        _writing = writing;
         Ledger = ledger;
     }
 
     public Ledger Ledger { get; }
 
     /// <summary>A new ledger, or with <paramref name="resume"/> the one that is there, as far as it got.</summary>
-    /// <exception cref="UserException">The file is there already, is not this experiment's ledger, or cannot be written.</exception>
+    /// <exception cref="UserException">The file is there already, is not this experiment's ledger, is being written by another run, or cannot be written.</exception>
     public static LedgerFile Open(string path, LedgerHeader header, bool resume)
     {
-        if (!resume && File.Exists(path))
-        {
-            throw IsThereAlready(path);
-        }
-
+        LockFile? writing = null;
+        FileStream? stream = null;
         try
         {
-            var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            var found = Read(stream, path);
-            if (found is null)
+            // The ledger itself stays open to whoever makes a report of it meanwhile.
+            writing = LockFile.Take(path + LockEnding);
+            if (!resume && File.Exists(path))
             {
-                stream.SetLength(0);
-                var file = new LedgerFile(path, stream, new Ledger(header));
-                file.WriteLine(JsonSerializer.SerializeToUtf8Bytes(header, LedgerJson.Default.LedgerHeader));
-                return file;
+                throw IsThereAlready(path);
             }
 
-            if (!found.Value.Ledger.Header.IsSameAs(header))
-            {
-                stream.Dispose();
-                throw HoldsAnother(path);
-            }
-
-            // A line that was being written when the process was killed is dropped; its sample is measured again.
-            stream.SetLength(found.Value.Length);
-            stream.Position = found.Value.Length;
-            return new LedgerFile(path, stream, found.Value.Ledger);
+            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            return Begin(path, header, stream, writing);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception failure)
         {
-            throw new UserException($"{path}: cannot be written: {e.Message} Name another file.");
+            stream?.Dispose();
+            writing?.Dispose();
+            throw failure switch
+            {
+                IOException held when writing is null && LockFile.IsHeld(held) => new UserException($"{path}: another run is writing it. Wait for it, or name another file."),
+                IOException or UnauthorizedAccessException => new UserException($"{path}: cannot be written: {failure.Message} Name another file."),
+                _ => failure,
+            };
         }
     }
 
@@ -100,7 +96,33 @@ internal sealed class LedgerFile : IDisposable
         }
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _writing.Dispose();
+    }
+
+    private static LedgerFile Begin(string path, LedgerHeader header, FileStream stream, LockFile writing)
+    {
+        var found = Read(stream, path);
+        if (found is null)
+        {
+            stream.SetLength(0);
+            var file = new LedgerFile(path, stream, writing, new Ledger(header));
+            file.WriteLine(JsonSerializer.SerializeToUtf8Bytes(header, LedgerJson.Default.LedgerHeader));
+            return file;
+        }
+
+        if (!found.Value.Ledger.Header.IsSameAs(header))
+        {
+            throw HoldsAnother(path);
+        }
+
+        // A line that was being written when the process was killed is dropped; its sample is measured again.
+        stream.SetLength(found.Value.Length);
+        stream.Position = found.Value.Length;
+        return new LedgerFile(path, stream, writing, found.Value.Ledger);
+    }
 
     private static byte[] LineOf(TuneRecord found) => JsonSerializer.SerializeToUtf8Bytes(new Conclusion(found), LedgerJson.Default.Conclusion);
 

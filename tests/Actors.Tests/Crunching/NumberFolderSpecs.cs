@@ -31,4 +31,27 @@ public sealed class NumberFolderSpecs : IDisposable
 
         Assert.True(File.Exists(Begun));
     }
+
+    [Fact]
+    public async Task Runs_that_share_a_folder_do_not_sweep_what_the_other_has_only_just_begun()
+    {
+        var folder = NumberFolder.Open(_folder.FullName);
+        var opening = Task.Factory.StartNew(
+            () =>
+            {
+                for (var time = 0; time < 3_000; time++)
+                {
+                    NumberFolder.Open(_folder.FullName);
+                }
+            },
+            TaskCreationOptions.LongRunning);
+
+        while (!opening.IsCompleted)
+        {
+            folder.Write(17, [1, 2, 3]);
+        }
+
+        await opening;
+        Assert.Equal(["sample-17.int32"], _folder.EnumerateFiles().Select(file => file.Name));
+    }
 }

@@ -117,6 +117,24 @@ public sealed class LedgerFileSpecs : IDisposable
     }
 
     [Fact]
+    public void Two_runs_do_not_write_one_ledger_and_a_report_of_it_is_made_meanwhile()
+    {
+        using (LedgerFile.Open(FilePath, Records.Header("a"), resume: false))
+        {
+            foreach (var resume in new[] { false, true })
+            {
+                var mistake = Assert.Throws<UserException>(() => LedgerFile.Open(FilePath, Records.Header("a"), resume));
+                Assert.Equal($"{FilePath}: another run is writing it. Wait for it, or name another file.", mistake.Message);
+            }
+
+            Assert.Equal(["a"], LedgerFile.Load(FilePath).Names);
+        }
+
+        LedgerFile.Open(FilePath, Records.Header("a"), resume: true).Dispose();
+        Assert.Equal([FilePath], Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(FilePath)!));
+    }
+
+    [Fact]
     public void A_line_that_is_none_of_a_ledger_is_named_by_its_number()
     {
         LedgerFile.Open(FilePath, Records.Header("a", "b"), resume: false).Dispose();
