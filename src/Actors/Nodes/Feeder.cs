@@ -9,7 +9,7 @@ internal sealed class Feeder
     private readonly IActorRef _answerTo;
     private readonly Queue<int>[] _waiting;
     private readonly int[] _told;
-    private readonly Dictionary<int, (int Pool, int Times)> _unanswered = [];
+    private readonly Dictionary<int, int> _poolOfUnanswered = [];
 
     /// <param name="answerTo">Who hears the outcomes.</param>
     public Feeder(IWorkplace workplace, IActorRef answerTo)
@@ -22,7 +22,14 @@ internal sealed class Feeder
     /// <summary>Whether no job of that pool waits to be told to it.</summary>
     public bool IsEmpty(int pool) => _waiting[pool].Count == 0;
 
-    public void Add(Lease lease) => _waiting[lease.Pool].Enqueue(lease.Job);
+    /// <remarks>A job that was given up may come again before its pool has answered: that answer is for this lease as well.</remarks>
+    public void Add(Lease lease)
+    {
+        if (!_poolOfUnanswered.ContainsKey(lease.Job))
+        {
+            _waiting[lease.Pool].Enqueue(lease.Job);
+        }
+    }
 
     /// <summary>Tells a pool as many as are missing to so many.</summary>
     public void FillUp(int pool, int jobs)
@@ -49,29 +56,19 @@ internal sealed class Feeder
     /// <returns>Its pool; null if it was not told.</returns>
     public int? Answered(int job)
     {
-        if (!_unanswered.TryGetValue(job, out var told))
+        if (!_poolOfUnanswered.Remove(job, out var pool))
         {
             return null;
         }
 
-        _told[told.Pool]--;
-        if (told.Times > 1)
-        {
-            _unanswered[job] = told with { Times = told.Times - 1 };
-        }
-        else
-        {
-            _unanswered.Remove(job);
-        }
-
-        return told.Pool;
+        _told[pool]--;
+        return pool;
     }
 
-    // A job that was given up may come again before its pool has answered the first time.
     private void Tell(int pool, int job)
     {
         _told[pool]++;
-        _unanswered[job] = (pool, _unanswered.GetValueOrDefault(job).Times + 1);
+        _poolOfUnanswered[job] = pool;
         _workplace.Start(job, _answerTo);
     }
 }

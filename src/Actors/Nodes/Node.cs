@@ -82,6 +82,13 @@ internal sealed class Node : ReceiveActor
 
     protected override void PostStop() => _workplace?.Dispose();
 
+    // Another one in its place would know nothing of the run.
+    protected override void PreRestart(Exception reason, object message)
+    {
+        _plan.Ended(reason);
+        base.PreRestart(reason, message);
+    }
+
     private void Settle(Welcome welcome)
     {
         if (_isOpening || _isLeaving || welcome.Session == _session)
@@ -98,6 +105,7 @@ internal sealed class Node : ReceiveActor
         {
             Context.Stop(_inbox);
             _workplace.Dispose();
+            (_workplace, _feeder) = (null, null);
         }
 
         (_session, _lease) = (welcome.Session, welcome.Lease);

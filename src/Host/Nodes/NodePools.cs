@@ -146,6 +146,12 @@ internal sealed class NodePools : IRunPools
     // Summed over the nodes: whenever the one that counted most often did, what it and the others last counted.
     private List<InFlightSample> InFlight(IReadOnlyList<NodeReport> nodes)
     {
+        // A run can be ended before any has come.
+        if (nodes.Count == 0)
+        {
+            return [];
+        }
+
         var lasts = CountLasts.TotalSeconds * Stopwatch.Frequency;
         var samples = new List<InFlightSample>();
         var counts = nodes.SelectMany((node, place) => node.Counts.Select(count => (Node: place, Count: count))).OrderBy(count => count.Count.At);

@@ -48,7 +48,6 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
     /// <exception cref="UserException">It is no journal, one of another list of jobs, or in use.</exception>
     public static OutcomeJournal Open(string path, JournalHeader header)
     {
-        var isNew = !File.Exists(path) || new FileInfo(path).Length == 0;
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 1, Pooling = false }.ToString());
         try
         {
@@ -56,7 +55,8 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
             // Exclusive from the first statement on: a second run on the same journal is refused.
             Execute(connection, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             var journal = new OutcomeJournal(path, connection);
-            if (isNew)
+            // Only now: until then another run may have been making it, or have been killed before it was done.
+            if (journal.IsEmpty())
             {
                 journal.Make(header);
             }
@@ -94,6 +94,8 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
         _connection.Dispose();
         _toWrite.Dispose();
     }
+
+    private bool IsEmpty() => ReadAll("SELECT count(*) FROM sqlite_master", reader => reader.GetInt64(0)).Single() == 0;
 
     private void Make(JournalHeader header)
     {

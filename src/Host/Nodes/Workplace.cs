@@ -20,6 +20,7 @@ internal sealed class Workplace : IWorkplace
     private readonly Lock _lock = new();
     private List<(long At, int Pool, int Jobs)> _counts = [];
     private int _looks;
+    private bool _isDisposed;
 
     /// <param name="work">What the coordinator said.</param>
     /// <param name="node">The node's name: what it writes goes to a folder of that name.</param>
@@ -85,13 +86,16 @@ internal sealed class Workplace : IWorkplace
         return [.. taken.Select(count => new NodeCount(Stopwatch.GetElapsedTime(count.At, now), count.Pool, count.Jobs))];
     }
 
+    /// <summary>Ends its pools. By the node when it turns to another run, and by whoever ends the node, perhaps both.</summary>
     public void Dispose()
     {
-        _stopping.Cancel();
-        _system.Dispose();
-        _jobs.Dispose();
-        _threads.Dispose();
-        _stopping.Dispose();
+        if (!Interlocked.Exchange(ref _isDisposed, true))
+        {
+            _stopping.Cancel();
+            _system.Dispose();
+            _jobs.Dispose();
+            _threads.Dispose();
+        }
     }
 
     // Two nodes of one machine must not write over each other. A job may be done twice, as one whose lease ended: it must not

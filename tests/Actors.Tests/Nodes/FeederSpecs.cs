@@ -29,16 +29,20 @@ public sealed class FeederSpecs : IDisposable
     }
 
     [Fact]
-    public void A_job_that_came_again_before_its_pool_had_answered_counts_twice()
+    public void A_job_that_comes_again_before_its_pool_has_answered_is_not_told_again()
     {
-        Add(1, 1);
+        Add(1);
         _feeder.FillUp(0, 2);
+        _feeder.Forget();
+        Add(1, 2);
+        _feeder.FillUp(0, 3);
+        Assert.Equal([1, 2], _workplace.Started);
 
-        Assert.Equal((0, 0), (_feeder.Answered(1), _feeder.Answered(1)));
+        Assert.Equal(0, _feeder.Answered(1));
         Assert.Null(_feeder.Answered(1));
-        Add(2, 3);
-        _feeder.FillUp(0, 2);
-        Assert.Equal([1, 1, 2, 3], _workplace.Started);
+        Add(1);
+        _feeder.FillUp(0, 3);
+        Assert.Equal([1, 2, 1], _workplace.Started);
     }
 
     [Fact]

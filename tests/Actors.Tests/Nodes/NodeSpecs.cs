@@ -21,6 +21,7 @@ public sealed class NodeSpecs : TestKit
     private readonly ScriptedWorkplace _workplace = new();
     private readonly TaskCompletionSource<Exception?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IActorRef _node;
+    private Action _opening = () => { };
     private Func<TimeSpan> _clock = () => Ticks.Now;
 
     public NodeSpecs()
@@ -31,7 +32,11 @@ public sealed class NodeSpecs : TestKit
             Coordinator = TestActor.Path.ToString(),
             Incarnation = Me,
             Build = Build,
-            Open = work => work == "work" ? _workplace : throw new InvalidDataException(work),
+            Open = work =>
+            {
+                _opening();
+                return work == "work" ? _workplace : throw new InvalidDataException(work);
+            },
             Clock = () => _clock(),
             Ended = why => _ended.TrySetResult(why),
         }));
@@ -48,6 +53,34 @@ public sealed class NodeSpecs : TestKit
         var renew = await ExpectMsgAsync<Renew>();
         Assert.Equal((Me, Here, new JobsWanted(3, 3)), (renew.From, renew.Session, Assert.Single(renew.Wanted)));
         Assert.Empty(renew.Held);
+    }
+
+    [Fact]
+    public async Task While_it_opens_the_pools_of_another_run_those_of_the_last_are_left_alone()
+    {
+        await WelcomeAsync();
+        using var opens = new ManualResetEventSlim();
+        _opening = opens.Wait;
+
+        _node.Tell(new Welcome(new Session(Guid.NewGuid(), 1, Build), TimeSpan.FromMinutes(10), "work"));
+        await AwaitConditionAsync(() => Task.FromResult(_workplace.IsClosed));
+        _node.Tell(StopWork.Instance);
+        _node.Tell(Tick.Instance);
+        opens.Set();
+
+        await ExpectMsgAsync<Renew>();
+        Assert.False(_workplace.IsCancelled);
+    }
+
+    [Fact]
+    public async Task A_crash_of_its_own_is_its_end()
+    {
+        await WelcomeAsync();
+        _clock = () => throw new InvalidOperationException("a bug");
+
+        _node.Tell(Tick.Instance);
+
+        Assert.Equal("a bug", (await _ended.Task.WaitAsync(RemainingOrDefault))!.Message);
     }
 
     [Fact]

@@ -35,6 +35,21 @@ public sealed class OutcomeJournalSpecs : IDisposable
     }
 
     [Fact]
+    public void One_whose_making_was_cut_off_is_made()
+    {
+        using (var connection = new SqliteConnection($"Data Source={JournalPath};Pooling=False"))
+        {
+            connection.Open();
+            using var pragma = connection.CreateCommand();
+            pragma.CommandText = "PRAGMA journal_mode = WAL";
+            pragma.ExecuteNonQuery();
+        }
+
+        Assert.NotEqual(0, new FileInfo(JournalPath).Length);
+        OutcomeJournal.Open(JournalPath, Header).Dispose();
+    }
+
+    [Fact]
     public void The_first_row_of_a_job_stays()
     {
         using (var journal = OutcomeJournal.Open(JournalPath, Header))
