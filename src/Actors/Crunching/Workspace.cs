@@ -10,6 +10,8 @@ internal sealed unsafe class Workspace
     // A stack, so that the one used last, whose pages are warm, is used next.
     private static readonly ConcurrentStack<Workspace> Idle = new();
 
+    private static int _prepared;
+
     private byte* _memory;
     private nint _size;
     private nint _used;
@@ -28,11 +30,11 @@ internal sealed unsafe class Workspace
         return workspace;
     }
 
-    /// <summary>Leaves one more workspace with its pages in place to whoever rents one, unless there is one for every core.</summary>
+    /// <summary>Leaves one more workspace with its pages in place to whoever rents one, unless as many have been left as there are cores.</summary>
     /// <remarks>More routees than cores can crunch as many samples at once, but seldom do; then they find their pages by themselves.</remarks>
     public static void Prepare(nint size)
     {
-        if (Idle.Count < Environment.ProcessorCount)
+        if (Interlocked.Increment(ref _prepared) <= Environment.ProcessorCount)
         {
             var workspace = new Workspace();
             workspace.Reserve(size);

@@ -9,6 +9,7 @@ internal sealed class Interruption : IDisposable
     private static readonly (PosixSignal Signal, int Number)[] Signals =
         [(PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGTERM, 15)];
 
+    // Never disposed of: a signal's thread may be on its way to it when the command ends.
     private readonly CancellationTokenSource _cancellation = new();
     private readonly PosixSignalRegistration[] _registrations;
     private int _exitCode;
@@ -33,11 +34,7 @@ internal sealed class Interruption : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        Array.ForEach(_registrations, registration => registration.Dispose());
-        _cancellation.Dispose();
-    }
+    public void Dispose() => Array.ForEach(_registrations, registration => registration.Dispose());
 
     private void Interrupt(PosixSignalContext context, int exitCode)
     {

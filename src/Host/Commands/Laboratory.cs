@@ -24,7 +24,7 @@ internal static class Laboratory
             Confirm = settings.Confirm,
         };
         var nodes = new NodesAwaited(samples.TlsFolder, contenders);
-        await using var stage = await Stage.SetAsync(samples);
+        await using var stage = await Stage.SetAsync(samples, cancellation);
         var overhead = new SampleOverhead((title, run) => RunProgress.ShowAsync(title, report.NoProgress, run));
         var header = LedgerHeader.Of(plan);
         if (settings.Predict && !HasSamples(settings))

@@ -64,7 +64,7 @@ internal static class PredictCommand
         string[] profiles, SampleSettings settings, WhatIf whatIf, ReportSettings report, CancellationToken cancellation)
     {
         var contenders = Contender.Admit(profiles, settings.Workload, settings.Strict);
-        await using var stage = await Stage.SetAsync(settings);
+        await using var stage = await Stage.SetAsync(settings, cancellation);
         var predictions = await Predictions.OfAsync(
             contenders, stage.Settings, whatIf, (title, run) => RunProgress.ShowAsync(title, report.NoProgress, run), cancellation);
         report.Write(

@@ -53,7 +53,7 @@ internal static class RunCommand
         }
 
         var nodes = new NodesAwaited(settings.TlsFolder, [contender]);
-        await using var stage = await Stage.SetAsync(settings);
+        await using var stage = await Stage.SetAsync(settings, cancellation);
         var prediction = predict ? (await Laboratory.PredictAsync([contender], stage.Settings, (title, run) => RunProgress.ShowAsync(title, report.NoProgress, run), cancellation))[0] : null;
         using var traces = report.NeedsTraces ? TraceStore.Temporary() : null;
         var task = stage.Settings.TaskFor(contender) with

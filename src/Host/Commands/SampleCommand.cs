@@ -35,8 +35,9 @@ internal static class SampleCommand
         try
         {
             var task = SampleTask.Parse(line);
-            using var cancellation = new CancellationTokenSource();
-            using var metering = new CancellationTokenSource();
+            // Neither is disposed of: the parent's words may come to the end, on a thread of their own.
+            var cancellation = new CancellationTokenSource();
+            var metering = new CancellationTokenSource();
             // From the beginning: a run may have to wait for its nodes.
             parent.Watch(word =>
             {

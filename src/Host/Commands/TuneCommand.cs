@@ -33,7 +33,7 @@ internal static class TuneCommand
 
     private static async Task<int> TuneAsync(TuningSettings settings, Targets targets, CancellationToken cancellation)
     {
-        await using var stage = await Stage.SetAsync(settings.Samples);
+        await using var stage = await Stage.SetAsync(settings.Samples, cancellation);
         settings = settings with { Samples = stage.Settings };
         var workload = settings.Samples.Workload;
         var jobs = workload.Jobs(settings.Samples.Options, settings.Samples.Seed).Jobs.Select(job => job.Pool).ToArray();

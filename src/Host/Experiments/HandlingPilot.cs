@@ -36,7 +36,7 @@ internal static class HandlingPilot
             return settings;
         }
 
-        await using var stage = await Stage.SetAsync(settings);
+        await using var stage = await Stage.SetAsync(settings, cancellation);
         var found = new Dictionary<string, Handling>();
         foreach (var (name, place, _) in unknown)
         {

@@ -74,9 +74,7 @@ internal static class Sample
             }
         }
 
-        // A Ctrl-C in a terminal reaches a child that is too young to leave it to its parent.
-        cancellation.ThrowIfCancellationRequested();
-        var (exitCode, errors) = await child.WaitForExitAsync();
+        var (exitCode, errors) = await child.WaitForExitAsync(cancellation);
         throw SampleFailedException.Ended(exitCode, errors);
 
         async Task<string?> NextLineAsync()

@@ -16,8 +16,8 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>With the address of the origin, if one was needed.</summary>
     public SampleSettings Settings { get; }
 
-    public static async Task<Stage> SetAsync(SampleSettings settings) =>
-        new(settings, settings.Workload.Origin(settings.Options, settings.Seed) is { } wanted ? await OriginProcess.StartAsync(wanted) : null);
+    public static async Task<Stage> SetAsync(SampleSettings settings, CancellationToken cancellation) =>
+        new(settings, settings.Workload.Origin(settings.Options, settings.Seed) is { } wanted ? await OriginProcess.StartAsync(wanted, cancellation) : null);
 
     public ValueTask DisposeAsync() => _origin?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -20,7 +20,8 @@ internal sealed class OriginProcess : IAsyncDisposable
     public Uri Address { get; }
 
     /// <exception cref="InvalidOperationException">The origin did not come up.</exception>
-    public static async Task<OriginProcess> StartAsync(OriginSettings settings)
+    /// <exception cref="OperationCanceledException">Cancelled before it was up.</exception>
+    public static async Task<OriginProcess> StartAsync(OriginSettings settings, CancellationToken cancellation)
     {
         var child = ChildProcess.Start(
             Verb,
@@ -31,13 +32,21 @@ internal sealed class OriginProcess : IAsyncDisposable
             "--bandwidth", settings.Bandwidth.ToString(CultureInfo.InvariantCulture),
             "--error-rate", settings.ErrorRate.ToString(CultureInfo.InvariantCulture),
             "--seed", settings.Seed.ToString(CultureInfo.InvariantCulture));
-        if (await child.ReadLineAsync() is { } line)
+        try
         {
-            return new OriginProcess(child, new Uri(line));
-        }
+            if (await child.ReadLineAsync(cancellation) is { } line)
+            {
+                return new OriginProcess(child, new Uri(line));
+            }
 
-        var (exitCode, errors) = await child.WaitForExitAsync();
-        throw new InvalidOperationException($"the origin ended with exit code {exitCode}: {errors}");
+            var (exitCode, errors) = await child.WaitForExitAsync(cancellation);
+            throw new InvalidOperationException($"the origin ended with exit code {exitCode}: {errors}");
+        }
+        catch
+        {
+            await child.DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync() => _child.DisposeAsync();

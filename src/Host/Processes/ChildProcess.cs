@@ -7,6 +7,10 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int ErrorLinesKept = 20;
 
+    // Those that a terminal or whoever ends a group of processes sends: HUP, INT, QUIT, TERM.
+    private static readonly int[] ExitCodesOfSignals = [129, 130, 131, 143];
+
+    private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
@@ -41,10 +45,19 @@ internal sealed class ChildProcess : IAsyncDisposable
         await _process.StandardOutput.ReadLineAsync(cancellation);
 
     /// <summary>How the child ended, with the last it wrote to standard error.</summary>
-    public async Task<(int ExitCode, string Errors)> WaitForExitAsync()
+    /// <param name="cancellation">Cancelled by signals: a terminal sends them to parent and child alike, and a child may be too young to leave them to its parent. Default: never.</param>
+    /// <exception cref="OperationCanceledException">So the child ended by the signal that cancelled.</exception>
+    public async Task<(int ExitCode, string Errors)> WaitForExitAsync(CancellationToken cancellation = default)
     {
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync(CancellationToken.None);
         await _errorsRead;
+        if (Array.IndexOf(ExitCodesOfSignals, _process.ExitCode) >= 0)
+        {
+            // The child may have heard of it first.
+            await Task.Delay(SignalDelay, cancellation);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
         return (_process.ExitCode, string.Join('\n', _errors));
     }
 

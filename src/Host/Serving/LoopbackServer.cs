@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Mul.Actors.Jobs;
+using Mul.Host.Workloads;
 
 namespace Mul.Host.Serving;
 
@@ -25,8 +26,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <exception cref="UserException">The port is taken or not allowed.</exception>
     public static async Task<LoopbackServer> StartAsync(LoopbackPlan plan)
     {
-        // The empty builder has no configuration files, no logging and no signal handlers, and starts in a third of the time.
+        // The empty builder has no configuration files and no logging, and starts in a third of the time.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = plan.Farewell);
         builder.WebHost.UseKestrelCore();
         builder.WebHost.UseSockets(options => options.Backlog = plan.Backlog);
