@@ -9,6 +9,6 @@ internal static class Patience
         akka.loglevel = OFF
         akka.stdout-loglevel = OFF
         akka.log-dead-letters = off
-        akka.test { single-expect-default = 20s, default-timeout = 20s, filter-leeway = 20s }
+        akka.test { startup-timeout = 20s, single-expect-default = 20s, default-timeout = 20s, filter-leeway = 20s }
         """;
 }

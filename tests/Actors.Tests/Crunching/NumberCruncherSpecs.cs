@@ -7,7 +7,7 @@ using static Mul.Actors.Jobs.JobProtocol;
 
 namespace Mul.Actors.Tests.Crunching;
 
-public sealed class NumberCruncherSpecs : TestKit
+public sealed class NumberCruncherSpecs() : TestKit(Patience.Hocon)
 {
     private static readonly (int, int) Largest = (2000, 5000);
 

@@ -124,7 +124,8 @@ public sealed class TransferConnectingSpecs
         var result = await rig.DownloadAsync(new Uri($"https://127.0.0.1:{server.Port}/file.bin"));
 
         DownloadRig.AssertFailed(result, "", tries: 2);
-        Assert.Equal(2, server.Accepted);
+        // The server counts on threads that others may have taken.
+        Assert.True(SpinWait.SpinUntil(() => server.Accepted == 2, TimeSpan.FromSeconds(20)));
     }
 
     [Theory]

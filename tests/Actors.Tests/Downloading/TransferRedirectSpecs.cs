@@ -159,7 +159,11 @@ public sealed class TransferRedirectSpecs
             Retries = 0,
         });
 
-        Assert.NotNull((await rig.DownloadAsync(server.Url())).Failure);
+        var failure = (await rig.DownloadAsync(server.Url())).Failure;
+
+        Assert.NotNull(failure);
+        Assert.DoesNotContain("private address", failure, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
         Assert.Equal(0, inside.Accepted);
     }
 

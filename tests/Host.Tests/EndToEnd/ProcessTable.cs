@@ -9,12 +9,6 @@ internal static class ProcessTable
     /// <summary>Why specs that need it are skipped elsewhere; null on Linux.</summary>
     public static string? Missing => OperatingSystem.IsLinux() ? null : "needs /proc";
 
-    /// <summary>Why specs that need prompt answers are skipped now; null on a machine with cores to spare.</summary>
-    public static string? TooBusy =>
-        Missing ?? (double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) > 8 * Environment.ProcessorCount
-            ? "nothing is prompt on a machine with eight tasks for each core"
-            : null);
-
     public static bool IsAlive(int process) => StatOf(process) is { } stat && stat.State is not ('Z' or 'X');
 
     /// <summary>The living children of a process.</summary>

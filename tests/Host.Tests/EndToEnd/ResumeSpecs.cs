@@ -33,7 +33,7 @@ public sealed class ResumeSpecs : IDisposable
 
             var children = ProcessTable.ChildrenOf(command.Id);
             command.Signal("KILL");
-            await ProcessTable.EventuallyAsync(() => !children.Any(ProcessTable.IsAlive), TimeSpan.FromSeconds(2), "a child outlived its parent by two seconds");
+            await ProcessTable.EventuallyAsync(() => !children.Any(ProcessTable.IsAlive), Patience, "a child outlived its parent");
         }
 
         using var last = MulCommand.Start(Compare());

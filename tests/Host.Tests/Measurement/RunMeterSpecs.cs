@@ -76,6 +76,7 @@ public sealed class RunMeterSpecs : IDisposable
     {
         Assert.True(RunMeter.IsListenedTo);
         _listener.Dispose();
+        Assert.False(RunMeter.IsListenedTo);
     }
 
     private static RunSnapshot Snapshot(int told, int answered, int inFlight, params SampledJob[] jobs) =>

@@ -27,7 +27,7 @@ public sealed class JournalSpecs : IDisposable
         {
             killed.Input.Close();
             var wal = JournalPath + "-wal";
-            await ProcessTable.EventuallyAsync(() => File.Exists(wal) && new FileInfo(wal).Length > 500_000, Patience, "nothing is journaled");
+            await ProcessTable.EventuallyAsync(() => File.Exists(wal) && new FileInfo(wal).Length > 60_000, Patience, "nothing is journaled");
             var measured = Assert.Single(ProcessTable.ChildrenOf(killed.Id));
             ProcessTable.Signal("KILL", killed.Id);
             await ProcessTable.EventuallyAsync(() => !ProcessTable.IsAlive(measured), Patience, "the measured process is left over");

@@ -107,11 +107,10 @@ public sealed class RunContactSpecs
 
     private static async Task ConnectAsync(ActorSystem from, ActorSystem to)
     {
-        var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var connected = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var address = AddressOf(to);
         from.EventStream.Subscribe(from.ActorOf(Props.Create(() => new Witness(address, connected))), typeof(AssociatedEvent));
-        from.ActorSelection(NodeSystem.PathOf("127.0.0.1", NodeSystem.PortOf(to))).Tell(new NodeProtocol.Survey(1));
-        await connected.Task.WaitAsync(Patience);
+        await Insistence.TellAsync(() => from.ActorSelection(NodeSystem.PathOf("127.0.0.1", NodeSystem.PortOf(to))).Tell(new NodeProtocol.Survey(1)), connected.Task, Patience);
     }
 
     private static Address AddressOf(ActorSystem system) => NodeSystem.AddressOf("127.0.0.1", NodeSystem.PortOf(system), isTls: false);
@@ -131,7 +130,7 @@ public sealed class RunContactSpecs
 
     private sealed class Witness : ReceiveActor
     {
-        public Witness(Address run, TaskCompletionSource connected) =>
-            Receive<AssociatedEvent>(there => there.RemoteAddress == run, _ => connected.TrySetResult());
+        public Witness(Address run, TaskCompletionSource<bool> connected) =>
+            Receive<AssociatedEvent>(there => there.RemoteAddress == run, _ => connected.TrySetResult(true));
     }
 }

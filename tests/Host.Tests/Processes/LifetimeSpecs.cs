@@ -20,29 +20,30 @@ public sealed class LifetimeSpecs : IDisposable
     [SkippableFact]
     public async Task A_child_ends_within_two_seconds_of_its_parents_SIGKILL()
     {
-        Skip.If(ProcessTable.TooBusy is not null, ProcessTable.TooBusy);
-        using var parent = MulCommand.Start([
-            "run", "parallel", "--workload", "crunch", "--jobs", "1000", "--items", "1000000", "--range", "2000000", "--output", _samples.FullName, "--json", "-"]);
-        await SomethingIsDoneAsync();
-        var child = Assert.Single(ProcessTable.ChildrenOf(parent.Id));
-
-        parent.Signal("KILL");
-
-        await ProcessTable.EventuallyAsync(() => !ProcessTable.IsAlive(child), Prompt, "the child outlived its parent");
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        await Promptly.WithinAsync(Prompt, async () =>
+        {
+            using var parent = MulCommand.Start([
+                "run", "parallel", "--workload", "crunch", "--jobs", "1000", "--items", "1000000", "--range", "2000000", "--output", Emptied().FullName, "--json", "-"]);
+            await SomethingIsDoneAsync();
+            var child = Assert.Single(ProcessTable.ChildrenOf(parent.Id));
+            return (await UntilAsync(() => parent.Signal("KILL"), () => !ProcessTable.IsAlive(child)), child);
+        });
     }
 
     [SkippableFact]
     public async Task A_child_ends_when_its_standard_input_closes()
     {
-        Skip.If(ProcessTable.TooBusy is not null, ProcessTable.TooBusy);
-        using var child = Process.Start(ThisCommand.StartInfo([Sample.Verb]))!;
-        await child.StandardInput.WriteLineAsync(LongTask());
-        await child.StandardInput.FlushAsync();
-        await SomethingIsDoneAsync();
-
-        child.StandardInput.Close();
-
-        await ProcessTable.EventuallyAsync(() => child.HasExited, Prompt, "the child went on without a parent");
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        await Promptly.WithinAsync(Prompt, async () =>
+        {
+            Emptied();
+            using var child = Process.Start(ThisCommand.StartInfo([Sample.Verb]))!;
+            await child.StandardInput.WriteLineAsync(LongTask());
+            await child.StandardInput.FlushAsync();
+            await SomethingIsDoneAsync();
+            return (await UntilAsync(child.StandardInput.Close, () => child.HasExited), child.Id);
+        });
     }
 
     [Fact]
@@ -104,6 +105,22 @@ public sealed class LifetimeSpecs : IDisposable
     }
 
     public void Dispose() => _samples.Delete(recursive: true);
+
+    private static async Task<TimeSpan> UntilAsync(Action act, Func<bool> isSo)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        act();
+        await ProcessTable.EventuallyAsync(isSo, Patience, "the child outlived its parent");
+        return Stopwatch.GetElapsedTime(begun);
+    }
+
+    // Of an attempt before.
+    private DirectoryInfo Emptied()
+    {
+        _samples.Delete(recursive: true);
+        _samples.Create();
+        return _samples;
+    }
 
     private string LongTask()
     {

@@ -2,10 +2,12 @@ using FsCheck.Xunit;
 using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 using Mul.Host.Simulation;
+using Mul.Host.Tests.Statistics;
 
 namespace Mul.Host.Tests.Simulation;
 
 /// <summary>What holds of every profile and workload. The seed that a failure names makes the plan again.</summary>
+[Properties(Arbitrary = [typeof(Seeds)], Replay = Seeds.Replay)]
 public sealed class ConservationSpecs
 {
     // Every end is rounded up to a whole tick.

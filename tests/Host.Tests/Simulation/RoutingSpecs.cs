@@ -87,11 +87,13 @@ public sealed class RoutingSpecs
     [Fact]
     public void A_routee_that_the_resizer_removed_still_does_what_it_has()
     {
-        // Ten jobs at once for 8 routees; at the tenth the resizer finds 2 of 7 with jobs waiting, under 0.3, and lets one go.
-        var plan = Of(Pool(Fixed(8), routees: 8) with { Resizer = Resizer }, Jobs(20, wait: 10)) with { Arrivals = Arrivals.Window(10) };
+        // Told every ms, each job 5 ms: no routee has one waiting. The resizer lets one of 8 go at once, and with the tenth job, at 9 ms, another: routee 6, busy from 6 to 11 ms.
+        var plan = Of(Pool(Fixed(8), routees: 8) with { Resizer = Resizer }, Jobs(20, wait: 5)) with { TellTime = TimeSpan.FromMilliseconds(1) };
 
         var result = Engine.Run(plan);
 
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6], result.Records[..7].Select(job => job.Routee));
+        Assert.DoesNotContain(result.Records[10..], job => job.Routee == 6);
         Assert.All(result.Records, job => Assert.Equal(OutcomeKind.Completed, job.Outcome));
     }
 

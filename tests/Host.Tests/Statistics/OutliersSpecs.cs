@@ -3,6 +3,7 @@ using Mul.Host.Statistics;
 
 namespace Mul.Host.Tests.Statistics;
 
+[Properties(Arbitrary = [typeof(Seeds)], Replay = Seeds.Replay)]
 public sealed class OutliersSpecs
 {
     [Fact]

@@ -3,6 +3,7 @@ using Mul.Host.Statistics;
 
 namespace Mul.Host.Tests.Statistics;
 
+[Properties(Arbitrary = [typeof(Seeds)], Replay = Seeds.Replay)]
 public sealed class PairedRatioSpecs
 {
     // Hamilton's depression scale before and after the first therapy session: Hollander, Wolfe and Chicken, Nonparametric

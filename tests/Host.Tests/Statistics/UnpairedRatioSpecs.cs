@@ -3,6 +3,7 @@ using Mul.Host.Statistics;
 
 namespace Mul.Host.Tests.Statistics;
 
+[Properties(Arbitrary = [typeof(Seeds)], Replay = Seeds.Replay)]
 public sealed class UnpairedRatioSpecs
 {
     // Permeability of the human chorioamnion at term and at 12 to 26 weeks: Hollander, Wolfe and Chicken, table 4.1, and the

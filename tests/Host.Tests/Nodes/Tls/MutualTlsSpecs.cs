@@ -118,8 +118,7 @@ public sealed class MutualTlsSpecs : IAsyncLifetime, IDisposable
         var refused = new TaskCompletionSource<RefusedPeer>(TaskCreationOptions.RunContinuationsAsynchronously);
         var caller = Start(_authority, "caller", refused);
 
-        Tell(caller, new Survey(1), port);
-        using var client = await listener.AcceptTcpClientAsync().WaitAsync(Patience);
+        using var client = await Insistence.TellAsync(() => Tell(caller, new Survey(1), port), listener.AcceptTcpClientAsync(), Patience);
         using var shown = Certificate(certificate)!;
         await using var stream = new SslStream(client.GetStream(), leaveInnerStreamOpen: false);
         await Assert.ThrowsAnyAsync<Exception>(() => AnswerAsync(stream, shown).WaitAsync(Patience));
@@ -162,21 +161,8 @@ public sealed class MutualTlsSpecs : IAsyncLifetime, IDisposable
         await stream.ReadExactlyAsync(new byte[1]);
     }
 
-    // Said again until something comes of it, as nodes do: what finds no connection in time, on a busy machine, is lost.
-    private async Task<T> TellAsync<T>(ActorSystem from, object message, TaskCompletionSource<T> outcome)
-    {
-        for (var second = 0; ; second++)
-        {
-            Tell(from, message);
-            try
-            {
-                return await outcome.Task.WaitAsync(TimeSpan.FromSeconds(1));
-            }
-            catch (TimeoutException) when (second < Patience.TotalSeconds)
-            {
-            }
-        }
-    }
+    private Task<T> TellAsync<T>(ActorSystem from, object message, TaskCompletionSource<T> outcome) =>
+        Insistence.TellAsync(() => Tell(from, message), outcome.Task, Patience);
 
     private void Tell(ActorSystem from, object message, int? port = null) =>
         from.ActorSelection(NodeSystem.PathOf("127.0.0.1", port ?? _port, isTls: true)).Tell(message);

@@ -16,6 +16,7 @@ internal static class ProbeProgram
         switch (arguments)
         {
             case ["parse"]:
+                Console.WriteLine(ProbeProcess.Begun);
                 ConfigurationFactory.ParseString(Console.In.ReadToEnd());
                 Console.WriteLine("parsed");
                 return 0;

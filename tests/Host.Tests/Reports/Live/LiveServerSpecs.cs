@@ -108,6 +108,7 @@ public sealed class LiveServerSpecs(OneBrowser browser) : IClassFixture<OneBrows
         await page.PressAsync(" ", 32);
         await SeesAsync(page, "document.querySelector('#pause').textContent", "Go on");
         Report(second: 2, answered: 20, inFlight: 3);
+        await HearsAsync(page, second: 2);
         await SeesAsync(page, "document.querySelector('#pools').textContent", "downloadersfork-join488610");
         await page.PressAsync(" ", 32);
         await SeesAsync(page, "document.querySelector('#pools').textContent", "downloadersfork-join387720");
@@ -161,6 +162,20 @@ public sealed class LiveServerSpecs(OneBrowser browser) : IClassFixture<OneBrows
 
         Assert.Fail($"Tab does not lead to {id}");
     }
+
+    // Another ear of the same browser, and time for the page to draw what it heard as well.
+    private static async Task HearsAsync(BrowserPage page, int second) => await page.EvaluateAsync(
+        $$"""
+        new Promise(done => {
+          const events = new EventSource('/events');
+          events.onmessage = event => {
+            if (JSON.parse(event.data).elapsedSeconds >= {{second}}) {
+              events.close();
+              setTimeout(() => done(true), 200);
+            }
+          };
+        })
+        """);
 
     // The page answers when it is so, or says what it is instead.
     private static async Task SeesAsync(BrowserPage page, string expression, string expected)
