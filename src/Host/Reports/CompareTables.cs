@@ -1,6 +1,7 @@
 using Mul.Host.Experiments;
 using Mul.Host.Statistics;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Mul.Host.Reports;
 
@@ -18,15 +19,15 @@ internal static class CompareTables
             console.MarkupLineInterpolated($"[black on yellow] {VerdictSentence.NotInterleaved} [/]");
         }
 
-        console.Write(Profiles(record));
+        console.Write(Tables.Of(ReportTables.Profiles(record), _ => Style.Plain, console.Profile.Width));
         if (record.Comparisons.Count > 0)
         {
-            console.Write(Intervals(record));
+            console.Write(Intervals(record, console.Profile.Width));
         }
 
         if (record.Predictions is { Count: > 0 } predictions)
         {
-            console.Write(Predictions(predictions));
+            console.Write(Tables.Of(ReportTables.Predictions(predictions), _ => Style.Plain, console.Profile.Width));
         }
 
         foreach (var comparison in record.Comparisons)
@@ -47,49 +48,32 @@ internal static class CompareTables
         FindingList.Write(console, record.Findings);
     }
 
-    private static Table Profiles(CompareRecord record)
-    {
-        var table = Tables.New("profile", "total", "user", "system", record.Metric.NameOf(), "at once (mean / max of asked)", "samples");
-        foreach (var profile in record.Profiles)
-        {
-            table.AddRow(
-                $"[bold]{Tables.Escape(profile.Name)}[/]",
-                Figures.Clock(profile.MedianSeconds),
-                Figures.Clock(profile.MedianUserSeconds),
-                Figures.Clock(profile.MedianSystemSeconds),
-                ReportTables.Value(record.Metric, profile.Median),
-                Tables.Escape(ReportTables.AtOnce(profile)),
-                ReportTables.Samples(profile));
-        }
-
-        return table;
-    }
-
-    private static Table Intervals(CompareRecord record)
+    // The bar takes what the words and figures leave of the terminal, and goes without where that is too little to see anything.
+    private static Table Intervals(CompareRecord record, int width)
     {
         var baselines = record.Comparisons.Select(comparison => comparison.Baseline).Distinct().ToArray();
-        var table = Tables.New("candidate", baselines.Length == 1 ? $"÷ {baselines[0]}" : "÷ its baseline", "95 % interval", "verdict", "");
-        table.Columns[^1].Header = new Markup($"[grey]{IntervalBar.Scale(record.Comparisons)}[/]");
-        foreach (var comparison in record.Comparisons)
+        string[] columns = ["candidate", baselines.Length == 1 ? $"÷ {baselines[0]}" : "÷ its baseline", "95 % interval", "verdict"];
+        string[][] rows =
+        [
+            .. record.Comparisons.Select(comparison => (string[])
+            [
+                comparison.Candidate,
+                Figures.Ratio(comparison.Ratio),
+                comparison.Low is null ? Figures.None : $"{Figures.Ratio(comparison.Low)} … {Figures.Ratio(comparison.High)}",
+                comparison.Verdict.NameOf(),
+            ]),
+        ];
+        var bar = IntervalBar.WidthIn(width - Tables.WidthOf([columns, .. rows]));
+        var table = Tables.New(columns);
+        if (bar > 0)
         {
-            table.AddRow(
-                new Markup($"[bold]{Tables.Escape(comparison.Candidate)}[/]"),
-                new Text(Figures.Ratio(comparison.Ratio)),
-                new Text(comparison.Low is null ? Figures.None : $"{Figures.Ratio(comparison.Low)} … {Figures.Ratio(comparison.High)}"),
-                new Markup(Coloured(comparison.Verdict)),
-                new Text(IntervalBar.Of(comparison, record.Comparisons)));
+            table.AddColumn(new TableColumn(new Markup($"[grey]{IntervalBar.Scale(record.Comparisons, bar)}[/]")).NoWrap());
         }
 
-        return table;
-    }
-
-    private static Table Predictions(IReadOnlyList<PredictionOutcome> predictions)
-    {
-        var text = ReportTables.Predictions(predictions);
-        var table = Tables.New([.. text.Columns]);
-        foreach (var row in text.Rows)
+        foreach (var (row, comparison) in rows.Zip(record.Comparisons))
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            IRenderable[] cells = [new Markup($"[bold]{Tables.Escape(row[0])}[/]"), new Text(row[1]), new Text(row[2]), new Markup(Coloured(comparison.Verdict))];
+            table.AddRow(bar > 0 ? [.. cells, new Text(IntervalBar.Of(comparison, record.Comparisons, bar))] : cells);
         }
 
         return table;

@@ -9,10 +9,10 @@ internal static class ExplainTables
 {
     public static void Write(IAnsiConsole console, Examination examination)
     {
-        console.MarkupLineInterpolated($"[bold]{examination.Source.Name}[/] [grey]({examination.Source.File})[/] on {Figures.Cores(examination.Cores)}");
+        console.MarkupLineInterpolated($"[bold]{Terminal.Plain(examination.Source.Name)}[/] [grey]({Terminal.Plain(examination.Source.File)})[/] on {Figures.Cores(examination.Cores)}");
         if (examination.Pools.Count > 0)
         {
-            console.Write(Tables.Of(ExplainReport.Pools(examination), _ => Style.Plain));
+            console.Write(Tables.Of(ExplainReport.Pools(examination), _ => Style.Plain, console.Profile.Width));
             foreach (var (pools, what) in ExplainReport.Surprises(examination))
             {
                 console.MarkupLineInterpolated($"[yellow]●[/] {pools}: {Terminal.Plain(what)}");
@@ -35,7 +35,7 @@ internal static class ExplainTables
 
         foreach (var dispatcher in examination.Dispatchers)
         {
-            console.Write(Tables.Of(ExplainReport.Settings(dispatcher), row => dispatcher.Settings[row].IsRead ? Style.Plain : new Style(Color.Grey)));
+            console.Write(Tables.Of(ExplainReport.Settings(dispatcher), row => dispatcher.Settings[row].IsRead ? Style.Plain : new Style(Color.Grey), console.Profile.Width));
         }
     }
 }

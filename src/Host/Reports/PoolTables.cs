@@ -10,7 +10,7 @@ internal static class PoolTables
 {
     public static void Write(IAnsiConsole console, PoolRecord pool)
     {
-        console.Write(new Columns(AskedAndSeen(pool), Times(pool)) { Expand = false });
+        console.Write(Tables.Beside(AskedAndSeen(pool), Times(pool)));
         console.MarkupLineInterpolated($"  {Outcomes(pool)}");
         foreach (var failure in pool.Failures)
         {

@@ -11,7 +11,7 @@ internal static class RunTables
     public static void Write(IAnsiConsole console, RunRecord record)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{record.Profile.Name}[/] [grey]({record.Profile.File})[/]  {record.Workload.Name}, seed {record.Seed.ToString(CultureInfo.InvariantCulture)}{(record.Interrupted ? "  — stopped early: what is known so far" : "")}");
+        console.MarkupLineInterpolated($"[bold]{Terminal.Plain(record.Profile.Name)}[/] [grey]({Terminal.Plain(record.Profile.File)})[/]  {record.Workload.Name}, seed {record.Seed.ToString(CultureInfo.InvariantCulture)}{(record.Interrupted ? "  — stopped early: what is known so far" : "")}");
         console.Write(Process(record));
         foreach (var pool in record.Pools)
         {
@@ -23,21 +23,23 @@ internal static class RunTables
     }
 
     // The line of `time`, and what the process cost besides.
-    private static Table Process(RunRecord record)
+    private static Columns Process(RunRecord record)
     {
-        var table = Tables.New("total", "user", "system", "cpu", "peak memory", "allocated", "gc 0/1/2", "gc pause", "switches vol./invol.", "threads");
-        table.AddRow(
+        var time = Tables.New("total", "user", "system", "cpu", "threads");
+        time.AddRow(
             Figures.Clock(record.MakespanSeconds),
             Figures.Clock(record.Cpu?.UserSeconds),
             Figures.Clock(record.Cpu?.SystemSeconds),
             Figures.Percent(record.Cpu?.Percent),
+            Figures.Count(record.Threads?.Max));
+        var rest = Tables.New("peak memory", "allocated", "gc 0/1/2", "gc pause", "switches vol./invol.");
+        rest.AddRow(
             Figures.Bytes(record.Memory?.PeakResidentBytes),
             Figures.Bytes(record.Memory?.AllocatedBytes),
             ReportTables.Collections(record),
             Figures.Seconds(record.Gc?.PauseSeconds),
-            ReportTables.Switches(record),
-            Figures.Count(record.Threads?.Max));
-        return table;
+            ReportTables.Switches(record));
+        return Tables.Beside(time, rest);
     }
 
     private static Grid Ledgers(RunRecord record)

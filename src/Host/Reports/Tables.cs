@@ -5,6 +5,8 @@ namespace Mul.Host.Reports;
 /// <summary>How every table of Mul looks.</summary>
 internal static class Tables
 {
+    private const int LeastOfLast = 16;
+
     /// <summary>Text from outside as part of a line with markup: nothing of it is taken for markup, or obeyed by a terminal.</summary>
     public static string Escape(string text) => Markup.Escape(Terminal.Plain(text));
 
@@ -20,10 +22,30 @@ internal static class Tables
         return table;
     }
 
+    /// <summary>Tables beside each other, or below each other where the terminal is too narrow for that.</summary>
+    public static Columns Beside(params Table[] tables) => new(tables) { Expand = false };
+
+    /// <summary>A table; where the terminal is too narrow for it, with its rows as columns.</summary>
     /// <param name="styleOf">Of a row, by its place.</param>
-    public static Table Of(TextTable text, Func<int, Style> styleOf)
+    /// <param name="width">Of the terminal, in characters.</param>
+    public static Table Of(TextTable text, Func<int, Style> styleOf, int width)
     {
+        string[][] rows = [[.. text.Columns], .. text.Rows.Select(row => row.ToArray())];
+        string[][] turned = [.. text.Columns.Select((_, column) => Array.ConvertAll(rows, row => row[column]))];
+        if (WidthOf(rows) > width && WidthOf(turned) < WidthOf(rows))
+        {
+            var upright = New(turned[0]);
+            foreach (var line in turned[1..])
+            {
+                upright.AddRow(line.Select((cell, place) => new Text(Terminal.Plain(cell), place == 0 ? new Style(Color.Grey) : styleOf(place - 1))));
+            }
+
+            return upright;
+        }
+
         var table = New([.. text.Columns]);
+        // Where the last column is all that is too wide, only that gives way.
+        table.Columns[^1].NoWrap = WidthOf(rows) <= width || WidthOf(Array.ConvertAll(rows, row => row[..^1])) + LeastOfLast > width;
         for (var row = 0; row < text.Rows.Count; row++)
         {
             var style = styleOf(row);
@@ -32,4 +54,9 @@ internal static class Tables
 
         return table;
     }
+
+    /// <summary>In characters: of each column the longest line, a blank at each side of it and a rule.</summary>
+    /// <param name="rows">The headings first.</param>
+    public static int WidthOf(string[][] rows) =>
+        1 + Enumerable.Range(0, rows[0].Length).Sum(column => rows.Max(row => row[column].Split('\n').Max(line => line.Length)) + 3);
 }

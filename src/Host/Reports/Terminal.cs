@@ -19,10 +19,20 @@ internal static class Terminal
     public static bool IsWatched => !Console.IsErrorRedirected;
 
     /// <summary>One line for the person who waits, on standard error.</summary>
-    public static void Say(string message) => Console.Error.WriteLine(message);
+    public static void Say(string message)
+    {
+        try
+        {
+            Console.Error.WriteLine(message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Nobody can be told.
+        }
+    }
 
     /// <summary>One line about a mistake, on standard error, whatever characters it holds.</summary>
-    public static void Complain(string message) => Console.Error.WriteLine("mul: " + Plain(message));
+    public static void Complain(string message) => Say("mul: " + Plain(message));
 
     /// <summary>Text from outside, without the control characters that a terminal would obey.</summary>
     public static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) && c != '\n' ? '\uFFFD' : c));

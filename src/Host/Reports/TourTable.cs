@@ -8,7 +8,14 @@ namespace Mul.Host.Reports;
 /// <summary>The tour's one table: a line of <c>time</c> per experiment, how sure the speedup is, and why it came out so.</summary>
 internal sealed class TourTable
 {
-    private readonly Table _table = Tables.New("workload", "profile", "user", "system", "cpu", "total", "at once", "speedup", "95 % interval", "verdict");
+    private static readonly string[] Headings = ["workload", "profile", "user", "system", "cpu", "total", "at once", "speedup", "95 % interval", "verdict"];
+
+    // What a terminal of 80 characters has no room for: the sentences below say the workload, and that the verdict is sure.
+    private static readonly string[] LeftOutWhereNarrow = ["workload", "cpu", "95 % interval"];
+    private const int Wide = 118;
+
+    // An empty one stands between two workloads.
+    private readonly List<string[]> _rows = [];
     private readonly List<(string Title, string Why)> _sentences = [];
 
     /// <param name="record">One workload's comparison, the baseline first.</param>
@@ -18,14 +25,15 @@ internal sealed class TourTable
     {
         if (_sentences.Count > 0)
         {
-            _table.AddEmptyRow();
+            _rows.Add([]);
         }
 
         for (var place = 0; place < medians.Count; place++)
         {
             var sample = medians[place].Record!;
             var comparison = place == 0 ? null : record.Comparisons[place - 1];
-            _table.AddRow(
+            _rows.Add(
+            [
                 place == 0 ? record.Workload.Name : "",
                 $"[bold]{Markup.Escape(medians[place].Profile)}[/]",
                 Figures.Clock(sample.Cpu?.UserSeconds),
@@ -35,7 +43,8 @@ internal sealed class TourTable
                 Figures.Count(sample.Pools.Max(pool => pool.Concurrency.Max)),
                 comparison is null ? "1" : Figures.Times(1 / comparison.Ratio),
                 comparison is { Low: { } low, High: { } high } ? $"{Figures.Times(1 / high)} … {Figures.Times(1 / low)}" : "",
-                comparison is null ? "[grey]baseline[/]" : CompareTables.Coloured(comparison.Verdict));
+                comparison is null ? "[grey]baseline[/]" : CompareTables.Coloured(comparison.Verdict),
+            ]);
             _sentences.Add(($"{record.Workload.Name}, {medians[place].Profile}", whys[place](sample)));
         }
     }
@@ -43,7 +52,7 @@ internal sealed class TourTable
     /// <param name="pythonSizes">The commands that run the experiments at their original sizes.</param>
     public void Write(IAnsiConsole console, IEnumerable<string> pythonSizes)
     {
-        console.Write(_table);
+        console.Write(Table(console.Profile.Width));
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         foreach (var (title, why) in _sentences)
         {
@@ -57,5 +66,24 @@ internal sealed class TourTable
         {
             console.MarkupLineInterpolated($"  [green]{command}[/]");
         }
+    }
+
+    private Table Table(int width)
+    {
+        int[] shown = [.. Enumerable.Range(0, Headings.Length).Where(column => width >= Wide || !LeftOutWhereNarrow.Contains(Headings[column]))];
+        var table = Tables.New([.. shown.Select(column => Headings[column])]);
+        foreach (var row in _rows)
+        {
+            if (row.Length == 0)
+            {
+                table.AddEmptyRow();
+            }
+            else
+            {
+                table.AddRow([.. shown.Select(column => row[column])]);
+            }
+        }
+
+        return table;
     }
 }

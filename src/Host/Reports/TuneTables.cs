@@ -19,7 +19,7 @@ internal static class TuneTables
         if (record.Curve.Count > 1)
         {
             console.MarkupLine("[grey]With its size, the rest as it is:[/]");
-            console.Write(Tables.Of(TuneReport.Curve(record), row => record.Curve[row].Name == record.Winner?.Name ? Found : Style.Plain));
+            console.Write(Tables.Of(TuneReport.Curve(record), row => record.Curve[row].Name == record.Winner?.Name ? Found : Style.Plain, console.Profile.Width));
         }
 
         foreach (var sentence in TuneSentences.Of(record))
@@ -45,7 +45,7 @@ internal static class TuneTables
     private static Table Candidates(TuneRecord record)
     {
         var candidates = TuneReport.Candidates(record);
-        var table = Tables.Of(candidates with { Rows = [.. candidates.Rows.Take(MostShown)] }, row => candidates.Rows[row][0] == record.Winner?.Name ? Found : Style.Plain);
+        var table = Tables.Of(candidates with { Rows = [.. candidates.Rows.Take(MostShown)] }, row => candidates.Rows[row][0] == record.Winner?.Name ? Found : Style.Plain, int.MaxValue);
         if (candidates.Rows.Count > MostShown)
         {
             table.AddRow(Markup.Escape($"… and {candidates.Rows.Count - MostShown} more (--json has them all)"));
