@@ -54,6 +54,12 @@ catch (SampleFailedException failure)
     Terminal.Complain(failure.Message);
     return ExitCode.Internal;
 }
+catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+{
+    // A result that cannot be written to standard output, or a machine without a folder for temporary files.
+    Terminal.Complain($"cannot go on: {failure.Message}");
+    return ExitCode.Usage;
+}
 catch (Exception bug)
 {
     // The last resort: a person gets one line, and whoever mends it asks for the rest.

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Mul.Actors.Downloading;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Crunching;
@@ -22,8 +23,10 @@ internal sealed class NumberFolder
     {
         try
         {
+            OutputFolder.Check(path);
             var folder = Directory.CreateDirectory(path);
             Sweep(folder);
+            Try(folder);
             return new NumberFolder(folder.FullName);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
@@ -31,6 +34,10 @@ internal sealed class NumberFolder
             throw new UserException($"--output {path}: {refused.Message} Name a folder that can be written to.");
         }
     }
+
+    // Before the jobs, not after them.
+    private static void Try(DirectoryInfo folder) =>
+        new FileStream(Path.Combine(folder.FullName, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();
 
     /// <exception cref="IOException">The disk is full, or the folder has gone; nothing is left of the file.</exception>
     public void Write(int job, ReadOnlySpan<int> numbers)

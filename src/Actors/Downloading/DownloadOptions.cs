@@ -64,11 +64,14 @@ internal static class DownloadOptions
         },
     };
 
+    /// <exception cref="UserException">The files would be larger than downloads may be.</exception>
     public static OriginSettings OriginOf(OptionValues options, ulong seed) => new()
     {
         Latency = options.Duration(Latency),
         Jitter = options.Duration(Jitter),
-        Size = options.Size(Size),
+        Size = options.Size(Size) is var size && size <= options.Size(MaxSize)
+            ? size
+            : throw new UserException($"--{Size} {options.Text(Size)}: is over --{MaxSize} {options.Text(MaxSize)}, so that every download would fail. Raise that, or take smaller files."),
         Bandwidth = options.Size(Bandwidth),
         ErrorRate = options.Fraction(ErrorRate),
         Seed = seed,

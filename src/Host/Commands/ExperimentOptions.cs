@@ -49,6 +49,11 @@ internal sealed class ExperimentOptions
             LedgerPath = result.GetValue(_ledger),
             Resume = result.GetValue(_resume),
         };
+        if (settings.Until is not null && !IsDefault(result))
+        {
+            throw new UserException("--until and --blocks: choose one; the first says when there are enough, the second how many there are.");
+        }
+
         return settings is { Resume: true, LedgerPath: null }
             ? throw new UserException("--resume: needs --ledger FILE, the ledger to go on with.")
             : settings;

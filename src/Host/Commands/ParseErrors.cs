@@ -8,6 +8,8 @@ namespace Mul.Host.Commands;
 /// <summary>What is wrong with a command line, in one line with a remedy.</summary>
 internal static class ParseErrors
 {
+    private static readonly string[] Written = ["--json", "--csv", "--markdown", "--html", "--timeline", "--ledger", "--journal", "--output"];
+
     /// <exception cref="UserException">Something is wrong with it.</exception>
     public static void Refuse(ParseResult parsed)
     {
@@ -22,7 +24,36 @@ internal static class ParseErrors
         {
             throw Refusal(command, parsed.Errors[0].Message, parsed.UnmatchedTokens is [var first, ..] ? first : null);
         }
+
+        (string Name, string Value)[] said =
+        [
+            .. command.Children.OfType<OptionResult>().SelectMany(option => option.Tokens.Select(token => (option.Option.Name, token.Value))),
+            .. command.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens.Select(token => (argument.Argument.Name, token.Value))),
+        ];
+        if (Array.Find(said, one => one.Value.Length == 0) is { Name: { } empty })
+        {
+            // As of a shell variable that is not set.
+            throw new UserException($"{empty}: is empty. Say something, or leave it out.");
+        }
+
+        RefuseSharedFiles(said);
     }
+
+    // What is written must fall neither on what is read nor on something else that is written.
+    private static void RefuseSharedFiles((string Name, string Value)[] said)
+    {
+        foreach (var (written, path) in said.Where(one => Written.Contains(one.Name) && IsFile(one.Value)))
+        {
+            var full = System.IO.Path.GetFullPath(path);
+            if (Array.Find(said, other => other.Name != written && IsFile(other.Value) && System.IO.Path.GetFullPath(other.Value) == full) is { Name: { } name })
+            {
+                throw new UserException($"{written} {path}: is also named by {name}, and would be written over. Name another file.");
+            }
+        }
+    }
+
+    // Not standard output, and no device, on which nothing is lost.
+    private static bool IsFile(string value) => value.Length > 0 && value != ReportSettings.StandardOutput && !value.StartsWith("/dev/", StringComparison.Ordinal) && !value.Contains('\0');
 
     private static UserException Refusal(CommandResult command, string what, string? unknown)
     {

@@ -64,6 +64,11 @@ internal static class SampleCommand
             run.Dispose();
             return ExitCode.EndWith(ExitCode.Fine);
         }
+        catch (OutOfMemoryException)
+        {
+            Write(output, new SampleLine(Refusal: new SampleRefusal("there is not the memory for so many jobs, or such large ones. Ask for fewer.", UserException.Usage)));
+            return UserException.Usage;
+        }
         catch (UserException mistake)
         {
             Write(output, new SampleLine(Refusal: new SampleRefusal(mistake.Message, mistake.ExitCode)));

@@ -41,7 +41,7 @@ internal sealed class LedgerFile : IDisposable
                 throw IsThereAlready(path);
             }
 
-            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
             return Begin(path, header, stream, writing);
         }
         catch (Exception failure)
@@ -107,6 +107,7 @@ internal sealed class LedgerFile : IDisposable
         var found = Read(stream, path);
         if (found is null)
         {
+            RefuseForeign(stream, path);
             stream.SetLength(0);
             var file = new LedgerFile(path, stream, writing, new Ledger(header));
             file.WriteLine(JsonSerializer.SerializeToUtf8Bytes(header, LedgerJson.Default.LedgerHeader));
@@ -122,6 +123,19 @@ internal sealed class LedgerFile : IDisposable
         stream.SetLength(found.Value.Length);
         stream.Position = found.Value.Length;
         return new LedgerFile(path, stream, writing, found.Value.Ledger);
+    }
+
+    // What has no whole line may be a header that was being written, and may be anything else.
+    private static void RefuseForeign(FileStream stream, string path)
+    {
+        var expected = LedgerHeader.Beginning;
+        var bytes = new byte[Math.Min(expected.Length, stream.Length)];
+        stream.Position = 0;
+        stream.ReadExactly(bytes);
+        if (!expected.StartsWith(bytes))
+        {
+            throw new UserException($"{path}: is no ledger. {Remedy}");
+        }
     }
 
     private static byte[] LineOf(TuneRecord found) => JsonSerializer.SerializeToUtf8Bytes(new Conclusion(found), LedgerJson.Default.Conclusion);
@@ -159,7 +173,7 @@ internal sealed class LedgerFile : IDisposable
             {
                 if (ledger is null)
                 {
-                    ledger = new Ledger(JsonSerializer.Deserialize(line, LedgerJson.Default.LedgerHeader)!);
+                    ledger = new Ledger(JsonSerializer.Deserialize(line, LedgerJson.Default.LedgerHeader) ?? throw Nothing());
                     if (ledger.Header.Schema != LedgerHeader.CurrentSchema)
                     {
                         throw new UserException($"{path}: its schema is {ledger.Header.Schema ?? "missing"}, and this version reads {LedgerHeader.CurrentSchema}. Take the version that wrote it.");
@@ -167,11 +181,11 @@ internal sealed class LedgerFile : IDisposable
                 }
                 else if (line.StartsWith(Conclusion.Beginning))
                 {
-                    ledger.Conclude(JsonSerializer.Deserialize(line, LedgerJson.Default.Conclusion)!.Found);
+                    ledger.Conclude((JsonSerializer.Deserialize(line, LedgerJson.Default.Conclusion) ?? throw Nothing()).Found);
                 }
                 else
                 {
-                    ledger.Add(JsonSerializer.Deserialize(line, LedgerJson.Default.Cell)!);
+                    ledger.Add(JsonSerializer.Deserialize(line, LedgerJson.Default.Cell) ?? throw Nothing());
                 }
             }
             catch (JsonException e)
@@ -183,6 +197,8 @@ internal sealed class LedgerFile : IDisposable
         }
 
         return ledger is null ? null : (ledger, length);
+
+        static JsonException Nothing() => new("it says nothing.");
     }
 }
 

@@ -27,6 +27,9 @@ internal sealed record LedgerHeader(
 {
     public const string CurrentSchema = "mul.ledger/1";
 
+    /// <summary>How the line of every version begins.</summary>
+    public static ReadOnlySpan<byte> Beginning => "{\"schema\":\"mul.ledger/"u8;
+
     /// <summary>Whether it is the same experiment. Predictions come from a pilot, no two of which are alike.</summary>
     public bool IsSameAs(LedgerHeader other) => Text(this) == Text(other);
 

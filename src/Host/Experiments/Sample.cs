@@ -114,9 +114,9 @@ internal static class Sample
 /// <summary>A measured child process ended without a result.</summary>
 internal sealed class SampleFailedException(string message) : Exception(message)
 {
-    /// <param name="errors">The last that it wrote to standard error.</param>
+    /// <param name="errors">The last that it wrote to standard error; what a stack trace begins with is enough.</param>
     public static SampleFailedException Ended(int exitCode, string errors) =>
-        new($"the measured process ended with exit code {exitCode} and without a result{(errors.Length > 0 ? ":\n" + errors : ".")}");
+        new($"the measured process ended with exit code {exitCode} and without a result{(errors.Length > 0 ? ": " + errors.Split('\n')[0] : ".")}");
 
     public static SampleFailedException Hung(TimeSpan timeout) =>
         new($"the sample hung: it had no result after {Figures.Seconds(timeout.TotalSeconds)} and did not answer when it was told to end.");

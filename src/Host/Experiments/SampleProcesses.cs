@@ -22,7 +22,7 @@ internal static class SampleProcesses
     {
         if (Interlocked.Exchange(ref _waiting, null) is { } unused)
         {
-            unused.Kill();
+            // Not killed: a runtime leaves its files for debuggers behind then.
             await unused.DisposeAsync();
         }
 

@@ -19,12 +19,17 @@ internal static class ProfileLoader
     /// <inheritdoc cref="Load"/>
     public static IReadOnlyList<Profile> LoadAll(IEnumerable<string> arguments)
     {
-        var times = new Dictionary<string, int>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
         var profiles = new List<Profile>();
         foreach (var profile in arguments.Select(Load))
         {
-            var time = times[profile.Name] = times.GetValueOrDefault(profile.Name) + 1;
-            profiles.Add(time == 1 ? profile : profile with { Name = string.Create(CultureInfo.InvariantCulture, $"{profile.Name}#{time}") });
+            var name = profile.Name;
+            for (var time = 2; !names.Add(name); time++)
+            {
+                name = string.Create(CultureInfo.InvariantCulture, $"{profile.Name}#{time}");
+            }
+
+            profiles.Add(profile with { Name = name });
         }
 
         return profiles;

@@ -41,9 +41,14 @@ internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPe
     };
 
     /// <summary>What is to be expected of the next process: of n, the spread around their own mean is less than what that one differs from it by, by √((n + 1) ÷ (n − 1)).</summary>
-    /// <param name="unit">What counts as 1.</param>
+    /// <param name="unit">What counts as 1; of 0, which is all that is seen of jobs that do nothing, all are 1.</param>
     public static double[] Widened(double[] values, double unit)
     {
+        if (unit == 0)
+        {
+            return Array.ConvertAll(values, _ => 1.0);
+        }
+
         var widening = values.Length > 1 ? Math.Sqrt((values.Length + 1.0) / (values.Length - 1)) : 0;
         var mean = values.Average();
         return Array.ConvertAll(values, one => Math.Max(LeastFactor, (mean + (widening * (one - mean))) / unit));

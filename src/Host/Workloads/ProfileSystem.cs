@@ -24,6 +24,7 @@ internal sealed class ProfileSystem : IDisposable
 
     private readonly IHost _host;
 
+    /// <exception cref="UserException">Akka.NET does not start under the profile.</exception>
     public ProfileSystem(Profile profile)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -33,8 +34,17 @@ internal sealed class ProfileSystem : IDisposable
             .AddHocon(profile.Config, HoconAddMode.Prepend)
             .AddHocon(Quiet, HoconAddMode.Prepend));
         _host = builder.Build();
-        _host.Start();
-        System = _host.Services.GetRequiredService<ActorSystem>();
+        try
+        {
+            _host.Start();
+            System = _host.Services.GetRequiredService<ActorSystem>();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // An ActorSystem that is half there may still have threads that wait for it.
+            var why = failure.GetBaseException().Message.Split('\n')[0].TrimEnd('.', '\r');
+            throw new UserException($"{profile.File}: Akka.NET does not start under it: {why}. Correct or remove the setting that it names.", UserException.BrokenProfile);
+        }
     }
 
     public ActorSystem System { get; }

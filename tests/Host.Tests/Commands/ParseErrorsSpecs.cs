@@ -21,6 +21,37 @@ public sealed class ParseErrorsSpecs
         Assert.Equal(message, refusal.Message);
     }
 
+    [Theory]
+    [InlineData("compare ./mine.hocon async --json mine.hocon", "--json mine.hocon: is also named by profiles, and would be written over. Name another file.")]
+    [InlineData("compare threads async --ledger a --json a", "--ledger a: is also named by --json, and would be written over. Name another file.")]
+    [InlineData("compare threads async --html a --csv ./a", "--html a: is also named by --csv, and would be written over. Name another file.")]
+    public void A_file_that_is_written_is_named_once(string line, string message)
+    {
+        var root = new RootCommand { CompareCommand.Create() };
+
+        Assert.Equal(message, Assert.Throws<UserException>(() => ParseErrors.Refuse(root.Parse(line))).Message);
+    }
+
+    [Fact]
+    public void Nothing_is_lost_on_a_device()
+    {
+        var root = new RootCommand { CompareCommand.Create() };
+
+        ParseErrors.Refuse(root.Parse("compare threads async --html /dev/null --csv /dev/null --json -"));
+    }
+
+    [Theory]
+    [InlineData("--json")]
+    [InlineData("--ledger")]
+    public void A_value_that_is_empty_is_refused(string option)
+    {
+        var root = new RootCommand { CompareCommand.Create() };
+
+        var refusal = Assert.Throws<UserException>(() => ParseErrors.Refuse(root.Parse(["compare", "threads", "async", option, ""])));
+
+        Assert.Equal($"{option}: is empty. Say something, or leave it out.", refusal.Message);
+    }
+
     [Fact]
     public void Any_number_of_profiles_is_no_mistake()
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Mul.Host.Tests.EndToEnd;
 
 /// <summary>A user's mistake is one line with a remedy, before anything is started.</summary>
@@ -16,6 +18,9 @@ public sealed class UsageSpecs
     [InlineData("default", "run", "defalt", "--workload", "noop")]
     [InlineData("no such file", "run", "./nowhere.hocon", "--workload", "noop")]
     [InlineData("profile", "run")]
+    [InlineData("--output", "run", "default", "--workload", "downloads", "--output", "")]
+    [InlineData("--max-size", "run", "default", "--workload", "downloads", "--size", "11GB")]
+    [InlineData("--until and --blocks", "compare", "default", "one-thread", "--workload", "noop", "--until", "5%", "--blocks", "3")]
     [InlineData("distinct", "run", "default", "--workload", "crunch", "--items", "20", "--range", "10")]
     public async Task It_is_answered_with_one_line_on_standard_error_and_exit_code_2(string hint, params string[] arguments)
     {
@@ -28,12 +33,16 @@ public sealed class UsageSpecs
         Assert.Contains(hint, line, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_profile_that_does_not_parse_is_answered_with_one_line_and_exit_code_3()
+    [Theory]
+    [InlineData("akka { actor = }}}")]
+    [InlineData("akka.loggers = [\"Nope, Nope\"]")]
+    [InlineData("akka.scheduler.implementation = \"Nope, Nope\"")]
+    [InlineData("akka.scheduler.ticks-per-wheel = 0")]
+    public async Task A_profile_under_which_nothing_starts_is_answered_with_one_line_and_exit_code_3(string wrong)
     {
         var folder = Directory.CreateTempSubdirectory("mul-usage-");
         var file = Path.Combine(folder.FullName, "broken.hocon");
-        await File.WriteAllTextAsync(file, "akka { actor = }}}");
+        await File.WriteAllTextAsync(file, "akka.actor.deployment { /idlers { router = round-robin-pool, nr-of-instances = 2 } }\n" + wrong);
         try
         {
             var refused = await MulCommand.RunAsync("run", file, "--workload", "noop");
@@ -46,6 +55,18 @@ public sealed class UsageSpecs
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [SkippableFact]
+    public async Task A_result_that_cannot_be_written_is_no_bug()
+    {
+        Skip.IfNot(File.Exists("/dev/full"), "needs /dev/full");
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet exec '{MulCommand.PathOfAssembly}' explain threads > /dev/full"]) { RedirectStandardError = true })!;
+        var errors = await shell.StandardError.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+
+        Assert.Equal(2, shell.ExitCode);
+        Assert.Matches("^mul: cannot go on: [^\n]+\n$", errors);
     }
 
     [Fact]

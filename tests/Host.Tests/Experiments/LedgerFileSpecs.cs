@@ -116,6 +116,41 @@ public sealed class LedgerFileSpecs : IDisposable
         Assert.Equal($"{FilePath}: holds another experiment. Resume it with the same profiles, workload and options, or name another file.", mistake.Message);
     }
 
+    [Theory]
+    [InlineData("http://x/only-copy")]
+    [InlineData("[1, 2]")]
+    public void A_file_that_is_no_ledger_is_not_resumed_and_stays_as_it_is(string text)
+    {
+        File.WriteAllText(FilePath, text);
+
+        var mistake = Assert.Throws<UserException>(() => LedgerFile.Open(FilePath, Records.Header("a"), resume: true));
+
+        Assert.StartsWith($"{FilePath}: is no ledger. ", mistake.Message, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(FilePath));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"sche")]
+    [InlineData("{\"schema\":\"mul.ledger/1\",\"prof")]
+    public void A_header_that_was_being_written_at_a_kill_is_written_again(string text)
+    {
+        File.WriteAllText(FilePath, text);
+
+        LedgerFile.Open(FilePath, Records.Header("a"), resume: true).Dispose();
+
+        Assert.Equal(["a"], LedgerFile.Load(FilePath).Names);
+    }
+
+    [Fact]
+    public void A_line_that_says_nothing_is_named_by_its_number()
+    {
+        LedgerFile.Open(FilePath, Records.Header("a"), resume: false).Dispose();
+        File.AppendAllText(FilePath, "null\n");
+
+        Assert.StartsWith($"{FilePath}:2: is not a line of a ledger", Assert.Throws<UserException>(() => LedgerFile.Load(FilePath)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_runs_do_not_write_one_ledger_and_a_report_of_it_is_made_meanwhile()
     {

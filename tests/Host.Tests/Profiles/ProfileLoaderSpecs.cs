@@ -89,5 +89,17 @@ public sealed class ProfileLoaderSpecs : IDisposable
     public void A_profile_named_again_gets_a_number() =>
         Assert.Equal(["parallel", "threads", "parallel#2", "parallel#3"], ProfileLoader.LoadAll(["parallel", "threads", "parallel", "parallel"]).Select(profile => profile.Name));
 
+    [Fact]
+    public void A_number_that_a_file_has_in_its_name_is_passed_over()
+    {
+        string[] files = [Path.Combine(_folder, "a#2.hocon"), Path.Combine(_folder, "a.hocon")];
+        foreach (var file in files)
+        {
+            File.WriteAllText(file, "");
+        }
+
+        Assert.Equal(["a#2", "a", "a#3"], ProfileLoader.LoadAll([.. files, files[1]]).Select(profile => profile.Name));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -85,6 +85,9 @@ public sealed class PilotedSpecs
     }
 
     [Fact]
+    public void Of_jobs_that_take_no_time_no_process_is_slower_than_another() => Assert.Equal([1.0, 1.0], PilotRun.Widened([0, 0], unit: 0));
+
+    [Fact]
     public void A_job_that_was_cut_off_counts_by_the_time_it_had()
     {
         // Two of 100 ms, and one that was ended after 50: 25 ms of CPU on two and a half jobs.

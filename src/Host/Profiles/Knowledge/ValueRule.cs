@@ -22,6 +22,10 @@ internal sealed record ValueRule(string Expected, Func<string, bool> Accepts)
         FormattableString.Invariant($"a whole number of at least {atLeast}"),
         text => IntOf(text) is { } count && count >= atLeast);
 
+    public static ValueRule Count(int atLeast, int atMost) => new(
+        FormattableString.Invariant($"a whole number from {atLeast} to {atMost}"),
+        text => IntOf(text) is { } count && count >= atLeast && count <= atMost);
+
     public static ValueRule Integer { get; } = new("a whole number", text => IntOf(text) is not null);
 
     public static ValueRule NumberFrom(double least, double most, string expected) => new(

@@ -12,7 +12,8 @@ internal static class SettingRules
     private static readonly Dictionary<string, ValueRule> Special = new()
     {
         ["mul.downloaders.io"] = ValueRule.ExactlyOneOf("async", "blocking"),
-        ["mul.nodes.processes"] = ValueRule.Count(atLeast: 0),
+        // Each is a runtime of its own, on this machine.
+        ["mul.nodes.processes"] = ValueRule.Count(atLeast: 0, atMost: 100),
         ["mul.nodes.min"] = ValueRule.Count(atLeast: 0),
         // Nodes look at the clock every 100 ms, several times a lease, and send what they counted of jobs in flight with each renewal.
         ["mul.nodes.lease"] = new("a duration from 500ms to 1min, as 2s", text => ValueRule.DurationOf(text) is { TotalSeconds: >= 0.5 and <= 60 }),
