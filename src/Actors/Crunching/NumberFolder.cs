@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Mul.Actors.Downloading;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Crunching;
@@ -23,7 +22,7 @@ internal sealed class NumberFolder
     {
         try
         {
-            OutputFolder.Check(path);
+            OutputPath.Check(path);
             var folder = Directory.CreateDirectory(path);
             Sweep(folder);
             Try(folder);

@@ -19,7 +19,7 @@ public sealed class Downloads : IWorkload
         _ = DownloadOptions.SettingsOf(options);
         if (options.IsSet(WorkloadOption.Output))
         {
-            OutputFolder.Check(options.Text(WorkloadOption.Output));
+            OutputPath.Check(options.Text(WorkloadOption.Output));
         }
 
         if (options.IsSet(DownloadOptions.Urls))

@@ -8,9 +8,16 @@ internal sealed class LockFile : IDisposable
     private const int WouldBlock = 11;
     private const int WouldBlockOnMac = 35;
 
+    /// <summary>The lock file of a whole folder.</summary>
+    public const string NameInFolder = ".mul.lock";
+
     private readonly FileStream _stream;
 
     private LockFile(FileStream stream) => _stream = stream;
+
+    /// <summary>The lock of a folder.</summary>
+    /// <inheritdoc cref="Take"/>
+    public static LockFile TakeFolder(string folder) => Take(Path.Combine(folder, NameInFolder));
 
     /// <exception cref="IOException">It is held (<see cref="IsHeld"/>), or there can be no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">There may be none.</exception>

@@ -14,12 +14,12 @@ internal sealed class TraceStore : IDisposable
     private const string FileEnding = ".trace";
 
     private readonly string _folder;
-    private readonly bool _isTemporary;
+    private readonly TemporaryFolder? _temporary;
 
-    private TraceStore(string folder, bool isTemporary)
+    private TraceStore(string folder, TemporaryFolder? temporary = null)
     {
         _folder = folder;
-        _isTemporary = isTemporary;
+        _temporary = temporary;
         Pending = Path.Combine(folder, "pending" + FileEnding);
     }
 
@@ -27,7 +27,7 @@ internal sealed class TraceStore : IDisposable
     public string Pending { get; }
 
     /// <summary>The traces that lie beside a ledger, if there are any.</summary>
-    public static TraceStore Of(string ledgerPath) => new(ledgerPath + Ending, isTemporary: false);
+    public static TraceStore Of(string ledgerPath) => new(ledgerPath + Ending);
 
     /// <summary>A folder beside a ledger that is being written.</summary>
     /// <param name="resume">Whether the traces that are there belong to this experiment; otherwise they go.</param>
@@ -52,7 +52,11 @@ internal sealed class TraceStore : IDisposable
     }
 
     /// <summary>For an experiment without a ledger.</summary>
-    public static TraceStore Temporary() => new(Directory.CreateTempSubdirectory("mul-traces-").FullName, isTemporary: true);
+    public static TraceStore Temporary()
+    {
+        var folder = TemporaryFolder.Make("mul-traces-");
+        return new TraceStore(folder.FullPath, folder);
+    }
 
     /// <summary>Gives the pending trace the name of its sample. Without one (the sample failed) this does nothing.</summary>
     public void Keep(Cell cell)
@@ -91,13 +95,7 @@ internal sealed class TraceStore : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        if (_isTemporary)
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
+    public void Dispose() => _temporary?.Dispose();
 
     private static bool IsOwn(string file) =>
         file.EndsWith(FileEnding, StringComparison.Ordinal) || file.EndsWith(FileEnding + ".part", StringComparison.Ordinal);

@@ -51,7 +51,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync(CancellationToken.None);
         await _errorsRead;
-        if (Array.IndexOf(ExitCodesOfSignals, _process.ExitCode) >= 0)
+        if (cancellation.CanBeCanceled && Array.IndexOf(ExitCodesOfSignals, _process.ExitCode) >= 0)
         {
             // The child may have heard of it first.
             await Task.Delay(SignalDelay, cancellation);

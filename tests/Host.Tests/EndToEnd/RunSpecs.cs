@@ -22,7 +22,7 @@ public sealed class RunSpecs
         ["gc"] = "gen0 gen1 gen2 pauseSeconds",
         ["contextSwitches"] = "voluntary involuntary",
         ["threads"] = "max",
-        ["heartbeat"] = "delaySeconds timerSeconds",
+        ["heartbeat"] = "delaySeconds timerSeconds intervalSeconds",
         ["heartbeat.delaySeconds"] = Percentiles,
         ["heartbeat.timerSeconds"] = Percentiles,
         ["pools[]"] = "name configured effective concurrency jobs failures bytes jobsPerSecond digest queueSeconds serviceSeconds "

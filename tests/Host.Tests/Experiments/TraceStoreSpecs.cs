@@ -25,6 +25,20 @@ public sealed class TraceStoreSpecs : IDisposable
     }
 
     [Fact]
+    public void One_of_an_experiment_without_a_ledger_is_gone_at_its_end()
+    {
+        string folder;
+        using (var store = TraceStore.Temporary())
+        {
+            folder = Path.GetDirectoryName(store.Pending)!;
+            Leave(store, CellOf(3, "steady"));
+            Assert.NotNull(store.Read(CellOf(3, "steady")));
+        }
+
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
     public void A_profiles_name_never_leads_out_of_the_folder()
     {
         using var store = TraceStore.Open(LedgerPath, resume: false);
