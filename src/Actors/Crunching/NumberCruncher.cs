@@ -18,6 +18,7 @@ internal sealed class NumberCruncher : Routee
         _output = output;
         _largest = largest;
         _stopping = stopping;
+        output?.LiveAsLongAs(Context.System);
         Handles<Crunch>(Sample);
     }
 

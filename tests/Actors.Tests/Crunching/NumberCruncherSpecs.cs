@@ -64,14 +64,14 @@ public sealed class NumberCruncherSpecs() : TestKit(Patience.Hocon)
         var bytes = await File.ReadAllBytesAsync(Path.Combine(_folder, "sample-2.int32"));
         using var sample = Sampler.Take(1000, 5000, Mix.Of(3, 2), default)!;
         Assert.Equal(sample.Numbers.ToArray(), bytes.Chunk(4).Select(four => BinaryPrimitives.ReadInt32LittleEndian(four)));
-        Assert.Single(Directory.GetFiles(_folder));
+        Assert.Single(Directory.GetFiles(_folder, "sample-*"));
     }
 
     [Fact]
     public async Task A_job_whose_sample_cannot_be_written_has_failed()
     {
         var cruncher = Sys.ActorOf(NumberCruncher.PropsFor(NumberFolder.Open(_folder), Largest, default));
-        Directory.Delete(_folder);
+        Directory.Delete(_folder, recursive: true);
 
         cruncher.Tell(new Crunch(2, 10, 50, 3, Kept: true));
 
@@ -89,7 +89,7 @@ public sealed class NumberCruncherSpecs() : TestKit(Patience.Hocon)
         cruncher.Tell(new Crunch(2, 10, 50, 3, Kept: true));
 
         await ExpectMsgAsync<Failed>();
-        Assert.Empty(Directory.GetFiles(_folder));
+        Assert.Empty(Directory.GetFiles(_folder, "sample-*"));
     }
 
     [Fact]

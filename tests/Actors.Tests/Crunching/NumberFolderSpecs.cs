@@ -1,4 +1,5 @@
 using Mul.Actors.Crunching;
+using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Tests.Crunching;
 
@@ -6,7 +7,7 @@ public sealed class NumberFolderSpecs : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mul-numbers-");
 
-    private string Begun => Path.Combine(_folder.FullName, "sample-17.int32.4711.part");
+    private string Begun => Path.Combine(_folder.FullName, "sample-17.int32.part");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -15,43 +16,32 @@ public sealed class NumberFolderSpecs : IDisposable
     {
         File.WriteAllText(Begun, "1");
         File.WriteAllText(Path.Combine(_folder.FullName, "notes.part"), "not Mul's");
-        NumberFolder.Open(_folder.FullName).Write(3, [7]);
 
-        NumberFolder.Open(_folder.FullName);
+        using (var folder = NumberFolder.Open(_folder.FullName))
+        {
+            folder.Write(3, [7]);
+        }
 
         Assert.Equal(["notes.part", "sample-3.int32"], _folder.EnumerateFiles().Select(file => file.Name).Order());
     }
 
     [Fact]
-    public void What_another_run_is_writing_stays()
+    public void One_run_at_a_time_uses_a_folder()
     {
-        using var writing = new FileStream(Begun, FileMode.Create, FileAccess.Write, FileShare.Delete);
+        using (NumberFolder.Open(_folder.FullName))
+        {
+            var refusal = Assert.Throws<UserException>(() => NumberFolder.Open(_folder.FullName));
+            Assert.Equal($"--output {_folder.FullName}: another run is using it. Wait for it, or name another folder.", refusal.Message);
+        }
 
-        NumberFolder.Open(_folder.FullName);
-
-        Assert.True(File.Exists(Begun));
+        NumberFolder.Open(_folder.FullName).Dispose();
     }
 
     [Fact]
-    public async Task Runs_that_share_a_folder_do_not_sweep_what_the_other_has_only_just_begun()
+    public void A_folder_in_a_folder_that_is_not_there_is_refused()
     {
-        var folder = NumberFolder.Open(_folder.FullName);
-        var opening = Task.Factory.StartNew(
-            () =>
-            {
-                for (var time = 0; time < 3_000; time++)
-                {
-                    NumberFolder.Open(_folder.FullName);
-                }
-            },
-            TaskCreationOptions.LongRunning);
+        var nowhere = Path.Combine(_folder.FullName, "no", "where");
 
-        while (!opening.IsCompleted)
-        {
-            folder.Write(17, [1, 2, 3]);
-        }
-
-        await opening;
-        Assert.Equal(["sample-17.int32"], _folder.EnumerateFiles().Select(file => file.Name));
+        Assert.StartsWith($"--output {nowhere}: ", Assert.Throws<UserException>(() => NumberFolder.Open(nowhere)).Message, StringComparison.Ordinal);
     }
 }

@@ -114,5 +114,5 @@ public sealed class InterruptionSpecs : IDisposable
     }
 
     private Task SomethingIsDoneAsync() =>
-        ProcessTable.EventuallyAsync(() => _samples.EnumerateFiles().Any(), Patience, "no sample was written");
+        ProcessTable.EventuallyAsync(() => _samples.EnumerateFiles("*.int32").Any(), Patience, "no sample was written");
 }

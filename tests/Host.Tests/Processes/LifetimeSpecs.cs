@@ -74,8 +74,8 @@ public sealed class LifetimeSpecs : IDisposable
         }
 
         // It goes on with its work, and hears what its parent says.
-        var done = _samples.EnumerateFiles().Count();
-        await ProcessTable.EventuallyAsync(() => _samples.EnumerateFiles().Count() > done + 2, Patience, "the child stopped working");
+        var done = _samples.EnumerateFiles("*.int32").Count();
+        await ProcessTable.EventuallyAsync(() => _samples.EnumerateFiles("*.int32").Count() > done + 2, Patience, "the child stopped working");
         await child.StandardInput.WriteLineAsync(SampleTask.CancelLine);
         await child.StandardInput.FlushAsync();
         var last = (await child.StandardOutput.ReadToEndAsync()).TrimEnd('\n').Split('\n')[^1];
@@ -140,5 +140,5 @@ public sealed class LifetimeSpecs : IDisposable
     }
 
     private Task SomethingIsDoneAsync() =>
-        ProcessTable.EventuallyAsync(() => _samples.EnumerateFiles().Any(), Patience, "no sample was written");
+        ProcessTable.EventuallyAsync(() => _samples.EnumerateFiles("*.int32").Any(), Patience, "no sample was written");
 }
