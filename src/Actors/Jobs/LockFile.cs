@@ -35,14 +35,6 @@ internal sealed class LockFile : IDisposable
         }
     }
 
-    /// <summary>Whether a file that has just been opened, and by that locked, is the one that has its name.</summary>
-    /// <remarks>Between opening and locking it, who had the lock before may have removed it; then this is a lock on nothing, and what is there now was written at another time.</remarks>
-    public static bool IsStillAt(string path, FileStream locked)
-    {
-        File.SetLastWriteTimeUtc(locked.SafeFileHandle, TimeProvider.System.GetUtcNow().UtcDateTime);
-        return File.GetLastWriteTimeUtc(locked.SafeFileHandle) == File.GetLastWriteTimeUtc(path);
-    }
-
     /// <summary>Whether opening a file failed because somebody else holds it.</summary>
     public static bool IsHeld(IOException failure) => failure.HResult is SharingViolation or WouldBlock or WouldBlockOnMac;
 
@@ -56,5 +48,13 @@ internal sealed class LockFile : IDisposable
                 File.Delete(_stream.Name);
             }
         }
+    }
+
+    // Between opening and locking it, who had the lock before may have removed it; then this is a lock on nothing, and what
+    // is there now was written at another time.
+    private static bool IsStillAt(string path, FileStream locked)
+    {
+        File.SetLastWriteTimeUtc(locked.SafeFileHandle, TimeProvider.System.GetUtcNow().UtcDateTime);
+        return File.GetLastWriteTimeUtc(locked.SafeFileHandle) == File.GetLastWriteTimeUtc(path);
     }
 }
