@@ -8,6 +8,7 @@ namespace Mul.Host.Commands;
 /// <summary>What is wrong with a command line, in one line with a remedy.</summary>
 internal static class ParseErrors
 {
+    private static readonly string[] Read = ["--urls", "--assembly"];
     private static readonly string[] Written = ["--json", "--csv", "--markdown", "--html", "--timeline", "--ledger", "--journal", "--output"];
 
     /// <exception cref="UserException">Something is wrong with it.</exception>
@@ -45,12 +46,16 @@ internal static class ParseErrors
         foreach (var (written, path) in said.Where(one => Written.Contains(one.Name) && IsFile(one.Value)))
         {
             var full = System.IO.Path.GetFullPath(path);
-            if (Array.Find(said, other => other.Name != written && IsFile(other.Value) && System.IO.Path.GetFullPath(other.Value) == full) is { Name: { } name })
+            if (Array.Find(said, other => other.Name != written && IsFileOf(other.Name, other.Value) && System.IO.Path.GetFullPath(other.Value) == full) is { Name: { } name })
             {
                 throw new UserException($"{written} {path}: is also named by {name}, and would be written over. Name another file.");
             }
         }
     }
+
+    // An argument is a profile or a ledger, and may be no file but a name.
+    private static bool IsFileOf(string name, string value) =>
+        IsFile(value) && (Written.Contains(name) || Read.Contains(name) || (!name.StartsWith("--", StringComparison.Ordinal) && File.Exists(value)));
 
     // Not standard output, and no device, on which nothing is lost.
     private static bool IsFile(string value) => value.Length > 0 && value != ReportSettings.StandardOutput && !value.StartsWith("/dev/", StringComparison.Ordinal) && !value.Contains('\0');

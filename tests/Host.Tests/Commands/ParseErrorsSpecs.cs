@@ -22,22 +22,43 @@ public sealed class ParseErrorsSpecs
     }
 
     [Theory]
-    [InlineData("compare ./mine.hocon async --json mine.hocon", "--json mine.hocon: is also named by profiles, and would be written over. Name another file.")]
+    [InlineData("run threads --urls a --json a", "--json a: is also named by --urls, and would be written over. Name another file.")]
     [InlineData("compare threads async --ledger a --json a", "--ledger a: is also named by --json, and would be written over. Name another file.")]
     [InlineData("compare threads async --html a --csv ./a", "--html a: is also named by --csv, and would be written over. Name another file.")]
     public void A_file_that_is_written_is_named_once(string line, string message)
     {
-        var root = new RootCommand { CompareCommand.Create() };
+        var root = new RootCommand { CompareCommand.Create(), RunCommand.Create() };
 
         Assert.Equal(message, Assert.Throws<UserException>(() => ParseErrors.Refuse(root.Parse(line))).Message);
     }
 
     [Fact]
-    public void Nothing_is_lost_on_a_device()
+    public void A_report_is_not_written_over_the_profile_it_is_about()
     {
-        var root = new RootCommand { CompareCommand.Create() };
+        var profile = Path.GetTempFileName();
+        try
+        {
+            var root = new RootCommand { RunCommand.Create() };
 
-        ParseErrors.Refuse(root.Parse("compare threads async --html /dev/null --csv /dev/null --json -"));
+            var refusal = Assert.Throws<UserException>(() => ParseErrors.Refuse(root.Parse(["run", profile, "--json", profile])));
+
+            Assert.Equal($"--json {profile}: is also named by profile, and would be written over. Name another file.", refusal.Message);
+        }
+        finally
+        {
+            File.Delete(profile);
+        }
+    }
+
+    [Theory]
+    [InlineData("compare threads async --html /dev/null --csv /dev/null --json -")]
+    [InlineData("run threads --workload downloads --output downloads")]
+    [InlineData("run threads --json threads")]
+    public void Nothing_is_lost_on_a_device_or_where_another_word_is_the_same(string line)
+    {
+        var root = new RootCommand { CompareCommand.Create(), RunCommand.Create() };
+
+        ParseErrors.Refuse(root.Parse(line));
     }
 
     [Theory]
