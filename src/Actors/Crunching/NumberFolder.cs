@@ -15,9 +15,9 @@ internal sealed class NumberFolder : IDisposable
 {
     private readonly string _path;
     private readonly LockFile _lock;
-    private int _isAttached;
+    private readonly SharedLife _life;
 
-    private NumberFolder(string path, LockFile @lock) => (_path, _lock) = (path, @lock);
+    private NumberFolder(string path, LockFile @lock) => (_path, _lock, _life) = (path, @lock, new SharedLife(Dispose));
 
     /// <summary>The folder at <paramref name="path"/>, made if its parent exists.</summary>
     /// <exception cref="UserException">There can be no such folder, or another run uses it.</exception>
@@ -46,13 +46,7 @@ internal sealed class NumberFolder : IDisposable
     }
 
     /// <summary>Ends with <paramref name="system"/>, after its last actor.</summary>
-    public void LiveAsLongAs(ActorSystem system)
-    {
-        if (Interlocked.Exchange(ref _isAttached, 1) == 0)
-        {
-            system.RegisterOnTermination(Dispose);
-        }
-    }
+    public void LiveAsLongAs(ActorSystem system) => _life.LastAsLongAs(system);
 
     public void Dispose() => _lock.Dispose();
 

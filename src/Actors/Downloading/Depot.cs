@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Mul.Actors.Jobs;
 using Polly;
 using Polly.Retry;
 
@@ -10,7 +11,7 @@ internal sealed class Depot : IDisposable
 {
     private readonly CancellationTokenRegistration _cut;
     private readonly Lazy<ResiliencePipeline<Ending>> _retries;
-    private int _isAttached;
+    private readonly SharedLife _life;
     private int _isDisposed;
 
     public Depot(TransferSettings settings, FileStore files, bool blocking, CancellationToken stopping)
@@ -20,6 +21,7 @@ internal sealed class Depot : IDisposable
         Blocking = blocking;
         Stopping = stopping;
         Connections = new Connections(settings, blocking);
+        _life = new SharedLife(Dispose);
         _retries = new(() => RetriesOf(settings, blocking, stopping));
         _cut = stopping.UnsafeRegister(static connections => ((Connections)connections!).Dispose(), Connections);
     }
@@ -39,13 +41,7 @@ internal sealed class Depot : IDisposable
     public ResiliencePipeline<Ending> Retries => _retries.Value;
 
     /// <summary>Ends with <paramref name="system"/>, after its last actor.</summary>
-    public void LiveAsLongAs(ActorSystem system)
-    {
-        if (Interlocked.Exchange(ref _isAttached, 1) == 0)
-        {
-            system.RegisterOnTermination(Dispose);
-        }
-    }
+    public void LiveAsLongAs(ActorSystem system) => _life.LastAsLongAs(system);
 
     public void Dispose()
     {

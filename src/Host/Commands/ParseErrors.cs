@@ -58,7 +58,7 @@ internal static class ParseErrors
         IsFile(value) && (Written.Contains(name) || Read.Contains(name) || (!name.StartsWith("--", StringComparison.Ordinal) && File.Exists(value)));
 
     // Not standard output, and no device, on which nothing is lost.
-    private static bool IsFile(string value) => value.Length > 0 && value != ReportSettings.StandardOutput && !value.StartsWith("/dev/", StringComparison.Ordinal) && !value.Contains('\0');
+    private static bool IsFile(string value) => value != ReportSettings.StandardOutput && !value.StartsWith("/dev/", StringComparison.Ordinal) && !value.Contains('\0');
 
     private static UserException Refusal(CommandResult command, string what, string? unknown)
     {
