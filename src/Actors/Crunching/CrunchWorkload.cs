@@ -13,14 +13,14 @@ public sealed class CrunchWorkload : IWorkload
 
     public string Name => "crunch";
 
-    public string Summary => "Takes random samples without replacement, in random order; needs nothing but cores.";
+    public string Summary => "Draws lists of random numbers without repetition, in random order; needs nothing but cores.";
 
     public IReadOnlyList<WorkloadOption> Options { get; } =
     [
-        new("jobs", OptionUnit.Count, "2", "How many samples to take."),
-        new("items", OptionUnit.Count, "10000000", "Numbers in each sample."),
-        new("range", OptionUnit.Count, "20000000", "Samples are taken from the numbers 0 to RANGE - 1."),
-        new(WorkloadOption.Output, OptionUnit.Path, "", "A folder for the samples, one file each, as 32-bit little-endian integers."),
+        new("jobs", OptionUnit.Count, "2", "How many lists to draw."),
+        new("items", OptionUnit.Count, "10000000", "Numbers in each list."),
+        new("range", OptionUnit.Count, "20000000", "Numbers are drawn from 0 to RANGE - 1."),
+        new(WorkloadOption.Output, OptionUnit.Path, "", "A folder for the lists, one file each, as 32-bit little-endian integers."),
     ];
 
     public IReadOnlyList<WorkloadPool> Pools { get; } = [new CruncherPool()];
@@ -28,17 +28,17 @@ public sealed class CrunchWorkload : IWorkload
     public JobList Jobs(OptionValues options, ulong seed)
     {
         var (items, range) = SizesOf(options);
-        return Samples(options.Count("jobs"), items, range, seed, kept: true);
+        return Lists(options.Count("jobs"), items, range, seed, kept: true);
     }
 
     public JobList Warmup(WorkloadPool pool, OptionValues options, int count)
     {
         var (items, range) = SizesOf(options);
         var scale = Math.Min(1, (double)WarmupItems / Math.Max(1, items));
-        return Samples(count, (int)(items * scale), (int)Math.Ceiling(range * scale), seed: 0, kept: false);
+        return Lists(count, (int)(items * scale), (int)Math.Ceiling(range * scale), seed: 0, kept: false);
     }
 
-    private static JobList Samples(int count, int items, int range, ulong seed, bool kept) =>
+    private static JobList Lists(int count, int items, int range, ulong seed, bool kept) =>
         new(count, Enumerable.Range(0, count).Select(id => new PoolJob(0, new Crunch(id, items, range, seed, kept))));
 
     private static (int Items, int Range) SizesOf(OptionValues options)
@@ -49,8 +49,8 @@ public sealed class CrunchWorkload : IWorkload
             : throw new UserException($"--items {items}: there are only {range} distinct numbers to take. Ask for fewer, or raise --range.");
     }
 
-    /// <summary>Refuses samples that would need more memory than 70 % of what the process may use: the system would kill it in mid-run.</summary>
-    /// <param name="atOnce">Samples for which memory is made ready when the pool starts.</param>
+    /// <summary>Refuses lists that would need more memory than 70 % of what the process may use: the system would kill it in mid-run.</summary>
+    /// <param name="atOnce">Lists for which memory is made ready when the pool starts.</param>
     /// <param name="available">Bytes that the process may use.</param>
     /// <exception cref="UserException">They would need more.</exception>
     internal static void CheckMemory(int items, int range, int atOnce, long available)
@@ -60,7 +60,7 @@ public sealed class CrunchWorkload : IWorkload
         {
             throw new UserException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"--items {items}: {atOnce} of these samples at once need {needed / 1e9:0.0} GB, and this process may use {available / 1e9:0.0} GB, of which 30 % are left free. Ask for fewer items, or for one routee."));
+                $"--items {items}: {atOnce} of these lists at once need {needed / 1e9:0.0} GB, and this process may use {available / 1e9:0.0} GB, of which 30 % are left free. Ask for fewer items, or for one routee."));
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class Mixed : IWorkload
         Options =
         [
             .. _downloads.Options,
-            new WorkloadOption(CrunchJobs, OptionUnit.Count, "16", "How many samples to take beside the downloads."),
+            new WorkloadOption(CrunchJobs, OptionUnit.Count, "16", "How many lists to draw beside the downloads."),
             .. ofCrunch,
         ];
         Pools = [.. _downloads.Pools, .. _crunch.Pools];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
@@ -16,9 +17,9 @@ internal static class CheckCommand
     {
         var profile = new Argument<string>("profile") { Description = "A shipped name (threads), or a path (./mine.hocon)." };
         var achieves = new ValueOption<int>("--achieves", "Each pool must run so many jobs at once (or all it gets, if those are fewer).", ValueKinds.Count(1));
-        var heartbeat = new ValueOption<TimeSpan>("--heartbeat-p99", "A bystander on the default dispatcher may be late by no more than this.", ValueKinds.Patience);
+        var heartbeat = new ValueOption<TimeSpan>("--heartbeat-p99", "A bystander on the default dispatcher may be late by no more than this (p99, median of the samples).", ValueKinds.Patience);
         var noSlower = new Option<string?>("--no-slower-than") { Description = "May be slower than that profile by no more than x%.", HelpName = "profile:x%" };
-        var experiment = new ExperimentOptions();
+        var experiment = new ExperimentOptions(aboutBlocks: string.Create(CultureInfo.InvariantCulture, $" Without --no-slower-than it is {BlocksWithoutBaseline}, unless you say otherwise."));
         var sample = new SampleOptions(without: WorkloadOption.Output);
         var report = new ReportOptions();
         var tls = new TlsOption();

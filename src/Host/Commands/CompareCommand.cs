@@ -17,7 +17,7 @@ internal static class CompareCommand
             Description = "Shipped names or paths; the first is the baseline.",
             Arity = new ArgumentArity(2, 16),
         };
-        var experiment = new ExperimentOptions();
+        var experiment = new ExperimentOptions(aboutBlocks: " Of three or more profiles the best two then run as many again.");
         var sample = new SampleOptions(without: WorkloadOption.Output);
         var report = new ReportOptions();
         var tls = new TlsOption();

@@ -28,7 +28,7 @@ internal static class Examples
         ["run"] =
         [
             ("mul run threads", "100 downloads from an origin server of Mul's own"),
-            ("mul run parallel --workload crunch --jobs 8", "eight samples of 10,000,000 numbers on every core"),
+            ("mul run parallel --workload crunch --jobs 8", "eight lists of 10,000,000 random numbers, on every core"),
             ("mul run async --urls urls.txt --output downloads", "files that you name, each whole or not there"),
             ("mul run bulkhead --workload mixed --html run.html --timeline run.json", "with charts, and the jobs for Perfetto"),
             ("mul run processes --workload crunch --journal run.journal", "in node processes; killed, it goes on where it stopped"),

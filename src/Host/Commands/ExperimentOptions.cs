@@ -6,7 +6,8 @@ using Mul.Host.Statistics;
 namespace Mul.Host.Commands;
 
 /// <summary>The options of every verb that compares: how often, by which measure, and what is kept.</summary>
-internal sealed class ExperimentOptions
+/// <param name="aboutBlocks">A sentence on what the number of blocks is in this verb, with a space in front.</param>
+internal sealed class ExperimentOptions(string aboutBlocks)
 {
     private static readonly ValueKind<int> BlockCount = ValueKinds.Count(1) with { Expected = "a whole number of at least 1, and 6 for a verdict" };
 
@@ -14,13 +15,13 @@ internal sealed class ExperimentOptions
 
     private static readonly ValueKind<Metric> MetricName = ValueKinds.Named<Metric>();
 
-    private readonly ValueOption<int> _blocks = new("--blocks", "Blocks; each runs every profile once. At least 6 for a verdict.", BlockCount, "10");
+    private readonly ValueOption<int> _blocks = new("--blocks", $"Blocks; each runs every profile once. A verdict takes 6, with two candidates 7, with four 8.{aboutBlocks}", BlockCount, "10");
 
-    private readonly ValueOption<double> _until = new("--until", "Go on until every interval is as narrow as this, looking after 10, 15, 20, 30 and 40 blocks.", Precision);
+    private readonly ValueOption<double> _until = new("--until", "Go on until every interval is as narrow as this, looking after 10, 15, 20, 30 and 40 blocks, and no further.", Precision);
 
-    private readonly ValueOption<double> _threshold = new("--threshold", "The difference that matters.", ValueKinds.Percentage, "3%");
+    private readonly ValueOption<double> _threshold = new("--threshold", "The difference that matters: within it profiles are the same.", ValueKinds.Percentage, "3%");
 
-    private readonly ValueOption<Metric> _metric = new("--metric", $"What is compared: {MetricName.Expected}.", MetricName, Metric.Makespan.NameOf());
+    private readonly ValueOption<Metric> _metric = new("--metric", $"What is compared: {MetricName.Expected}. Makespan is from the first job told to the last finished.", MetricName, Metric.Makespan.NameOf());
 
     private readonly ValueOption<double> _failIfSlower = new("--fail-if-slower", "Exit with 10 if a candidate is slower by more than this, with 11 if that is undecided.", ValueKinds.Percentage);
 

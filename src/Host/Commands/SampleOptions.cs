@@ -21,7 +21,7 @@ internal sealed class SampleOptions(string without = "")
 
     private readonly PlugInOptions _plugIn = new();
 
-    private readonly ValueOption<ulong> _seed = new("--seed", "Jobs follow from it.", ValueKinds.Seed, "1");
+    private readonly ValueOption<ulong> _seed = new("--seed", "The same seed makes the same jobs, another seed others.", ValueKinds.Seed, "1");
 
     private readonly ValueOption<int> _warmup = new("--warmup", "Small jobs per pool before the run, one at a time; 0 = cold.", ValueKinds.Count(0), "3") { HelpName = "jobs" };
 
@@ -29,7 +29,7 @@ internal sealed class SampleOptions(string without = "")
 
     private readonly ValueOption<int> _window = new("--window", "Keep so many jobs in flight. [default: all at once]", ValueKinds.Count(1)) { HelpName = "jobs" };
 
-    private readonly ValueOption<TimeSpan> _maxSilence = new("--max-silence", "No outcome for this long ends the run; the missing jobs are failed.", ValueKinds.Patience, "60s");
+    private readonly ValueOption<TimeSpan> _maxSilence = new("--max-silence", "No outcome for this long ends the run; the jobs still missing count as failed.", ValueKinds.Patience, "60s");
 
     private readonly ValueOption<TimeSpan> _timeout = new("--sample-timeout", "A run that takes longer is ended.", ValueKinds.Patience, "10min");
 

@@ -20,7 +20,7 @@ internal sealed class TuneOptions
     private readonly ValueOption<Objective> _objective = new(
         "--objective", $"What the setting shall be best at: {ObjectiveName.Expected}.", ObjectiveName, Objective.SmallestSufficient.Name);
 
-    private readonly ValueOption<double> _threshold = new("--threshold", "The difference that matters.", ValueKinds.Percentage, "3%");
+    private readonly ValueOption<double> _threshold = new("--threshold", "The difference that matters: within it settings are the same.", ValueKinds.Percentage, "3%");
 
     private readonly ValueOption<TimeSpan> _budget = new("--budget", "Time that it may take in all. [default: 5min, unless --samples is given]", ValueKinds.Patience);
 

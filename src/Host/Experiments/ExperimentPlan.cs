@@ -11,7 +11,7 @@ internal sealed record ExperimentPlan
 
     public required SampleSettings Samples { get; init; }
 
-    /// <summary>Blocks that count: each runs every profile once. At least 6 for a verdict. Default: 10.</summary>
+    /// <summary>Blocks that count: each runs every profile once. For a verdict as many as <see cref="Threshold.LeastBlocks"/>. Default: 10.</summary>
     public int Blocks { get; init; } = 10;
 
     /// <summary>Stop at the first look at which every interval is this narrow, as a part of 1; null = run every block.</summary>

@@ -62,7 +62,7 @@ public sealed class CrunchWorkloadSpecs
         else
         {
             var refused = Assert.Throws<UserException>(Check);
-            Assert.StartsWith($"--items 10000000: {atOnce} of these samples at once need ", refused.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"--items 10000000: {atOnce} of these lists at once need ", refused.Message, StringComparison.Ordinal);
             Assert.Equal(UserException.Usage, refused.ExitCode);
         }
     }

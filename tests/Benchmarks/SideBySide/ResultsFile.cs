@@ -18,7 +18,8 @@ internal static class ResultsFile
         File.WriteAllText(Path.Combine(sections, name + ".md"), markdown);
         File.WriteAllText(
             Path.Combine(Folder, "RESULTS.md"),
-            "# Side by side\n\nWritten by `dotnet run --project tests/Benchmarks -c Release -- side-by-side NAME`, a section a name.\n\n"
+            "# Side by side\n\nEach section is by the command that it names; where it names none, by\n"
+            + "`dotnet run --project tests/Benchmarks -c Release -- side-by-side NAME`, NAME being its file in `results/`.\n\n"
             + string.Join('\n', Directory.GetFiles(sections, "*.md").Order(StringComparer.Ordinal).Select(File.ReadAllText)));
     }
 

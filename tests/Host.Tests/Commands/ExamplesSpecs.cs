@@ -29,7 +29,7 @@ public sealed class ExamplesSpecs
         var help = HelpOf("run");
 
         Assert.Contains("mul run threads ", help, StringComparison.Ordinal);
-        Assert.Contains("crunch     Takes random samples without replacement", help, StringComparison.Ordinal);
+        Assert.Contains("crunch     Draws lists of random numbers without repetition", help, StringComparison.Ordinal);
         Assert.DoesNotContain("mul compare", help, StringComparison.Ordinal);
     }
 
@@ -39,7 +39,7 @@ public sealed class ExamplesSpecs
 
     [Fact]
     public void An_option_that_means_another_thing_to_another_workload_is_explained_for_each() =>
-        Assert.Contains("crunch: How many samples to take. downloads, mixed: Downloads;", HelpOf("run"), StringComparison.Ordinal);
+        Assert.Contains("crunch: How many lists to draw. downloads, mixed: Downloads;", HelpOf("run"), StringComparison.Ordinal);
 
     private static string HelpOf(string verb)
     {
