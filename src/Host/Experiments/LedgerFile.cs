@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mul.Actors.Jobs;
@@ -185,7 +186,13 @@ internal sealed class LedgerFile : IDisposable
                 }
                 else
                 {
-                    ledger.Add(JsonSerializer.Deserialize(line, LedgerJson.Default.Cell) ?? throw Nothing());
+                    var cell = JsonSerializer.Deserialize(line, LedgerJson.Default.Cell) ?? throw Nothing();
+                    if (Misplaced(ledger, cell) is { } what)
+                    {
+                        throw new UserException($"{path}:{number}: {what}, so that its block would not count. Remove the line; --resume measures what is missing then.");
+                    }
+
+                    ledger.Add(cell);
                 }
             }
             catch (JsonException e)
@@ -200,6 +207,13 @@ internal sealed class LedgerFile : IDisposable
 
         static JsonException Nothing() => new("it says nothing.");
     }
+
+    // A run writes no such line; an editor, or two files put together, can make one.
+    private static string? Misplaced(Ledger ledger, Cell cell) =>
+        !ledger.Names.Contains(cell.Profile) ? $"profile {cell.Profile} is not in the ledger's header"
+        : cell.Block < 1 ? string.Create(CultureInfo.InvariantCulture, $"there is no block {cell.Block}")
+        : ledger.Has(cell.Phase, cell.Block, cell.Profile) ? string.Create(CultureInfo.InvariantCulture, $"block {cell.Block} has a sample of {cell.Profile} already")
+        : null;
 }
 
 /// <summary>A line that ends a search.</summary>

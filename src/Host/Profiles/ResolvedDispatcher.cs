@@ -55,7 +55,11 @@ internal sealed record ResolvedDispatcher(string Id, Section Own, Section Effect
     /// deadline with the uptime of the process. A pinned dispatcher always has one.
     /// </summary>
     public int MessagesPerTurn =>
-        Supply == ThreadSupply.Pinned || ValueRule.DurationOf(Text(DispatcherKeys.Deadline)) > TimeSpan.Zero ? 1 : Math.Max(1, Throughput) + 1;
+        Supply == ThreadSupply.Pinned || HasDeadline ? 1 : Math.Max(1, Throughput) + 1;
+
+    // What every dispatcher inherits is not worth reading: Akka.NET compiles a regular expression for its first duration,
+    // which is a tenth of what the parent of a short run does.
+    private bool HasDeadline => Text(DispatcherKeys.Deadline) is not DispatcherKeys.NoDeadline and var deadline && ValueRule.DurationOf(deadline) > TimeSpan.Zero;
 
     public Node? Setting(string path) => Effective.Find(path.Split('.'));
 

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Mul.Actors.Jobs;
-using Mul.Host.Workloads;
 
 namespace Mul.Host.Serving;
 

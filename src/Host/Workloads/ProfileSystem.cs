@@ -3,7 +3,6 @@ using Akka.Configuration;
 using Akka.Hosting;
 using Akka.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
 
@@ -22,22 +21,21 @@ internal sealed class ProfileSystem : IDisposable
         akka.log-dead-letters = off
         """);
 
-    private readonly IHost _host;
+    private readonly ServiceProvider _services;
 
     /// <exception cref="UserException">Akka.NET does not start under the profile.</exception>
     public ProfileSystem(Profile profile)
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddAkka("mul", akka => akka
-            .ConfigureLoggers(loggers => loggers.ClearLoggers())
-            .AddHocon(profile.Config, HoconAddMode.Prepend)
-            .AddHocon(Quiet, HoconAddMode.Prepend));
-        _host = builder.Build();
+        // Without a host around it: an experiment has no lifetime, configuration or log of its own, and each sample would wait for theirs.
+        _services = new ServiceCollection()
+            .AddAkka("mul", akka => akka
+                .ConfigureLoggers(loggers => loggers.ClearLoggers())
+                .AddHocon(profile.Config, HoconAddMode.Prepend)
+                .AddHocon(Quiet, HoconAddMode.Prepend))
+            .BuildServiceProvider();
         try
         {
-            _host.Start();
-            System = _host.Services.GetRequiredService<ActorSystem>();
+            System = _services.GetRequiredService<ActorSystem>();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -57,7 +55,7 @@ internal sealed class ProfileSystem : IDisposable
     {
         if (System.Terminate().Wait(TerminationPatience))
         {
-            _host.Dispose();
+            _services.Dispose();
         }
     }
 }

@@ -181,6 +181,23 @@ public sealed class LedgerFileSpecs : IDisposable
     }
 
     [Theory]
+    [InlineData(1, "a", "block 1 has a sample of a already")]
+    [InlineData(0, "b", "there is no block 0")]
+    [InlineData(1, "c", "profile c is not in the ledger's header")]
+    public void A_sample_that_has_no_place_in_the_experiment_is_named_by_its_line(int block, string profile, string says)
+    {
+        using (var file = LedgerFile.Open(FilePath, Records.Header("a", "b"), resume: false))
+        {
+            file.Add(Records.Cell(1, "a", 2.5));
+            file.Add(Records.Cell(block, profile, 2.5));
+        }
+
+        var mistake = Assert.Throws<UserException>(() => LedgerFile.Load(FilePath));
+
+        Assert.Equal($"{FilePath}:3: {says}, so that its block would not count. Remove the line; --resume measures what is missing then.", mistake.Message);
+    }
+
+    [Theory]
     [InlineData(null, "cannot be read")]
     [InlineData("", "is empty")]
     [InlineData("rubbish\n", "is not a line of a ledger")]

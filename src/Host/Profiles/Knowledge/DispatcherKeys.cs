@@ -12,6 +12,10 @@ internal static class DispatcherKeys
     public const string Executor = "executor";
     public const string Throughput = "throughput";
     public const string Deadline = "throughput-deadline-time";
+
+    /// <summary>The value of <see cref="Deadline"/> in Akka.NET's reference.conf.</summary>
+    public const string NoDeadline = "0ms";
+
     public const string ShutdownTimeout = "shutdown-timeout";
     public const string Teamwork = "attempt-teamwork";
     public const string ThreadCount = "dedicated-thread-pool.thread-count";

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Mul.Host.Workloads;
+namespace Mul.Host.Serving;
 
 /// <summary>A host that leaves signals alone: they are the command's.</summary>
 internal sealed class NoLifetime : IHostLifetime
