@@ -9,10 +9,11 @@ namespace Mul.Actors.Downloading;
 /// system: it makes progress when not a single thread of the thread pool is free. That is why the downloads do
 /// without HttpClient, whose synchronous Send opens its connections on the thread pool (.NET 10).
 /// </remarks>
-internal sealed class Connection(Socket socket, Stream? tls, Server server, IPAddress address, bool blocking) : IDisposable
+/// <param name="waiting">What a blocking one receives from; null for one that is not.</param>
+/// <param name="tls">Above it, if the server speaks TLS.</param>
+internal sealed class Connection(Socket socket, DeadlineStream? waiting, Stream? tls, Server server, IPAddress address) : IDisposable
 {
     private CancellationTokenSource _timer = new();
-    private int _timeoutMilliseconds = -1;
 
     public Server Server { get; } = server;
 
@@ -30,7 +31,7 @@ internal sealed class Connection(Socket socket, Stream? tls, Server server, IPAd
     /// <summary>Sends all of <paramref name="bytes"/>.</summary>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, TimeSpan timeout)
     {
-        if (blocking)
+        if (waiting is not null)
         {
             SendBlocking(bytes.Span);
             return;
@@ -52,9 +53,10 @@ internal sealed class Connection(Socket socket, Stream? tls, Server server, IPAd
     /// <exception cref="TimeoutException">None came in time.</exception>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer, TimeSpan timeout)
     {
-        if (blocking)
+        if (waiting is not null)
         {
-            return new ValueTask<int>(ReceiveBlocking(buffer.Span, timeout));
+            waiting.EndAfter(timeout);
+            return new ValueTask<int>(ReceiveBlocking(tls ?? waiting, buffer.Span));
         }
 
         var pending = tls is null ? Socket.ReceiveAsync(buffer, SocketFlags.None, _timer.Token) : tls.ReadAsync(buffer, _timer.Token);
@@ -66,6 +68,7 @@ internal sealed class Connection(Socket socket, Stream? tls, Server server, IPAd
         // The socket first: a TLS stream would say goodbye to a server that may not listen.
         Socket.Dispose();
         tls?.Dispose();
+        waiting?.Dispose();
         _timer.Dispose();
     }
 
@@ -83,19 +86,11 @@ internal sealed class Connection(Socket socket, Stream? tls, Server server, IPAd
         }
     }
 
-    private int ReceiveBlocking(Span<byte> buffer, TimeSpan timeout)
+    private static int ReceiveBlocking(Stream stream, Span<byte> buffer)
     {
-        // Rounded up, so that what is left of a timeout that has just begun costs no system call.
-        var milliseconds = (int)Math.Min(Math.Ceiling(timeout.TotalMilliseconds), int.MaxValue);
-        if (milliseconds != _timeoutMilliseconds)
-        {
-            Socket.ReceiveTimeout = milliseconds;
-            _timeoutMilliseconds = milliseconds;
-        }
-
         try
         {
-            return tls is null ? Socket.Receive(buffer) : tls.Read(buffer);
+            return stream.Read(buffer);
         }
         catch (SocketException failure) when (failure.SocketErrorCode == SocketError.TimedOut)
         {

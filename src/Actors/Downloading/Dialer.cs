@@ -33,12 +33,12 @@ internal sealed class Dialer(TransferSettings settings, bool blocking)
 
         for (var next = 0; ; next++)
         {
-            var left = settings.ConnectTimeout - Stopwatch.GetElapsedTime(started);
+            var left = Left(started);
             var isLast = next == allowed.Length - 1;
             var patience = isLast || left < PatienceWithOneOfMany ? left / (allowed.Length - next) : PatienceWithOneOfMany;
             try
             {
-                return await ConnectAsync(server, allowed[next], patience, left, track).ConfigureAwait(false);
+                return await ConnectAsync(server, allowed[next], patience, started, track).ConfigureAwait(false);
             }
             catch (Exception failure) when (!isLast && failure is SocketException or TimeoutException)
             {
@@ -75,7 +75,7 @@ internal sealed class Dialer(TransferSettings settings, bool blocking)
         }
     }
 
-    private async ValueTask<Connection> ConnectAsync(Server server, IPAddress address, TimeSpan patience, TimeSpan left, Action<Socket, bool> track)
+    private async ValueTask<Connection> ConnectAsync(Server server, IPAddress address, TimeSpan patience, long started, Action<Socket, bool> track)
     {
         if (patience <= TimeSpan.Zero)
         {
@@ -87,7 +87,6 @@ internal sealed class Dialer(TransferSettings settings, bool blocking)
         {
             track(socket, true);
             var endPoint = new IPEndPoint(address, server.Port);
-            using var timer = new CancellationTokenSource();
             if (blocking)
             {
                 // Linux applies the timeout for sending to connecting as well; elsewhere the system's own ends it.
@@ -97,19 +96,21 @@ internal sealed class Dialer(TransferSettings settings, bool blocking)
             }
             else
             {
-                timer.CancelAfter(patience);
+                using var timer = new CancellationTokenSource(patience);
                 await socket.ConnectAsync(endPoint, timer.Token).ConfigureAwait(false);
-                timer.CancelAfter(left);
             }
 
-            var tls = server.Tls ? await SecureAsync(socket, server.Host, left, timer.Token).ConfigureAwait(false) : null;
-            return new Connection(socket, tls, server, address, blocking);
+            var waiting = blocking ? new DeadlineStream(socket) : null;
+            var tls = server.Tls ? await SecureAsync(socket, waiting, server.Host, Left(started)).ConfigureAwait(false) : null;
+            return new Connection(socket, waiting, tls, server, address);
         }
         catch (Exception failure)
         {
             track(socket, false);
             socket.Dispose();
-            if (failure is OperationCanceledException or SocketException { SocketErrorCode: SocketError.TimedOut })
+            if (failure is OperationCanceledException
+                or SocketException { SocketErrorCode: SocketError.TimedOut }
+                or IOException { InnerException: SocketException { SocketErrorCode: SocketError.TimedOut } })
             {
                 throw TimedOut();
             }
@@ -118,8 +119,13 @@ internal sealed class Dialer(TransferSettings settings, bool blocking)
         }
     }
 
-    private async ValueTask<Stream> SecureAsync(Socket socket, string host, TimeSpan left, CancellationToken cancellation)
+    private async ValueTask<Stream> SecureAsync(Socket socket, DeadlineStream? waiting, string host, TimeSpan left)
     {
+        if (left <= TimeSpan.Zero)
+        {
+            throw TimedOut();
+        }
+
         var options = new SslClientAuthenticationOptions { TargetHost = host, ApplicationProtocols = Protocols };
         if (settings.TrustedRoots is { } roots)
         {
@@ -131,19 +137,22 @@ internal sealed class Dialer(TransferSettings settings, bool blocking)
             options.CertificateChainPolicy.CustomTrustStore.AddRange(roots);
         }
 
-        var stream = new SslStream(new NetworkStream(socket, ownsSocket: false), leaveInnerStreamOpen: false);
-        if (blocking)
+        var stream = new SslStream(waiting ?? new NetworkStream(socket, ownsSocket: false), leaveInnerStreamOpen: false);
+        if (waiting is not null)
         {
-            socket.ReceiveTimeout = Math.Max(1, (int)left.TotalMilliseconds);
+            waiting.EndAfter(left);
             stream.AuthenticateAsClient(options);
         }
         else
         {
-            await stream.AuthenticateAsClientAsync(options, cancellation).ConfigureAwait(false);
+            using var timer = new CancellationTokenSource(left);
+            await stream.AuthenticateAsClientAsync(options, timer.Token).ConfigureAwait(false);
         }
 
         return stream;
     }
+
+    private TimeSpan Left(long started) => settings.ConnectTimeout - Stopwatch.GetElapsedTime(started);
 
     private TimeoutException TimedOut() => new($"no connection within {settings.ConnectTimeout.TotalSeconds:0.###} s");
 }

@@ -30,9 +30,25 @@ internal sealed class DeadEnd : IDisposable
 
     public Uri Url => new($"http://{_listener.LocalEndPoint}/file.bin");
 
+    /// <summary>Takes who waits and who comes, and says nothing to them.</summary>
+    public async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _queue.Add(await _listener.AcceptAsync());
+            }
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+            // The spec is over.
+        }
+    }
+
     public void Dispose()
     {
-        _queue.ForEach(socket => socket.Dispose());
         _listener.Dispose();
+        _queue.ForEach(socket => socket.Dispose());
     }
 }

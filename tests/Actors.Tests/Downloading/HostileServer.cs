@@ -165,6 +165,18 @@ internal sealed class HostileConnection(Socket socket, Stream stream, Concurrent
         }
     }
 
+    /// <summary>A TLS record of 1 KB, a byte every 10 ms: its end is too far away to be waited for.</summary>
+    /// <param name="type">As RFC 8446, section 5.1, has it: 22 = handshake, 23 = application data.</param>
+    public async Task DripRecordAsync(byte type)
+    {
+        await socket.SendAsync(new byte[] { type, 3, 3, 4, 0 });
+        for (var sent = 0; sent < 1024; sent++)
+        {
+            await socket.SendAsync(new byte[1]);
+            await Task.Delay(10);
+        }
+    }
+
     /// <summary>Ends the connection with RST.</summary>
     public void Reset()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Mul.Actors.Downloading;
@@ -126,6 +127,57 @@ public sealed class TransferConnectingSpecs
         DownloadRig.AssertFailed(result, "", tries: 2);
         // The server counts on threads that others may have taken.
         Assert.True(SpinWait.SpinUntil(() => server.Accepted == 2, TimeSpan.FromSeconds(20)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_tls_handshake_that_drips_ends_at_the_connect_timeout(bool blocking)
+    {
+        await using var server = new HostileServer(connection => connection.DripRecordAsync(22));
+        using var rig = new DownloadRig(blocking, settings => settings with { ConnectTimeout = TimeSpan.FromMilliseconds(200), Retries = 1 });
+
+        var result = await rig.DownloadAsync(new Uri($"https://127.0.0.1:{server.Port}/file.bin"));
+
+        DownloadRig.AssertFailed(result, "no connection within 0.2 s", tries: 2);
+    }
+
+    [Theory]
+    [CombinedWithBoth("", "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nhello")]
+    public async Task A_tls_record_that_drips_is_given_up_as_if_nothing_came(bool blocking, string before)
+    {
+        await using var server = new HostileServer(IPAddress.Loopback, Certificates.Valid, async connection =>
+        {
+            await connection.RequestAsync();
+            await connection.SendAsync(before);
+            await connection.DripRecordAsync(23);
+        });
+        var patience = TimeSpan.FromMilliseconds(200);
+        using var rig = new DownloadRig(blocking, settings => before.Length == 0
+            ? settings with { TrustedRoots = Certificates.Roots, HeadersTimeout = patience, Retries = 1 }
+            : settings with { TrustedRoots = Certificates.Roots, IdleTimeout = patience, Retries = 1 });
+
+        var result = await rig.DownloadAsync(server.Url(host: "localhost"));
+
+        DownloadRig.AssertFailed(result, before.Length == 0 ? "no headers within 0.2 s" : "no byte for 0.2 s", tries: 2);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_connecting_took_is_not_given_to_tls_again(bool blocking)
+    {
+        using var late = new DeadEnd(IPAddress.Loopback);
+        using var rig = new DownloadRig(blocking, settings => settings with { ConnectTimeout = TimeSpan.FromSeconds(4), Retries = 0 });
+        var started = Stopwatch.GetTimestamp();
+
+        var download = rig.DownloadAsync(new UriBuilder(late.Url) { Scheme = "https" }.Uri);
+        // The system repeats a SYN that was dropped, without telling anybody, after 1 s and again 1 or 2 s later.
+        await Task.Delay(1500);
+        _ = late.AcceptAsync();
+
+        DownloadRig.AssertFailed(await download, "no connection within 4 s");
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 3.9, 5.5);
     }
 
     [Theory]
