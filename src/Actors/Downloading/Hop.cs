@@ -3,7 +3,24 @@ using System.Text;
 namespace Mul.Actors.Downloading;
 
 /// <summary>Who is connected to: connections are interchangeable when this is equal.</summary>
-internal readonly record struct Server(bool Tls, string Host, int Port);
+internal readonly record struct Server(bool Tls, string Host, int Port)
+{
+    // RFC 1035, section 3.1: 255 bytes with those of their lengths, so 253 characters and perhaps a dot; .NET throws at more.
+    private const int MaxHostLength = 254;
+
+    /// <summary>Whose <paramref name="uri"/> is; null if its host can be no name: .NET has some as parts of URLs that it cannot turn into names.</summary>
+    public static Server? Of(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost is { Length: > 0 and <= MaxHostLength } host ? new Server(uri.Scheme == Uri.UriSchemeHttps, host, uri.Port) : null;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
+}
 
 /// <summary>One request of a download: where it goes, and what it may tell the server there.</summary>
 /// <param name="Uri">Without credentials in every message that is made of it.</param>
@@ -11,10 +28,12 @@ internal readonly record struct Server(bool Tls, string Host, int Port);
 internal readonly record struct Hop(Uri Uri, Server Server, string? Authorization)
 {
     /// <summary>The request that the user asked for. Credentials in its URL become a header.</summary>
-    public static Hop To(Uri source) => new(source, ServerOf(source), AuthorizationOf(source));
+    /// <exception cref="DownloadException">Its host can be no name.</exception>
+    public static Hop To(Uri source) =>
+        new(source, Server.Of(source) ?? throw DownloadException.Permanent("its host can be no name"), AuthorizationOf(source));
 
     /// <summary>Where a redirect leads. Credentials stay behind for good once it leaves the server.</summary>
-    /// <exception cref="DownloadException">It leads to something that is not http, or out of https.</exception>
+    /// <exception cref="DownloadException">It leads to something that is not http, out of https, or to what can be no name.</exception>
     public Hop Follow(string? location)
     {
         if (location is null || !Uri.TryCreate(Uri, location, out var target))
@@ -32,7 +51,7 @@ internal readonly record struct Hop(Uri Uri, Server Server, string? Authorizatio
             throw DownloadException.Permanent($"redirected from https to {Label(target)}, which is refused");
         }
 
-        var server = ServerOf(target);
+        var server = Server.Of(target) ?? throw DownloadException.Permanent("redirected to a host that can be no name");
         return new Hop(target, server, server == Server ? Authorization : null);
     }
 
@@ -49,8 +68,6 @@ internal readonly record struct Hop(Uri Uri, Server Server, string? Authorizatio
             return Uri.IsDefaultPort ? host : $"{host}:{Server.Port}";
         }
     }
-
-    private static Server ServerOf(Uri uri) => new(uri.Scheme == Uri.UriSchemeHttps, uri.IdnHost, uri.Port);
 
     private static string? AuthorizationOf(Uri uri) =>
         uri.UserInfo.Length == 0 ? null : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(uri.UserInfo)));

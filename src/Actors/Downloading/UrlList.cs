@@ -77,7 +77,7 @@ internal static class UrlList
 
         var blank = line.IndexOfAny(' ', '\t');
         var url = blank < 0 ? line : line[..blank];
-        if (!Uri.TryCreate(url.ToString(), UriKind.Absolute, out source) || (source.Scheme != Uri.UriSchemeHttp && source.Scheme != Uri.UriSchemeHttps) || source.Host.Length == 0)
+        if (!Uri.TryCreate(url.ToString(), UriKind.Absolute, out source) || (source.Scheme != Uri.UriSchemeHttp && source.Scheme != Uri.UriSchemeHttps) || Server.Of(source) is null)
         {
             return Line.NotAUrl;
         }

@@ -1,10 +1,14 @@
 using System.Net;
+using System.Text;
 
 namespace Mul.Actors.Tests.Downloading;
 
 /// <summary>Rows 21 to 25 and 37 of the fault matrix: where a download may be sent, and what it may tell there.</summary>
 public sealed class TransferRedirectSpecs
 {
+    private const string Label50 = "a2345678901234567890123456789012345678901234567890.";
+    private const string LongName = Label50 + Label50 + Label50 + Label50 + Label50 + "example";
+
     [Theory]
     [CombinedWithBoth(301, 302, 303, 307, 308)]
     public async Task A_redirect_is_followed_on_the_same_connection(bool blocking, int status)
@@ -52,6 +56,22 @@ public sealed class TransferRedirectSpecs
         using var rig = new DownloadRig(blocking);
 
         DownloadRig.AssertFailed(await rig.DownloadAsync(server.Url()), "redirected to nowhere");
+    }
+
+    // A label beyond ASCII that is too long for the DNS once it is ASCII, and a name that is too long.
+    [Theory]
+    [CombinedWithBoth("üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü", LongName)]
+    public async Task A_host_that_can_be_no_name_fails_wherever_it_comes_from(bool blocking, string host)
+    {
+        await using var server = new HostileServer(async connection =>
+        {
+            await connection.RequestAsync();
+            await connection.SendAsync(Encoding.UTF8.GetBytes(Redirect($"http://{host}/")));
+        });
+        using var rig = new DownloadRig(blocking);
+
+        DownloadRig.AssertFailed(await rig.DownloadAsync(server.Url()), "redirected to a host that can be no name");
+        DownloadRig.AssertFailed(await rig.DownloadAsync(new Uri($"http://{host}/")), "its host can be no name");
     }
 
     [Theory]

@@ -26,6 +26,16 @@ public sealed class UrlListSpecs : IDisposable
     }
 
     [Theory]
+    [InlineData('ü', 59)]
+    [InlineData('a', 255)]
+    public void A_host_that_can_be_no_name_is_refused_with_its_place(char letter, int length)
+    {
+        var refused = Assert.Throws<UserException>(() => Read($"http://h/a\nhttp://{new string(letter, length)}/b"));
+
+        Assert.Contains(_file + ":2: expected an absolute URL", refused.Message);
+    }
+
+    [Theory]
     [InlineData("http://h/a\n\nftp://user:secret@h/b", ":3: expected an absolute URL")]
     [InlineData("h/a", ":1: expected an absolute URL")]
     [InlineData("/etc/passwd", ":1: expected an absolute URL")]
