@@ -11,6 +11,7 @@ internal sealed class Arrival(TransferSettings settings, FileStore files) : IDis
     private int _attempt;
     private PartFile? _part;
     private long? _total;
+    private Uri? _source;
 
     /// <summary>The entity that came, if a later try may ask for the rest of it; null if it must begin anew.</summary>
     public string? ETag { get; private set; }
@@ -18,8 +19,12 @@ internal sealed class Arrival(TransferSettings settings, FileStore files) : IDis
     /// <summary>Bytes that have come.</summary>
     public long Length => _part?.Length ?? 0;
 
-    /// <summary>Where the next request may start: 0 = from the first byte.</summary>
-    public long ResumesAt => ETag is null ? 0 : Length;
+    /// <summary>Bytes that a later try may go on from.</summary>
+    public long Resumable => ETag is null ? 0 : Length;
+
+    /// <summary>Where a request to <paramref name="source"/> may start: 0 = from the first byte.</summary>
+    /// <remarks>RFC 9110, section 8.8.3: what has the same tag elsewhere, on a mirror say, may be another file.</remarks>
+    public long ResumesAt(Uri source) => ETag is not null && source == _source ? Length : 0;
 
     /// <summary>Turns to another file; nothing of the one before is left.</summary>
     public void Begin(Download job)
@@ -30,21 +35,23 @@ internal sealed class Arrival(TransferSettings settings, FileStore files) : IDis
     }
 
     /// <summary>What comes is the file from its first byte, whatever was asked for.</summary>
+    /// <param name="source">Who sends it, redirects included.</param>
     /// <param name="total">Its length; null if the server does not say.</param>
     /// <exception cref="DownloadException">It is longer than allowed.</exception>
-    public void Restart(string? etag, long? total)
+    public void Restart(Uri source, string? etag, long? total)
     {
         Discard();
         _part = files.Create(_job, ++_attempt);
+        _source = source;
         ETag = etag;
         Expect(total);
     }
 
     /// <summary>What comes is the rest of the file.</summary>
     /// <exception cref="DownloadException">It was not asked for, is another file's, not the rest, or of a file longer than allowed.</exception>
-    public void Continue(ResponseHead head)
+    public void Continue(Uri source, ResponseHead head)
     {
-        if (ETag is null || _part is not { Length: > 0 })
+        if (ResumesAt(source) == 0)
         {
             throw DownloadException.Protocol("206 though no range was asked for");
         }
@@ -56,7 +63,7 @@ internal sealed class Arrival(TransferSettings settings, FileStore files) : IDis
         }
 
         if (!ByteRange.TryParse(head.ContentRange, out var range)
-            || range.From != _part.Length
+            || range.From != Length
             || (range.Total ?? _total) is not { } total
             || (_total is not null && _total != total)
             || range.To != total - 1
@@ -70,7 +77,10 @@ internal sealed class Arrival(TransferSettings settings, FileStore files) : IDis
     }
 
     /// <summary>Whether a 416 says that all of it is here already.</summary>
-    public bool IsAll(ResponseHead head) => _part is not null && head.ContentRange == string.Create(CultureInfo.InvariantCulture, $"bytes */{_part.Length}");
+    public bool IsAll(Uri source, ResponseHead head) =>
+        ResumesAt(source) > 0
+        && (head.StrongETag is null || head.StrongETag == ETag)
+        && head.ContentRange == string.Create(CultureInfo.InvariantCulture, $"bytes */{Length}");
 
     /// <exception cref="DownloadException">The file is longer than allowed, or the file system refuses.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
@@ -118,6 +128,7 @@ internal sealed class Arrival(TransferSettings settings, FileStore files) : IDis
         }
 
         ETag = null;
+        _source = null;
         _total = null;
     }
 

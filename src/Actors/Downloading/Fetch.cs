@@ -9,6 +9,7 @@ internal sealed class Fetch(Depot depot)
     private readonly Exchange _exchange = new(depot.Settings);
     private Download _job = null!;
     private Arrival _arrival = null!;
+    private Hop _hop;
 
     /// <summary>Fetches <paramref name="job"/> into <paramref name="arrival"/>, from where that may go on, and has it kept.</summary>
     /// <returns>As <see cref="Arrival.Keep"/>.</returns>
@@ -16,14 +17,14 @@ internal sealed class Fetch(Depot depot)
     public async ValueTask<(Sha256Sum Sum, long Length, string? Path)> RunAsync(Download job, Arrival arrival)
     {
         (_job, _arrival) = (job, arrival);
-        var hop = Hop.To(job.Source);
-        var namedHost = hop.Server.Host;
+        _hop = Hop.To(job.Source);
+        var namedHost = _hop.Server.Host;
         var namedIsPrivate = true;
         for (var redirects = 0; ; redirects++)
         {
             // The user may name any address; a redirect may lead only there and to public ones.
-            var publicOnly = redirects > 0 && !_settings.AllowPrivate && !(hop.Server.Host == namedHost && namedIsPrivate);
-            var connection = await AskAsync(hop, publicOnly).ConfigureAwait(false);
+            var publicOnly = redirects > 0 && !_settings.AllowPrivate && !(_hop.Server.Host == namedHost && namedIsPrivate);
+            var connection = await AskAsync(publicOnly).ConfigureAwait(false);
             try
             {
                 if (!_exchange.Head.IsRedirect)
@@ -31,7 +32,7 @@ internal sealed class Fetch(Depot depot)
                     return await ReceiveAsync().ConfigureAwait(false);
                 }
 
-                namedIsPrivate &= hop.Server.Host != namedHost || AddressPolicy.IsPrivate(connection.Address);
+                namedIsPrivate &= _hop.Server.Host != namedHost || AddressPolicy.IsPrivate(connection.Address);
                 _exchange.Body.Skip();
             }
             finally
@@ -44,19 +45,19 @@ internal sealed class Fetch(Depot depot)
                 throw DownloadException.Permanent($"redirected more than {_settings.MaxRedirects} times");
             }
 
-            hop = hop.Follow(_exchange.Head.Location);
+            _hop = _hop.Follow(_exchange.Head.Location);
         }
     }
 
     /// <summary>Has a request answered up to the body, on a connection that is then the caller's to release.</summary>
-    private async ValueTask<Connection> AskAsync(Hop hop, bool publicOnly)
+    private async ValueTask<Connection> AskAsync(bool publicOnly)
     {
         for (var fresh = false; ; fresh = true)
         {
-            var connection = await depot.Connections.TakeAsync(hop.Server, publicOnly, fresh).ConfigureAwait(false);
+            var connection = await depot.Connections.TakeAsync(_hop.Server, publicOnly, fresh).ConfigureAwait(false);
             try
             {
-                await _exchange.AskAsync(connection, hop, _arrival.ResumesAt, _arrival.ETag).ConfigureAwait(false);
+                await _exchange.AskAsync(connection, _hop, _arrival.ResumesAt(_hop.Uri), _arrival.ETag).ConfigureAwait(false);
                 return connection;
             }
             catch (Exception failure)
@@ -94,12 +95,12 @@ internal sealed class Fetch(Depot depot)
         switch (head.Status)
         {
             case 200 or 203:
-                _arrival.Restart(head.StrongETag, head.Chunked ? null : head.ContentLength);
+                _arrival.Restart(_hop.Uri, head.StrongETag, head.Chunked ? null : head.ContentLength);
                 break;
             case 206:
-                _arrival.Continue(head);
+                _arrival.Continue(_hop.Uri, head);
                 break;
-            case 416 when _arrival.IsAll(head):
+            case 416 when _arrival.IsAll(_hop.Uri, head):
                 _exchange.Body.Skip();
                 return _arrival.Keep();
             default:
@@ -126,7 +127,7 @@ internal sealed class Fetch(Depot depot)
         var reason = string.Create(CultureInfo.InvariantCulture, $"answered {head.Status}");
         if (head.Status == 416)
         {
-            // The part is longer than the file now is.
+            // The part is longer than the file now is, or another file's.
             _arrival.Discard();
             return DownloadException.Transient(reason);
         }

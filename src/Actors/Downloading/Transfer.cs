@@ -134,7 +134,7 @@ internal sealed class Transfer(Depot depot) : IDisposable
     private Ending EndingOf(Fault fault)
     {
         // What has arrived for good is progress; the budget is for trouble without any.
-        if (_arrival.ResumesAt > _progress)
+        if (_arrival.Resumable > _progress)
         {
             _progress = _arrival.Length;
             _troubled = Stopwatch.GetTimestamp();

@@ -200,6 +200,51 @@ public sealed class TransferResumingSpecs
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_file_as_long_as_what_was_there_is_not_taken_for_it_if_its_tag_is_another(bool blocking)
+    {
+        await using var server = new HostileServer(
+            HostileServer.AnsweringOnce("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nETag: \"one\"\r\n\r\n5\r\nhello\r\n"),
+            HostileServer.AnsweringOnce("HTTP/1.1 416 Range Not Satisfiable\r\nContent-Range: bytes */5\r\nETag: \"two\"\r\nContent-Length: 0\r\n\r\n"),
+            HostileServer.Answering(HostileServer.Ok("other")));
+        using var rig = new DownloadRig(blocking);
+
+        rig.AssertKept("other", await rig.DownloadAsync(server.Url()), server.Url());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_redirect_to_where_the_first_bytes_came_from_goes_on_there(bool blocking)
+    {
+        await using var mirror = new HostileServer(HostileServer.AnsweringOnce(Half), HostileServer.Answering(OtherHalf));
+        await using var server = new HostileServer(HostileServer.AnsweringOnce(Redirect(mirror)));
+        using var rig = new DownloadRig(blocking);
+
+        rig.AssertKept("hello world", await rig.DownloadAsync(server.Url()), server.Url());
+        Assert.Contains("Range: bytes=5-", mirror.Requests.Last());
+        Assert.DoesNotContain(server.Requests, request => request.Contains("Range"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_redirect_elsewhere_starts_again_for_an_equal_tag_says_nothing_there(bool blocking)
+    {
+        await using var first = new HostileServer(HostileServer.AnsweringOnce(Half));
+        await using var second = new HostileServer(async connection =>
+        {
+            var request = await connection.RequestAsync();
+            await connection.SendAsync(request!.Contains("Range") ? OtherHalf : HostileServer.Ok("something else", "ETag: \"one\"\r\n"));
+        });
+        await using var server = new HostileServer(HostileServer.AnsweringOnce(Redirect(first)), HostileServer.AnsweringOnce(Redirect(second)));
+        using var rig = new DownloadRig(blocking);
+
+        rig.AssertKept("something else", await rig.DownloadAsync(server.Url()), server.Url());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_file_that_has_become_shorter_is_fetched_again(bool blocking)
     {
         await using var server = new HostileServer(
@@ -253,4 +298,6 @@ public sealed class TransferResumingSpecs
         DownloadRig.AssertFailed(result, $"sha256 is {DownloadRig.SumOf("hollo")}, not {DownloadRig.SumOf("hello")}", tries: 2);
         Assert.Equal(2, server.Requests.Count);
     }
+
+    private static string Redirect(HostileServer target) => $"HTTP/1.1 302 Found\r\nLocation: {target.Url()}\r\nContent-Length: 0\r\n\r\n";
 }
