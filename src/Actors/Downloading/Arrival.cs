@@ -106,6 +106,8 @@ internal sealed class Arrival(TransferSettings settings, FileStore files) : IDis
 
         Span<byte> bytes = stackalloc byte[Sha256Sum.Length];
         _hash.GetHashAndReset(bytes);
+        // The hash is gone now, so what fails below begins anew.
+        ETag = null;
         var sum = Sha256Sum.Of(bytes);
         if (_job.Sum is { } wanted && wanted != sum)
         {
