@@ -3,11 +3,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Mul.Actors.Downloading;
 
-/// <summary>Creating, writing and naming a file in one system call each: open(2), pwrite(2), renameat2(2).</summary>
+/// <summary>Creating, writing, closing and naming a file in one system call each: open(2), pwrite(2), close(2), renameat2(2).</summary>
 /// <remarks>
 /// .NET's own ways take a lock, look for the position and look three times at both names, which for a file of 40 KB
 /// is as much again. And they look first and rename then: a file that comes to be in between is lost, while the
-/// system's RENAME_NOREPLACE does both in one step. Whatever fails here is to be tried again .NET's way, which says why.
+/// system's RENAME_NOREPLACE does both in one step. Whatever fails here is to be tried again .NET's way, which says why;
+/// but for closing, which is done once and of which .NET does not say whether it went well.
 /// </remarks>
 internal static unsafe partial class LinuxFiles
 {
@@ -21,6 +22,7 @@ internal static unsafe partial class LinuxFiles
     private const int CurrentFolder = -100;
     private const uint NoReplace = 1;
     private const int FileExists = 17;
+    private const int Interrupted = 4;
 
     /// <summary>Whether the numbers above are this system's.</summary>
     public static bool AreHere { get; } = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64;
@@ -45,6 +47,25 @@ internal static unsafe partial class LinuxFiles
         }
     }
 
+    /// <summary>Closes a file, for good whatever the system says; nothing happens if it is closed already.</summary>
+    /// <exception cref="IOException">Something written before did not get to the disk: a server's, or a quota, may say so only now.</exception>
+    public static void Close(SafeFileHandle file)
+    {
+        if (!AreHere || file.IsClosed)
+        {
+            file.Dispose();
+            return;
+        }
+
+        var descriptor = (int)file.DangerousGetHandle();
+        file.SetHandleAsInvalid();
+        // Interrupted or not, the descriptor is free, and by now perhaps another file's: it is not closed again.
+        if (Close(descriptor) != 0 && Marshal.GetLastPInvokeError() is var error and not Interrupted)
+        {
+            throw new IOException(Marshal.GetPInvokeErrorMessage(error), error);
+        }
+    }
+
     /// <summary>Gives a file a name that no other has.</summary>
     public static Naming Name(string from, string to) =>
         !AreHere ? Naming.Failed
@@ -57,6 +78,9 @@ internal static unsafe partial class LinuxFiles
 
     [LibraryImport("libc", EntryPoint = "pwrite")]
     private static partial nint Write(SafeFileHandle file, byte* bytes, nint count, long at);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int Close(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "renameat2", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Rename(int fromFolder, string from, int toFolder, string to, uint flags);

@@ -60,9 +60,10 @@ internal sealed partial class PartFile : IDisposable
 
     /// <summary>Gives the file its final name in one step.</summary>
     /// <returns>False if that name is taken and not to be replaced; the file is then still on its way.</returns>
+    /// <exception cref="DownloadException">The file system refuses, or did not get all that was written to the disk.</exception>
     public bool TryKeep(string path, bool replace)
     {
-        _handle.Dispose();
+        Close();
         var naming = replace ? Naming.Failed : LinuxFiles.Name(Path, path);
         if (naming == Naming.Failed)
         {
@@ -98,6 +99,18 @@ internal sealed partial class PartFile : IDisposable
             {
                 // The next start sweeps it.
             }
+        }
+    }
+
+    private void Close()
+    {
+        try
+        {
+            LinuxFiles.Close(_handle);
+        }
+        catch (IOException failure)
+        {
+            throw Fault.Local(new IOException($"{failure.Message} : '{Path}'", failure.HResult));
         }
     }
 

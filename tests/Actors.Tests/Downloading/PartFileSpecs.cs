@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Mul.Actors.Downloading;
 
 namespace Mul.Actors.Tests.Downloading;
@@ -73,6 +74,18 @@ public sealed class PartFileSpecs : IDisposable
 
         File.WriteAllText(PathOf("other.bin"), "made by .NET");
         Assert.Equal(File.GetUnixFileMode(PathOf("other.bin")), File.GetUnixFileMode(PathOf("one.bin")));
+    }
+
+    [SkippableFact]
+    public void What_the_system_says_only_on_closing_is_not_lost()
+    {
+        Skip.If(!LinuxFiles.AreHere, "closing is .NET's there");
+        // No disk here fails on closing; a descriptor that cannot be does, with EBADF.
+        using var file = new SafeFileHandle(int.MaxValue, ownsHandle: true);
+
+        Assert.Equal(9, Assert.Throws<IOException>(() => LinuxFiles.Close(file)).HResult);
+        Assert.True(file.IsClosed);
+        LinuxFiles.Close(file);
     }
 
     [Fact]
