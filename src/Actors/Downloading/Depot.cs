@@ -64,12 +64,7 @@ internal sealed class Depot : IDisposable
         return builder.AddRetry(new RetryStrategyOptions<Ending>
         {
             MaxRetryAttempts = settings.Retries,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = settings.RetryDelay,
-            MaxDelay = settings.MaxRetryDelay,
             ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result.AsksForAnother),
-            // Null = the backoff above.
             DelayGenerator = static arguments => new ValueTask<TimeSpan?>(arguments.Outcome.Result.Wait),
         }).Build();
     }

@@ -161,8 +161,17 @@ internal sealed class Transfer(Depot depot) : IDisposable
             _arrival.Discard();
         }
 
-        return new Ending(default, 0, fault.Reason, again, fault.Kind == FaultKind.Corrupt ? TimeSpan.Zero : fault.Wait);
+        return new Ending(default, 0, fault.Reason, again, fault.Kind == FaultKind.Corrupt ? TimeSpan.Zero : fault.Wait ?? Backoff(left));
 
         static Ending Failed(string reason) => new(default, 0, reason, false, null);
+    }
+
+    // Between half and all of an exponential backoff, so that those who failed together do not come back together; and the
+    // last try is made when the budget ends, not after it.
+    private TimeSpan Backoff(TimeSpan left)
+    {
+        var milliseconds = Math.Min(_settings.RetryDelay.TotalMilliseconds * Math.Pow(2, _tries - 1), _settings.MaxRetryDelay.TotalMilliseconds);
+        var wait = TimeSpan.FromMilliseconds(milliseconds * (1 + Random.Shared.NextDouble()) / 2);
+        return wait < left ? wait : left;
     }
 }

@@ -129,6 +129,19 @@ public sealed class TransferStatusSpecs
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_backoff_ends_with_the_budget(bool blocking)
+    {
+        await using var server = new HostileServer(HostileServer.Answering("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n"));
+        var hour = TimeSpan.FromHours(1);
+        using var rig = new DownloadRig(blocking, settings => settings with { RetryDelay = hour, MaxRetryDelay = hour, RetryBudget = TimeSpan.FromSeconds(1) });
+
+        Assert.Contains("answered 503", (await rig.DownloadAsync(server.Url())).Failure);
+        Assert.InRange(server.Requests.Count, 2, 5);
+    }
+
+    [Theory]
     [CombinedWithBoth("0", "-5", "Sun, 06 Nov 1994 08:49:37 GMT")]
     public async Task A_retry_after_that_is_over_is_retried_now(bool blocking, string retryAfter)
     {
