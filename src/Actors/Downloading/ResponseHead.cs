@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
@@ -7,6 +8,11 @@ namespace Mul.Actors.Downloading;
 /// <remarks>RFC 9112: what two readers might take for two different messages is refused, not repaired.</remarks>
 internal sealed class ResponseHead
 {
+    private const int MaxETagLength = 1024;
+
+    // All but the tab. A bare CR or a NUL ends a line for some readers and not for others.
+    private static readonly SearchValues<byte> Controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7f).Where(sign => sign != '\t').Select(sign => (byte)sign)]);
+
     public int Status { get; private set; }
 
     /// <summary>Null if there is none; a repeated one must say the same each time.</summary>
@@ -17,7 +23,7 @@ internal sealed class ResponseHead
     /// <summary>Whether the server will take another request on this connection.</summary>
     public bool KeepAlive { get; private set; }
 
-    /// <summary>The entity tag if it is a strong one, else null.</summary>
+    /// <summary>The entity tag if it is a strong one of ASCII and at most 1,024 characters, fit to be sent back; else null.</summary>
     public string? StrongETag { get; private set; }
 
     public string? Location { get; private set; }
@@ -49,8 +55,10 @@ internal sealed class ResponseHead
         }
 
         ReadStatus(line);
+        RefuseControls(line);
         while (NextLine(bytes, ref at, out line) && line.Length > 0)
         {
+            RefuseControls(line);
             var colon = line.IndexOf((byte)':');
             // A name with a space in it, or a line that continues the one before, is where readers differ.
             if (colon <= 0 || line[..colon].IndexOfAny((byte)' ', (byte)'\t') >= 0)
@@ -117,11 +125,19 @@ internal sealed class ResponseHead
         ContentEncoding = null;
     }
 
+    private static void RefuseControls(ReadOnlySpan<byte> line)
+    {
+        if (line.ContainsAny(Controls))
+        {
+            throw DownloadException.Protocol("a control character in the headers");
+        }
+    }
+
     private void ReadHeader(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
         switch (name.Length)
         {
-            case 4 when Is(name, "etag"u8) && value is [(byte)'"', .., (byte)'"']:
+            case 4 when Is(name, "etag"u8) && IsStrong(value):
                 StrongETag = Encoding.Latin1.GetString(value);
                 break;
             case 8 when Is(name, "location"u8):
@@ -171,6 +187,13 @@ internal sealed class ResponseHead
             ContentLength = length;
         }
     }
+
+    // RFC 9110, section 8.8.3, without what it allows for beyond ASCII.
+    private static bool IsStrong(ReadOnlySpan<byte> tag) =>
+        tag is [(byte)'"', .. var opaque, (byte)'"']
+        && tag.Length <= MaxETagLength
+        && !opaque.Contains((byte)'"')
+        && !opaque.ContainsAnyExceptInRange((byte)'!', (byte)'~');
 
     private static bool Is(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lower) => Ascii.EqualsIgnoreCase(text, lower);
 

@@ -76,6 +76,10 @@ public sealed class TransferFramingSpecs
         "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nhello",
         "HTTP/1.1 200 OK\r\nContent-Length : 5\r\n\r\nhello",
         "HTTP/1.1 200 OK\r\nX: y\r\n Content-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nX: y\rContent-Length: 6\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nX: y\0z\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 200 O\0K\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nX: y\x7f\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/2 200 OK\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/1.1 20x OK\r\nContent-Length: 5\r\n\r\nhello",
@@ -88,6 +92,17 @@ public sealed class TransferFramingSpecs
 
         DownloadRig.AssertFailed(await rig.DownloadAsync(server.Url()), "protocol: ");
         Assert.Equal(1, server.Accepted);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_header_may_have_tabs_and_letters_beyond_ascii(bool blocking)
+    {
+        await using var server = new HostileServer(HostileServer.Answering(HostileServer.Ok("hello", "X:\tgrüne\tÄpfel\t\r\n")));
+        using var rig = new DownloadRig(blocking);
+
+        rig.AssertKept("hello", await rig.DownloadAsync(server.Url()), server.Url());
     }
 
     [Theory]

@@ -81,7 +81,7 @@ public sealed class TransferResumingSpecs
     }
 
     [Theory]
-    [CombinedWithBoth("", "ETag: W/\"weak\"\r\n", "ETag: rubbish\r\n", "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n")]
+    [CombinedWithBoth("", "ETag: W/\"weak\"\r\n", "ETag: rubbish\r\n", "ETag: \"\r\n", "ETag: \"one\", \"two\"\r\n", "ETag: \"größe\"\r\n", "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n")]
     public async Task Without_a_strong_validator_it_starts_again(bool blocking, string validator)
     {
         await using var server = new HostileServer(
@@ -91,6 +91,19 @@ public sealed class TransferResumingSpecs
 
         rig.AssertKept("hello world", await rig.DownloadAsync(server.Url()), server.Url());
         Assert.DoesNotContain(server.Requests, request => request.Contains("Range"));
+    }
+
+    [Theory]
+    [CombinedWithBoth(1022, 1023)]
+    public async Task A_tag_of_more_than_1024_characters_is_not_sent_back(bool blocking, int length)
+    {
+        await using var server = new HostileServer(
+            HostileServer.AnsweringOnce(Half.Replace("one", new string('x', length))),
+            HostileServer.Answering(HostileServer.Ok("hello world")));
+        using var rig = new DownloadRig(blocking);
+
+        rig.AssertKept("hello world", await rig.DownloadAsync(server.Url()), server.Url());
+        Assert.Equal(length <= 1022, server.Requests.Last().Contains("If-Range"));
     }
 
     [Theory]
