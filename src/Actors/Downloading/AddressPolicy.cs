@@ -13,8 +13,14 @@ internal static class AddressPolicy
         {
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
             "192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
-            "::/127", "100::/64", "2001:db8::/32", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+            "::/127", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
         }.Select(IPNetwork.Parse),
+    ];
+
+    // What of 2001::/23, most of it for protocols, is reached from everywhere. Teredo's addresses are not: no relay is left.
+    private static readonly IPNetwork[] Reachable =
+    [
+        .. new[] { "2001:1::1/128", "2001:1::2/128", "2001:1::3/128", "2001:3::/32", "2001:4:112::/48", "2001:20::/28", "2001:30::/28" }.Select(IPNetwork.Parse),
     ];
 
     // NAT64 and 6to4 carry an IPv4 address in bytes 12 and 2.
@@ -27,12 +33,9 @@ internal static class AddressPolicy
             return IsPrivate(address.MapToIPv4());
         }
 
-        foreach (var network in Special)
+        if (IsIn(Special, address))
         {
-            if (network.Contains(address))
-            {
-                return true;
-            }
+            return !IsIn(Reachable, address);
         }
 
         foreach (var (network, at) in Carriers)
@@ -40,6 +43,19 @@ internal static class AddressPolicy
             if (address.AddressFamily == AddressFamily.InterNetworkV6 && network.Contains(address))
             {
                 return IsPrivate(new IPAddress(address.GetAddressBytes().AsSpan(at, 4)));
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsIn(IPNetwork[] networks, IPAddress address)
+    {
+        foreach (var network in networks)
+        {
+            if (network.Contains(address))
+            {
+                return true;
             }
         }
 
