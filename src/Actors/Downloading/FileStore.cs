@@ -17,9 +17,6 @@ internal sealed class FileStore : IDisposable
         _ifExists = ifExists;
     }
 
-    /// <summary>The full path of its folder.</summary>
-    public string Folder => _folder.FullPath;
-
     /// <param name="folder">Made if its parent exists; null = a temporary one in which nothing is kept, removed on disposal.</param>
     /// <param name="ifExists">What becomes of files that are there already.</param>
     /// <exception cref="UserException">The folder cannot be used, or another run uses it.</exception>
