@@ -48,8 +48,9 @@ internal sealed class Arrival(TransferSettings settings, FileStore files) : IDis
     }
 
     /// <summary>What comes is the rest of the file.</summary>
+    /// <returns>How many bytes that is.</returns>
     /// <exception cref="DownloadException">It was not asked for, is another file's, not the rest, or of a file longer than allowed.</exception>
-    public void Continue(Uri source, ResponseHead head)
+    public long Continue(Uri source, ResponseHead head)
     {
         if (ResumesAt(source) == 0)
         {
@@ -74,6 +75,7 @@ internal sealed class Arrival(TransferSettings settings, FileStore files) : IDis
         }
 
         Expect(total);
+        return total - range.From;
     }
 
     /// <summary>Whether a 416 says that all of it is here already.</summary>
@@ -96,12 +98,12 @@ internal sealed class Arrival(TransferSettings settings, FileStore files) : IDis
 
     /// <summary>All of it is here: it is checked, and gets its name.</summary>
     /// <returns>Its path; null where nothing is kept.</returns>
-    /// <exception cref="DownloadException">It is shorter than announced, not the file that was wanted, or its name is taken.</exception>
+    /// <exception cref="DownloadException">It has another length than announced, is not the file that was wanted, or its name is taken.</exception>
     public (Sha256Sum Sum, long Length, string? Path) Keep()
     {
         if (_total is { } total && Length != total)
         {
-            throw DownloadException.Protocol("fewer bytes than Content-Range says");
+            throw DownloadException.Protocol("a body of another length than Content-Range says");
         }
 
         Span<byte> bytes = stackalloc byte[Sha256Sum.Length];

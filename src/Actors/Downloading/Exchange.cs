@@ -25,7 +25,8 @@ internal sealed class Exchange
     public bool IsAnswered => _buffer.HasReceived;
 
     /// <summary>Whether the connection is ready for another exchange.</summary>
-    public bool IsReusable => Body.HasEnded && Head.KeepAlive && _buffer.IsEmpty && !(Head.Chunked && Head.ContentLength is not null);
+    /// <remarks>Of chunks and a length it takes exactly one: who says both may mean either, and who says neither closes it.</remarks>
+    public bool IsReusable => Body.HasEnded && Head.KeepAlive && _buffer.IsEmpty && Head.Chunked != (Head.ContentLength is not null);
 
     /// <summary>Asks for <paramref name="hop"/>, and reads the response up to its body.</summary>
     /// <param name="from">Where in the file the body is to start; 0 = ask for all of it.</param>

@@ -98,7 +98,7 @@ internal sealed class Fetch(Depot depot)
                 _arrival.Restart(_hop.Uri, head.StrongETag, head.Chunked ? null : head.ContentLength);
                 break;
             case 206:
-                _arrival.Continue(_hop.Uri, head);
+                _exchange.Body.Expect(_arrival.Continue(_hop.Uri, head));
                 break;
             case 416 when _arrival.IsAll(_hop.Uri, head):
                 _exchange.Body.Skip();

@@ -50,6 +50,15 @@ internal sealed class ResponseBody(TransferSettings settings, ReceiveBuffer buff
         }
     }
 
+    /// <summary>Lets a body end after <paramref name="length"/> bytes if only the end of its connection would end it.</summary>
+    public void Expect(long length)
+    {
+        if (EndsByClosing)
+        {
+            (_framing, _remaining) = (Framing.ByLength, length);
+        }
+    }
+
     /// <summary>The next bytes of the body, valid until the next call; none = it is complete.</summary>
     /// <exception cref="DownloadException">The body was cut or is not framed as announced, or nothing came for too long.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync()
@@ -123,8 +132,9 @@ internal sealed class ResponseBody(TransferSettings settings, ReceiveBuffer buff
 
     private static long SizeOf(ReadOnlySpan<byte> line)
     {
-        var end = line.IndexOfAny((byte)';', (byte)' ', (byte)'\t');
-        var digits = end < 0 ? line : line[..end];
+        // Extensions follow a semicolon, and there may be blanks before it.
+        var end = line.IndexOf((byte)';');
+        var digits = (end < 0 ? line : line[..end]).TrimEnd(" \t"u8);
         return digits.Length <= 15 && Utf8Parser.TryParse(digits, out long size, out var consumed, 'x') && consumed == digits.Length
             ? size
             : throw DownloadException.Protocol("a chunk size that is no number");
@@ -143,7 +153,7 @@ internal sealed class ResponseBody(TransferSettings settings, ReceiveBuffer buff
 
             if (buffer.Waiting.Length > MaxChunkLine)
             {
-                throw DownloadException.Protocol("a chunk size that does not end");
+                throw DownloadException.Protocol("a chunk size or trailer over 4 KiB");
             }
 
             if (!await FillAsync().ConfigureAwait(false))

@@ -63,6 +63,9 @@ public sealed class TransferFramingSpecs
         Chunked + "\r\nxyz\r\nhello\r\n0\r\n\r\n",
         Chunked + "\r\n-5\r\nhello\r\n0\r\n\r\n",
         Chunked + "\r\n\r\nhello\r\n0\r\n\r\n",
+        Chunked + "\r\n5 xyz\r\nhello\r\n0\r\n\r\n",
+        Chunked + "\r\n5 5\r\nhello\r\n0\r\n\r\n",
+        Chunked + "\r\n ;x\r\nhello\r\n0\r\n\r\n",
         Chunked + "\r\nfffffffffffffffff\r\nhello\r\n0\r\n\r\n",
         Chunked + "\r\n5\r\nhello, world\r\n0\r\n\r\n",
         Chunked + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
@@ -103,6 +106,26 @@ public sealed class TransferFramingSpecs
         using var rig = new DownloadRig(blocking);
 
         rig.AssertKept("hello", await rig.DownloadAsync(server.Url()), server.Url());
+    }
+
+    [Theory]
+    [CombinedWithBoth("5 ", "5\t", "5;x=y", "5 ; x", "005")]
+    public async Task A_chunk_size_may_have_blanks_and_extensions_behind_it(bool blocking, string size)
+    {
+        await using var server = new HostileServer(HostileServer.Answering($"{Chunked}\r\n{size}\r\nhello\r\n0\r\n\r\n"));
+        using var rig = new DownloadRig(blocking);
+
+        rig.AssertKept("hello", await rig.DownloadAsync(server.Url()), server.Url());
+    }
+
+    [Theory]
+    [CombinedWithBoth("", "0\r\n")]
+    public async Task A_line_between_chunks_that_does_not_end_fails(bool blocking, string before)
+    {
+        await using var server = new HostileServer(HostileServer.AnsweringOnce($"{Chunked}\r\n{before}{new string('0', 5000)}"));
+        using var rig = new DownloadRig(blocking);
+
+        DownloadRig.AssertFailed(await rig.DownloadAsync(server.Url()), "protocol: a chunk size or trailer over 4 KiB");
     }
 
     [Theory]

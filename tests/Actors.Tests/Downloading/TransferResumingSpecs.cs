@@ -174,6 +174,37 @@ public sealed class TransferResumingSpecs
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_part_without_a_length_has_that_of_its_range(bool blocking)
+    {
+        await using var server = new HostileServer(
+            HostileServer.AnsweringOnce(Half),
+            HostileServer.AnsweringOnce("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 5-10/11\r\n\r\n wor"),
+            HostileServer.Answering("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 9-10/11\r\n\r\nld"),
+            HostileServer.Answering(HostileServer.Ok("hello")));
+        using var rig = new DownloadRig(blocking);
+
+        rig.AssertKept("hello world", await rig.DownloadAsync(server.Url()), server.Url());
+
+        // What else may come on the third connection is nobody's answer.
+        rig.AssertKept("hello", await rig.DownloadAsync(server.Url("other")), server.Url("other"));
+        Assert.Equal(4, server.Accepted);
+    }
+
+    [Theory]
+    [CombinedWithBoth("5\r\n worl\r\n", "7\r\n world!\r\n")]
+    public async Task A_part_of_another_length_than_its_range_fails(bool blocking, string chunks)
+    {
+        await using var server = new HostileServer(
+            HostileServer.AnsweringOnce(Half),
+            HostileServer.Answering($"HTTP/1.1 206 Partial Content\r\nTransfer-Encoding: chunked\r\nContent-Range: bytes 5-10/11\r\n\r\n{chunks}0\r\n\r\n"));
+        using var rig = new DownloadRig(blocking);
+
+        DownloadRig.AssertFailed(await rig.DownloadAsync(server.Url()), "protocol: a body of another length than Content-Range says", tries: 2);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_part_that_nobody_asked_for_fails(bool blocking)
     {
         await using var server = new HostileServer(HostileServer.AnsweringOnce(OtherHalf.Replace("bytes 5-10/11", "bytes 0-5/6")));
