@@ -23,13 +23,16 @@ internal static class CompareRecords
             Metric = header.Metric,
             Threshold = header.Threshold,
             Profiles = [.. header.Profiles.Select(profile => Summarise(profile, header.Metric, [.. blocks.Select(block => block[profile.Name].Record).OfType<RunRecord>()]))],
-            Comparisons = [.. names.Skip(1).Select(name => judged.GetValueOrDefault(name) ?? ComparisonRecord.Without(names[0], name, flaws[name] ?? $"{names[0]}: {flaws[names[0]]}"))],
+            Comparisons = [.. names.Skip(1).Select(name => judged.GetValueOrDefault(name) ?? ComparisonRecord.Without(names[0], name, FlawOf(flaws, names[0], name)))],
             Best = values.Count >= 2 ? [.. BestSet.Of([.. sound.Select(values.Of)]).Select(place => sound[place])] : [],
-            Final = Final(ledger),
+            Final = Final(ledger, flaws),
             Predictions = header.Predictions is null ? null : [.. header.Predictions.Select(prediction => OutcomeOf(prediction, blocks)).OfType<PredictionOutcome>()],
             Environment = ledger.Cells.Select(cell => cell.Record?.Environment).FirstOrDefault(environment => environment is not null),
         };
     }
+
+    private static string? FlawOf(Dictionary<string, string?> flaws, string baseline, string candidate) =>
+        flaws[candidate] ?? (flaws[baseline] is { } flaw ? $"{baseline}: {flaw}" : null);
 
     private static Dictionary<string, ComparisonRecord> Judge(LedgerHeader header, string[] sound, PairedValues values)
     {
@@ -57,12 +60,17 @@ internal static class CompareRecords
         return makespans.Length == 0 ? null : PredictionOutcome.Of(prediction, makespans);
     }
 
-    private static ComparisonRecord? Final(Ledger ledger)
+    private static ComparisonRecord? Final(Ledger ledger, Dictionary<string, string?> flaws)
     {
         string[] names = [.. ledger.Names.Where(name => ledger.Cells.Any(cell => cell.Phase == Phase.Final && cell.Profile == name))];
         if (names.Length != 2)
         {
             return null;
+        }
+
+        if (FlawOf(flaws, names[0], names[1]) is { } flaw)
+        {
+            return ComparisonRecord.Without(names[0], names[1], flaw);
         }
 
         var values = PairedValues.Of(ledger, Phase.Final, names, ledger.Header.Metric);

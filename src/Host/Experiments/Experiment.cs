@@ -93,13 +93,16 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
             Looks.Suffices(PairedRatio.Of(values.Of(plan.Names[0]), values.Of(name), Looks.Alpha), precision));
     }
 
+    // Who loses its jobs is soon done with them. Flaws of the final itself do not count: what is gone on with keeps its two.
     private int[]? Leaders()
     {
-        var values = PairedValues.Of(ledger, Phase.Blocks, plan.Names, plan.Metric);
-        return values.Count == 0
+        var names = plan.Names;
+        int[] sound = [.. Enumerable.Range(0, names.Count).Where(profile => Flaws.Of(ledger, names[profile], Phase.Blocks) is null)];
+        var values = PairedValues.Of(ledger, Phase.Blocks, [.. sound.Select(profile => names[profile])], plan.Metric);
+        return sound.Length < 2 || values.Count == 0
             ? null
-            : [.. Enumerable.Range(0, plan.Profiles.Count)
-                .OrderBy(profile => PairedRatio.Of(values.Of(plan.Names[0]), values.Of(plan.Names[profile])).Ratio)
+            : [.. sound
+                .OrderBy(profile => PairedRatio.Of(values.Of(names[sound[0]]), values.Of(names[profile])).Ratio)
                 .Take(2)
                 .Order()];
     }

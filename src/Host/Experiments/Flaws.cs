@@ -7,10 +7,16 @@ namespace Mul.Host.Experiments;
 internal static class Flaws
 {
     /// <summary>The first flaw in one line, or null if there is none.</summary>
-    public static string? Of(Ledger ledger, string profile) => ledger.Cells
-        .Where(cell => cell.Profile == profile)
-        .Select(cell => Of(cell, ledger.Cells.FirstOrDefault(other => other.Phase == cell.Phase && other.Block == cell.Block && other.Profile == ledger.Names[0])))
-        .FirstOrDefault(flaw => flaw is not null);
+    /// <param name="phase">The only one to look at; null = both.</param>
+    public static string? Of(Ledger ledger, string profile, Phase? phase = null)
+    {
+        Cell[] baseline = [.. ledger.Cells.Where(cell => cell.Profile == ledger.Names[0] && Of(cell, null) is null)];
+        return ledger.Cells
+            .Where(cell => cell.Profile == profile && (phase is null || cell.Phase == phase))
+            // Every block has the same jobs: where the baseline has no sample, as in a final of two others, another block's will do.
+            .Select(cell => Of(cell, baseline.FirstOrDefault(own => (own.Phase, own.Block) == (cell.Phase, cell.Block)) ?? baseline.FirstOrDefault()))
+            .FirstOrDefault(flaw => flaw is not null);
+    }
 
     /// <param name="baseline">Whose work is the right one; null if none is known.</param>
     public static string? Of(Cell cell, Cell? baseline)

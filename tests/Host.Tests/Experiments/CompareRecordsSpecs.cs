@@ -1,6 +1,7 @@
 using Mul.Host.Experiments;
 using Mul.Host.Simulation;
 using Mul.Host.Statistics;
+using Phase = Mul.Host.Experiments.Phase;
 
 namespace Mul.Host.Tests.Experiments;
 
@@ -84,6 +85,32 @@ public sealed class CompareRecordsSpecs
         Assert.Equal((6, 2.0), (record.Blocks, record.Profiles[0].MedianSeconds));
     }
 
+    [Fact]
+    public void A_finalist_that_lost_a_job_is_invalid_in_the_final_too()
+    {
+        var final = CompareRecords.Of(FinalOf("1", failed: 1)).Final!;
+
+        Assert.Equal((Verdict.Invalid, null), (final.Verdict, final.Ratio));
+        Assert.Equal("block 6: 1 of 10 jobs of idlers did not complete (it broke)", final.Invalid);
+    }
+
+    [Fact]
+    public void A_final_without_the_baseline_is_held_to_the_baseline_s_work()
+    {
+        var final = CompareRecords.Of(FinalOf("2")).Final!;
+
+        Assert.Equal(Verdict.Invalid, final.Verdict);
+        Assert.Equal("block 6: idlers has the digest 2, the baseline 1: they did not do the same work", final.Invalid);
+    }
+
+    [Fact]
+    public void A_final_of_the_same_work_has_its_ratio()
+    {
+        var final = CompareRecords.Of(FinalOf("1")).Final!;
+
+        Assert.Equal(("b", "c", Verdict.Faster), (final.Baseline, final.Candidate, final.Verdict));
+    }
+
     private static PredictedProfile Predicted(string profile, Band band) => new(
         profile,
         null,
@@ -95,6 +122,26 @@ public sealed class CompareRecordsSpecs
 
     private static Ledger LedgerOf(int blocks, Func<int, double> baseline, Func<int, double> candidate)
     {
+    // Of three profiles in six blocks the last two once more in six, where the last sample of the last one is special.
+    private static Ledger FinalOf(string digest, int failed = 0)
+    {
+        var ledger = new Ledger(Records.Header("a", "b", "c"));
+        for (var block = 1; block <= 6; block++)
+        {
+            ledger.Add(Records.Cell(block, "a", 4, "1"));
+            ledger.Add(Records.Cell(block, "b", 2, "1"));
+            ledger.Add(Records.Cell(block, "c", 1, "1"));
+        }
+
+        for (var block = 1; block <= 6; block++)
+        {
+            ledger.Add(Records.Cell(block, "b", 2, "1") with { Phase = Phase.Final });
+            ledger.Add(Records.Cell(block, "c", 1, block == 6 ? digest : "1", block == 6 ? failed : 0) with { Phase = Phase.Final });
+        }
+
+        return ledger;
+    }
+
         var ledger = new Ledger(Records.Header("baseline", "candidate"));
         for (var block = 1; block <= blocks; block++)
         {

@@ -39,6 +39,43 @@ public sealed class ExperimentSpecs
 
     [Fact]
     public async Task A_sample_that_fails_is_recorded_with_its_reason()
+    [Fact]
+    public async Task A_profile_that_loses_its_jobs_does_not_lead_however_soon_it_has_done_so()
+    {
+        var ledger = await RunAsync(Records.Plan(blocks: 2, "a", "b", "c", "d"), profile => profile switch { "b" => 0.1, "d" => 9, _ => 1 }, failed: profile => profile == "b" ? 1 : 0);
+
+        Assert.Equal(["a", "c"], Finalists(ledger));
+    }
+
+    [Fact]
+    public async Task A_profile_that_is_never_measured_does_not_keep_the_others_from_their_final()
+    {
+        var ledger = await RunAsync(Records.Plan(blocks: 2, "a", "b", "c"), profile => profile == "b" ? throw new SampleFailedException("it hung") : 1);
+
+        Assert.Equal(["a", "c"], Finalists(ledger));
+    }
+
+    [Fact]
+    public async Task One_profile_that_did_its_work_has_nobody_to_run_against_again()
+    {
+        var ledger = await RunAsync(Records.Plan(blocks: 2, "a", "b", "c"), _ => 1, failed: profile => profile == "c" ? 0 : 1);
+
+        Assert.Empty(Finalists(ledger));
+    }
+
+    [Fact]
+    public async Task A_final_that_is_gone_on_with_keeps_its_two_though_one_of_them_has_lost_a_job_since()
+    {
+        var plan = Records.Plan(blocks: 2, "a", "b", "c");
+        static double Seconds(string profile) => profile == "b" ? 9 : 1;
+        var ledger = await RunAsync(plan with { Confirm = false }, Seconds);
+        ledger.Add(Records.Cell(1, "c", 1, failed: 1) with { Phase = Phase.Final });
+
+        await RunAsync(plan, Seconds, ledger);
+
+        Assert.Equal(["a", "c"], Finalists(ledger));
+    }
+
     {
         var ledger = await RunAsync(Records.Plan(blocks: 1, "a", "b"), profile => profile == "b" ? throw new SampleFailedException("it hung") : 1);
 
@@ -99,14 +136,15 @@ public sealed class ExperimentSpecs
         return RunAsync(plan, profile => profile == "b" ? secondsOf(++there) : 1, ledger);
     }
 
-    private async Task<Ledger> RunAsync(ExperimentPlan plan, Func<string, double> seconds, Ledger? ledger = null, CancellationToken cancellation = default)
+    private async Task<Ledger> RunAsync(
+        ExperimentPlan plan, Func<string, double> seconds, Ledger? ledger = null, Func<string, int>? failed = null, CancellationToken cancellation = default)
     {
         ledger ??= new Ledger(LedgerHeader.Of(plan));
         var experiment = new Experiment(plan, ledger, ledger.Add, (profile, _) =>
         {
             var name = plan.Profiles[profile].Name;
             _measured.Add(name);
-            return Task.FromResult(Records.Record(name, seconds(name)));
+            return Task.FromResult(Records.Record(name, seconds(name), failed: failed?.Invoke(name) ?? 0));
         });
         await experiment.RunAsync(new Progress<ExperimentProgress>(), cancellation);
         return ledger;
@@ -115,3 +153,6 @@ public sealed class ExperimentSpecs
     private static IEnumerable<string> Cells(Ledger ledger) =>
         ledger.Cells.Where(cell => cell.Phase == Phase.Blocks).Select(cell => $"{cell.Block} {cell.Profile}").Order(StringComparer.Ordinal);
 }
+    private static IEnumerable<string> Finalists(Ledger ledger) =>
+        ledger.Cells.Where(cell => cell.Phase == Phase.Final).Select(cell => cell.Profile).Distinct().Order(StringComparer.Ordinal);
+
