@@ -14,7 +14,8 @@ internal static class CompareRecords
         var flaws = names.ToDictionary(name => name, name => Flaws.Of(ledger, name));
         var sound = names.Where(name => flaws[name] is null && flaws[names[0]] is null).ToArray();
         var values = PairedValues.Of(ledger, Phase.Blocks, sound, header.Metric);
-        var judged = Judge(header, sound, values);
+        var alpha = Looks.AlphaOf(header.Until);
+        var judged = Judge(header, sound, values, alpha);
         return new CompareRecord
         {
             Workload = header.Workload,
@@ -24,7 +25,7 @@ internal static class CompareRecords
             Threshold = header.Threshold,
             Profiles = [.. header.Profiles.Select(profile => Summarise(profile, header.Metric, [.. blocks.Select(block => block[profile.Name].Record).OfType<RunRecord>()]))],
             Comparisons = [.. names.Skip(1).Select(name => judged.GetValueOrDefault(name) ?? ComparisonRecord.Without(names[0], name, FlawOf(flaws, names[0], name)))],
-            Best = values.Count >= 2 ? [.. BestSet.Of([.. sound.Select(values.Of)]).Select(place => sound[place])] : [],
+            Best = values.Count >= 2 ? [.. BestSet.Of([.. sound.Select(values.Of)], alpha).Select(place => sound[place])] : [],
             Final = Final(ledger, flaws),
             Predictions = header.Predictions is null ? null : [.. header.Predictions.Select(prediction => OutcomeOf(prediction, blocks)).OfType<PredictionOutcome>()],
             Environment = ledger.Cells.Select(cell => cell.Record?.Environment).FirstOrDefault(environment => environment is not null),
@@ -34,7 +35,7 @@ internal static class CompareRecords
     private static string? FlawOf(Dictionary<string, string?> flaws, string baseline, string candidate) =>
         flaws[candidate] ?? (flaws[baseline] is { } flaw ? $"{baseline}: {flaw}" : null);
 
-    private static Dictionary<string, ComparisonRecord> Judge(LedgerHeader header, string[] sound, PairedValues values)
+    private static Dictionary<string, ComparisonRecord> Judge(LedgerHeader header, string[] sound, PairedValues values, double alpha)
     {
         if (sound.Length < 2)
         {
@@ -46,7 +47,6 @@ internal static class CompareRecords
             return sound.Skip(1).ToDictionary(name => name, name => ComparisonRecord.Without(sound[0], name, null));
         }
 
-        var alpha = header.Until is null ? 0.05 : Looks.Alpha;
         var comparisons = Comparison.Of(values.Of(sound[0]), [.. sound.Skip(1).Select(values.Of)], new Threshold(header.Threshold), alpha);
         return sound.Skip(1).Zip(comparisons).ToDictionary(pair => pair.First, pair => RecordOf(sound[0], pair.First, pair.Second));
     }

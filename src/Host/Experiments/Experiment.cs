@@ -80,8 +80,10 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
     private Comparison? Compare(Phase phase, int[] profiles)
     {
         var names = profiles.Select(profile => plan.Profiles[profile].Name).ToArray();
+        // A final has no looks.
+        var alpha = Looks.AlphaOf(phase == Phase.Blocks ? plan.Until : null);
         return names.Length >= 2 && PairedValues.Of(ledger, phase, names, plan.Metric) is { Count: >= 2 } values
-            ? Comparison.Of(values.Of(names[0]), [.. names.Skip(1).Select(values.Of)], plan.Threshold)[0]
+            ? Comparison.Of(values.Of(names[0]), [.. names.Skip(1).Select(values.Of)], plan.Threshold, alpha)[0]
             : null;
     }
 

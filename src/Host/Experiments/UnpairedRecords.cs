@@ -7,8 +7,6 @@ namespace Mul.Host.Experiments;
 /// <summary>Compares ledgers of different days: what drifted between them is part of every ratio.</summary>
 internal static class UnpairedRecords
 {
-    private const double Alpha = 0.05;
-
     /// <summary>
     /// Each profile of a later ledger against the profile of the same name in the first; against the first ledger's baseline
     /// if there is none. By the metric and the threshold of the first ledger.
@@ -47,7 +45,7 @@ internal static class UnpairedRecords
     private static ComparisonRecord[] Compare((Series Baseline, Series Candidate)[] pairs, Threshold threshold)
     {
         var flaws = Array.ConvertAll(pairs, pair => FlawOf(pair.Baseline, pair.Candidate));
-        var estimates = pairs.Select((pair, i) => flaws[i] is null ? UnpairedRatio.Of(pair.Baseline.Values, pair.Candidate.Values, Alpha) : null).ToArray();
+        var estimates = pairs.Select((pair, i) => flaws[i] is null ? UnpairedRatio.Of(pair.Baseline.Values, pair.Candidate.Values) : null).ToArray();
         var adjusted = new Queue<double>(Holm.Adjust([.. estimates.OfType<RatioEstimate>().Select(estimate => estimate.P)]));
         return
         [
@@ -60,7 +58,7 @@ internal static class UnpairedRecords
     private static Verdict Judge(Threshold threshold, RatioEstimate estimate, double adjusted)
     {
         var verdict = threshold.Judge(estimate);
-        return verdict is Verdict.Faster or Verdict.Slower && adjusted >= Alpha ? Verdict.Inconclusive : verdict;
+        return verdict is Verdict.Faster or Verdict.Slower && adjusted >= Significance.Alpha ? Verdict.Inconclusive : verdict;
     }
 
     private static string? FlawOf(Series baseline, Series candidate)

@@ -9,8 +9,8 @@ internal static class BestSet
     /// test against it, adjusted by <see cref="Holm"/>, does not reach <paramref name="alpha"/>: with few blocks that is all of them.
     /// </remarks>
     /// <param name="profiles">For each profile one value above 0 for each block, the blocks in the same order; less is better.</param>
-    /// <param name="alpha">Default: 0.05.</param>
-    public static IReadOnlyList<int> Of(IReadOnlyList<double[]> profiles, double alpha = 0.05)
+    /// <param name="alpha">Default: 0.05; at a look, <see cref="Looks.Alpha"/>.</param>
+    public static IReadOnlyList<int> Of(IReadOnlyList<double[]> profiles, double alpha = Significance.Alpha)
     {
         var leader = Enumerable.Range(0, profiles.Count).MinBy(i => PairedRatio.Of(profiles[0], profiles[i]).Ratio);
         int[] others = [.. Enumerable.Range(0, profiles.Count).Where(i => i != leader)];

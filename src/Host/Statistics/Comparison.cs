@@ -11,7 +11,7 @@ internal sealed record Comparison(RatioEstimate Estimate, double AdjustedP, Verd
     /// <param name="candidates">For each candidate the same blocks, in the same order.</param>
     /// <param name="threshold">The difference that matters.</param>
     /// <param name="alpha">What the intervals and the probabilities are held against. Default: 0.05; at a look, <see cref="Looks.Alpha"/>.</param>
-    public static IReadOnlyList<Comparison> Of(double[] baseline, IReadOnlyList<double[]> candidates, Threshold threshold, double alpha = 0.05)
+    public static IReadOnlyList<Comparison> Of(double[] baseline, IReadOnlyList<double[]> candidates, Threshold threshold, double alpha = Significance.Alpha)
     {
         var estimates = candidates.Select(candidate => PairedRatio.Of(baseline, candidate, alpha)).ToArray();
         var adjusted = Holm.Adjust([.. estimates.Select(estimate => estimate.P)]);

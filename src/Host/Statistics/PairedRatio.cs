@@ -11,7 +11,7 @@ internal static class PairedRatio
     /// <param name="baseline">One value above 0 for each block.</param>
     /// <param name="candidate">The same blocks, in the same order.</param>
     /// <param name="alpha">Largest probability with which the interval may miss the ratio. Default: 0.05.</param>
-    public static RatioEstimate Of(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate, double alpha = 0.05)
+    public static RatioEstimate Of(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate, double alpha = Significance.Alpha)
     {
         if (baseline.Length != candidate.Length || baseline.IsEmpty)
         {

@@ -12,7 +12,7 @@ internal static class UnpairedRatio
     /// <param name="baseline">Values above 0, at least one.</param>
     /// <param name="candidate">Values above 0, at least one.</param>
     /// <param name="alpha">Largest probability with which the interval may miss the ratio. Default: 0.05.</param>
-    public static RatioEstimate Of(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate, double alpha = 0.05)
+    public static RatioEstimate Of(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate, double alpha = Significance.Alpha)
     {
         if (baseline.IsEmpty || candidate.IsEmpty)
         {

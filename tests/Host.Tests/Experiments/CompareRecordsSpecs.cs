@@ -40,6 +40,17 @@ public sealed class CompareRecordsSpecs
     public void Without_predictions_nothing_is_said_of_them() =>
         Assert.Null(CompareRecords.Of(LedgerOf(blocks: 1, _ => 2, _ => 1)).Predictions);
 
+    // Ten blocks, of which the one with the fifth smallest difference contradicts: P(T⁺ ≤ 5) = 10/1024, two-sided 0.0195.
+    [Theory]
+    [InlineData(null, "baseline")]
+    [InlineData(0.02, "baseline candidate")]
+    public void Where_looks_were_taken_the_best_are_told_apart_as_strictly_as_the_verdicts(double? until, string best)
+    {
+        var ledger = LedgerOf(blocks: 10, _ => 1, block => block == 5 ? 1 / 1.05 : 1 + (0.01 * block), until);
+
+        Assert.Equal(best.Split(' '), CompareRecords.Of(ledger).Best);
+    }
+
     [Fact]
     public void Five_blocks_have_a_ratio_and_no_verdict()
     {
@@ -75,17 +86,6 @@ public sealed class CompareRecordsSpecs
     }
 
     [Fact]
-    public void A_block_that_was_cut_short_does_not_count()
-    {
-        var ledger = LedgerOf(blocks: 6, _ => 2, _ => 1);
-        ledger.Add(Records.Cell(7, "baseline", 100));
-
-        var record = CompareRecords.Of(ledger);
-
-        Assert.Equal((6, 2.0), (record.Blocks, record.Profiles[0].MedianSeconds));
-    }
-
-    [Fact]
     public void A_finalist_that_lost_a_job_is_invalid_in_the_final_too()
     {
         var final = CompareRecords.Of(FinalOf("1", failed: 1)).Final!;
@@ -111,17 +111,17 @@ public sealed class CompareRecordsSpecs
         Assert.Equal(("b", "c", Verdict.Faster), (final.Baseline, final.Candidate, final.Verdict));
     }
 
-    private static PredictedProfile Predicted(string profile, Band band) => new(
-        profile,
-        null,
-        band,
-        new Dictionary<string, double>(),
-        new PredictedBound(Bottleneck.Cores, null, 1),
-        new Dictionary<string, double?>(),
-        new Dictionary<string, PredictedDemand?>());
-
-    private static Ledger LedgerOf(int blocks, Func<int, double> baseline, Func<int, double> candidate)
+    [Fact]
+    public void A_block_that_was_cut_short_does_not_count()
     {
+        var ledger = LedgerOf(blocks: 6, _ => 2, _ => 1);
+        ledger.Add(Records.Cell(7, "baseline", 100));
+
+        var record = CompareRecords.Of(ledger);
+
+        Assert.Equal((6, 2.0), (record.Blocks, record.Profiles[0].MedianSeconds));
+    }
+
     // Of three profiles in six blocks the last two once more in six, where the last sample of the last one is special.
     private static Ledger FinalOf(string digest, int failed = 0)
     {
@@ -142,7 +142,18 @@ public sealed class CompareRecordsSpecs
         return ledger;
     }
 
-        var ledger = new Ledger(Records.Header("baseline", "candidate"));
+    private static PredictedProfile Predicted(string profile, Band band) => new(
+        profile,
+        null,
+        band,
+        new Dictionary<string, double>(),
+        new PredictedBound(Bottleneck.Cores, null, 1),
+        new Dictionary<string, double?>(),
+        new Dictionary<string, PredictedDemand?>());
+
+    private static Ledger LedgerOf(int blocks, Func<int, double> baseline, Func<int, double> candidate, double? until = null)
+    {
+        var ledger = new Ledger(Records.Header("baseline", "candidate") with { Until = until });
         for (var block = 1; block <= blocks; block++)
         {
             ledger.Add(Records.Cell(block, "baseline", baseline(block)));

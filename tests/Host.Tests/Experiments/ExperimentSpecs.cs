@@ -1,10 +1,12 @@
 using Mul.Host.Experiments;
+using Mul.Host.Statistics;
 
 namespace Mul.Host.Tests.Experiments;
 
 public sealed class ExperimentSpecs
 {
     private readonly List<string> _measured = [];
+    private readonly Reports _reports = new();
 
     [Fact]
     public async Task Every_block_runs_every_profile_once()
@@ -37,8 +39,6 @@ public sealed class ExperimentSpecs
             ledger.Cells.Where(cell => cell.Phase == Phase.Final).Select(cell => $"{cell.Block} {cell.Profile}").Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public async Task A_sample_that_fails_is_recorded_with_its_reason()
     [Fact]
     public async Task A_profile_that_loses_its_jobs_does_not_lead_however_soon_it_has_done_so()
     {
@@ -76,6 +76,8 @@ public sealed class ExperimentSpecs
         Assert.Equal(["a", "c"], Finalists(ledger));
     }
 
+    [Fact]
+    public async Task A_sample_that_fails_is_recorded_with_its_reason()
     {
         var ledger = await RunAsync(Records.Plan(blocks: 1, "a", "b"), profile => profile == "b" ? throw new SampleFailedException("it hung") : 1);
 
@@ -109,6 +111,17 @@ public sealed class ExperimentSpecs
 
         Assert.Equal(15, undisturbed.Cells.Max(cell => cell.Block));
         Assert.Equal(15, resumed.Cells.Max(cell => cell.Block));
+    }
+
+    // Six blocks that agree have p = 2/64 = 0.031.
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(0.01, false)]
+    public async Task What_is_said_so_far_is_as_strict_as_what_will_be_said(double? until, bool isSlower)
+    {
+        await RunAsync(Records.Plan(blocks: 10, "a", "b") with { Until = until }, profile => profile == "b" ? 2 : 1);
+
+        Assert.Equal(isSlower, _reports.First(report => report.Block == 7).Running!.Verdict == Verdict.Slower);
     }
 
     [Fact]
@@ -146,13 +159,18 @@ public sealed class ExperimentSpecs
             _measured.Add(name);
             return Task.FromResult(Records.Record(name, seconds(name), failed: failed?.Invoke(name) ?? 0));
         });
-        await experiment.RunAsync(new Progress<ExperimentProgress>(), cancellation);
+        await experiment.RunAsync(_reports, cancellation);
         return ledger;
     }
 
-    private static IEnumerable<string> Cells(Ledger ledger) =>
-        ledger.Cells.Where(cell => cell.Phase == Phase.Blocks).Select(cell => $"{cell.Block} {cell.Profile}").Order(StringComparer.Ordinal);
-}
     private static IEnumerable<string> Finalists(Ledger ledger) =>
         ledger.Cells.Where(cell => cell.Phase == Phase.Final).Select(cell => cell.Profile).Distinct().Order(StringComparer.Ordinal);
 
+    private static IEnumerable<string> Cells(Ledger ledger) =>
+        ledger.Cells.Where(cell => cell.Phase == Phase.Blocks).Select(cell => $"{cell.Block} {cell.Profile}").Order(StringComparer.Ordinal);
+
+    private sealed class Reports : List<ExperimentProgress>, IProgress<ExperimentProgress>
+    {
+        public void Report(ExperimentProgress value) => Add(value);
+    }
+}
