@@ -50,15 +50,9 @@ internal static class UnpairedRecords
         return
         [
             .. pairs.Select((pair, i) => estimates[i] is { } estimate
-                ? ComparisonRecord.Of(pair.Baseline.Name, pair.Candidate.Name, estimate, Judge(threshold, estimate, adjusted.Dequeue()))
+                ? ComparisonRecord.Of(pair.Baseline.Name, pair.Candidate.Name, estimate, threshold.Judge(estimate, adjusted.Dequeue(), Significance.Alpha))
                 : ComparisonRecord.Without(pair.Baseline.Name, pair.Candidate.Name, flaws[i])),
         ];
-    }
-
-    private static Verdict Judge(Threshold threshold, RatioEstimate estimate, double adjusted)
-    {
-        var verdict = threshold.Judge(estimate);
-        return verdict is Verdict.Faster or Verdict.Slower && adjusted >= Significance.Alpha ? Verdict.Inconclusive : verdict;
     }
 
     private static string? FlawOf(Series baseline, Series candidate)

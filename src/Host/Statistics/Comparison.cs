@@ -18,15 +18,9 @@ internal sealed record Comparison(RatioEstimate Estimate, double AdjustedP, Verd
         var least = Threshold.LeastBlocks(candidates.Count);
         return [.. estimates.Select((estimate, i) =>
         {
-            var verdict = Judge(estimate, adjusted[i]);
+            var verdict = baseline.Length < least ? Verdict.Inconclusive : threshold.Judge(estimate, adjusted[i], alpha);
             return new Comparison(estimate, adjusted[i], verdict, verdict == Verdict.Inconclusive ? ToDecide(estimate) : null);
         })];
-
-        Verdict Judge(RatioEstimate estimate, double p)
-        {
-            var verdict = baseline.Length < least ? Verdict.Inconclusive : threshold.Judge(estimate);
-            return verdict is Verdict.Faster or Verdict.Slower && p >= alpha ? Verdict.Inconclusive : verdict;
-        }
 
         int? ToDecide(RatioEstimate estimate) =>
             double.IsInfinity(estimate.High) ? least

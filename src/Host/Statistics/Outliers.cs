@@ -6,8 +6,10 @@ internal static class Outliers
     /// <summary>Beyond this modified z-score hyperfine warns of outliers, too.</summary>
     public const double Limit = 10;
 
-    // 1 / Φ⁻¹(3/4) and √(π/2): either scale makes a deviation comparable with a normal distribution's σ.
-    private const double MedianDeviationToSigma = 1.4826;
+    /// <summary>1 / Φ⁻¹(3/4): makes a median absolute deviation comparable with a normal distribution's σ.</summary>
+    public const double MedianDeviationToSigma = 1.4826;
+
+    // √(π/2), the same of a mean absolute deviation.
     private const double MeanDeviationToSigma = 1.2533;
 
     /// <summary>The places of the outliers in <paramref name="values"/>, from 0.</summary>

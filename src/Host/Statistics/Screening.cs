@@ -10,9 +10,6 @@ internal static class Screening
     // One-sided 95 % for some twenty candidates against their best; the critical value grows slowly with their number.
     private const double CriticalValue = 2.7;
 
-    // The median of |z|, inverted.
-    private const double MedianToDeviation = 1.4826;
-
     /// <summary>The places of candidates that are not behind the best one by more than the threshold and chance together.</summary>
     /// <param name="candidates">For each candidate one value above 0 for each block, the blocks in the same order; less is better.</param>
     public static IReadOnlyList<int> MayBeBest(IReadOnlyList<double[]> candidates, Threshold threshold)
@@ -47,6 +44,6 @@ internal static class Screening
 
         // Residuals are smaller than what they remain of, by the means that were fitted.
         var free = (candidates - 1.0) * (blocks - 1) / (candidates * blocks);
-        return MedianToDeviation * Median.Of(residuals) / Math.Sqrt(free);
+        return Outliers.MedianDeviationToSigma * Median.Of(residuals) / Math.Sqrt(free);
     }
 }

@@ -17,6 +17,15 @@ internal sealed record Threshold(double Delta = 0.03)
         : estimate.Low >= 1 / (1 + Delta) && estimate.High <= 1 + Delta ? Verdict.Same
         : Verdict.Inconclusive;
 
+    /// <summary>The same where several candidates are judged: a difference that may have been found by their number is none.</summary>
+    /// <param name="adjustedP">By <see cref="Holm"/> over all candidates.</param>
+    /// <param name="alpha">What it is held against.</param>
+    public Verdict Judge(RatioEstimate estimate, double adjustedP, double alpha)
+    {
+        var verdict = Judge(estimate);
+        return verdict is Verdict.Faster or Verdict.Slower && adjustedP >= alpha ? Verdict.Inconclusive : verdict;
+    }
+
     /// <summary>About how many blocks would decide, should the ratio stay where it is; null if a thousand would not.</summary>
     /// <remarks>
     /// An interval decides when its half width is less than the ratio's distance from the nearer threshold, and widths shrink
