@@ -67,6 +67,7 @@ internal sealed record ComparedPool(string Pool, int? Configured, double Mean, d
 /// <param name="Low">Of the 95 % interval; null with too few blocks.</param>
 /// <param name="High">Of the 95 % interval; null with too few blocks.</param>
 /// <param name="Invalid">Why there is no ratio, in one line; null if there is one.</param>
+/// <param name="Blocks">That it rests on; null if none, or if they were of different days.</param>
 /// <param name="BlocksToDecide">About how many blocks in all would decide; null if decided or out of reach.</param>
 internal sealed record ComparisonRecord(
     string Baseline,
@@ -76,16 +77,17 @@ internal sealed record ComparisonRecord(
     double? High,
     Verdict Verdict,
     string? Invalid,
+    int? Blocks,
     int? BlocksToDecide)
 {
     /// <summary>One of which there is an estimate.</summary>
-    public static ComparisonRecord Of(string baseline, string candidate, RatioEstimate estimate, Verdict verdict, int? blocksToDecide = null) =>
-        new(baseline, candidate, estimate.Ratio, estimate.KnownLow, estimate.KnownHigh, verdict, null, blocksToDecide);
+    public static ComparisonRecord Of(string baseline, string candidate, RatioEstimate estimate, Verdict verdict, int? blocks = null, int? blocksToDecide = null) =>
+        new(baseline, candidate, estimate.Ratio, estimate.KnownLow, estimate.KnownHigh, verdict, null, blocks, blocksToDecide);
 
     /// <summary>One of which there is none.</summary>
     /// <param name="why">In one line; null if there are only too few blocks.</param>
     public static ComparisonRecord Without(string baseline, string candidate, string? why) =>
-        new(baseline, candidate, null, null, null, why is null ? Verdict.Inconclusive : Verdict.Invalid, why, null);
+        new(baseline, candidate, null, null, null, why is null ? Verdict.Inconclusive : Verdict.Invalid, why, null, null);
 
     /// <summary>As numbers, where what is not known excludes nothing.</summary>
     [JsonIgnore]

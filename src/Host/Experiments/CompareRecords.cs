@@ -48,11 +48,11 @@ internal static class CompareRecords
         }
 
         var comparisons = Comparison.Of(values.Of(sound[0]), [.. sound.Skip(1).Select(values.Of)], new Threshold(header.Threshold), alpha);
-        return sound.Skip(1).Zip(comparisons).ToDictionary(pair => pair.First, pair => RecordOf(sound[0], pair.First, pair.Second));
+        return sound.Skip(1).Zip(comparisons).ToDictionary(pair => pair.First, pair => RecordOf(sound[0], pair.First, values, pair.Second));
     }
 
-    private static ComparisonRecord RecordOf(string baseline, string candidate, Comparison comparison) =>
-        ComparisonRecord.Of(baseline, candidate, comparison.Estimate, comparison.Verdict, comparison.BlocksToDecide);
+    private static ComparisonRecord RecordOf(string baseline, string candidate, PairedValues values, Comparison comparison) =>
+        ComparisonRecord.Of(baseline, candidate, comparison.Estimate, comparison.Verdict, values.Count, comparison.BlocksToDecide);
 
     private static PredictionOutcome? OutcomeOf(PredictedProfile prediction, IReadOnlyList<IReadOnlyDictionary<string, Cell>> blocks)
     {
@@ -76,7 +76,7 @@ internal static class CompareRecords
         var values = PairedValues.Of(ledger, Phase.Final, names, ledger.Header.Metric);
         return values.Count == 0
             ? null
-            : RecordOf(names[0], names[1], Comparison.Of(values.Of(names[0]), [values.Of(names[1])], new Threshold(ledger.Header.Threshold))[0]);
+            : RecordOf(names[0], names[1], values, Comparison.Of(values.Of(names[0]), [values.Of(names[1])], new Threshold(ledger.Header.Threshold))[0]);
     }
 
     internal static ProfileSummary Summarise(ProfileStamp profile, Metric metric, RunRecord[] records)

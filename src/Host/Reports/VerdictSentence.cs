@@ -20,13 +20,13 @@ internal static class VerdictSentence
             Verdict.Faster => $"{candidate} is {verdict} than {baseline}: {Figures.Times(1 / comparison.Ratio)}, and at least {Figures.Times(1 / comparison.High)}.",
             Verdict.Slower => $"{candidate} is {verdict} than {baseline}: it takes {Figures.Times(comparison.Ratio)} as much, and at least {Figures.Times(comparison.Low)}.",
             Verdict.Same => $"{candidate} is the {verdict} as {baseline}: any difference is within {Figures.Percent(100 * record.Threshold)}.",
-            Verdict.Inconclusive => $"{candidate} against {baseline} is {verdict}{More(record, comparison)}.",
+            Verdict.Inconclusive => $"{candidate} against {baseline} is {verdict}{More(comparison)}.",
             _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison.Verdict, "no such verdict"),
         };
     }
 
-    private static string More(CompareRecord record, ComparisonRecord comparison) => comparison.BlocksToDecide is { } blocks
-        ? $": about {Figures.Count(blocks)} blocks would decide, this had {Figures.Count(record.Blocks)}"
+    private static string More(ComparisonRecord comparison) => comparison.BlocksToDecide is { } blocks
+        ? $": about {Figures.Count(blocks)} blocks would decide, this had {Figures.Count(comparison.Blocks)}"
         : "";
 }
 

@@ -33,7 +33,7 @@ public sealed class StoredReportSpecs
             ["schema", "workload", "seed", "blocks", "metric", "threshold", "interleaved", "profiles", "comparisons", "best", "final", "findings", "environment"],
             NamesOf(json));
         Assert.Equal(
-            ["baseline", "candidate", "ratio", "low", "high", "verdict", "invalid", "blocksToDecide"],
+            ["baseline", "candidate", "ratio", "low", "high", "verdict", "invalid", "blocks", "blocksToDecide"],
             NamesOf(json.GetProperty("comparisons")[0]));
         Assert.Equal(["name", "file", "median", "medianSeconds"], NamesOf(json.GetProperty("profiles")[0]).Take(4));
         Assert.Equal(["faster", "invalid"], json.GetProperty("comparisons").EnumerateArray().Select(one => one.GetProperty("verdict").GetString()));
