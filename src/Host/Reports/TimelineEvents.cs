@@ -93,10 +93,10 @@ internal sealed class TimelineEvents(Utf8JsonWriter writer)
         writer.WriteEndObject();
     }
 
-    // As digits: a double would lose some in the sum of many slices.
+    // As a decimal: a double would lose some in the sum of many slices.
     private void Microseconds(string name, long nanoseconds)
     {
         writer.WritePropertyName(name);
-        writer.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1000}.{nanoseconds % 1000:000}"));
+        writer.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1000m:0.000}"));
     }
 }

@@ -93,7 +93,8 @@ internal static class TimelineReport
     private static void Count(TimelineEvents events, int process, JobRecord[] records, Span span)
     {
         var started = records.Where(record => record.Started != 0).ToArray();
-        Count("waiting", records.Select(record => record.Enqueued), started.Select(record => record.Started));
+        // Who was started before it was told, by another node's clock, never waited.
+        Count("waiting", records.Select(record => record.Enqueued), started.Select(record => Math.Max(record.Enqueued, record.Started)));
         Count("in flight", started.Select(record => record.Started), started.Select(record => record.Finished));
 
         void Count(string name, IEnumerable<long> begins, IEnumerable<long> ends)

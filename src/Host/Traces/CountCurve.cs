@@ -13,12 +13,12 @@ internal static class CountCurve
     /// each with its mean over time and its greatest count.
     /// </summary>
     /// <param name="begins">When one came; in any order.</param>
-    /// <param name="ends">When one went; as many, in any order.</param>
-    /// <param name="span">From where to where.</param>
+    /// <param name="ends">When one went; in any order. Who has no end is there to the last.</param>
+    /// <param name="span">From where to where; what came before it is there when it begins, what happens after it is left out.</param>
     public static IReadOnlyList<CurvePoint> Of(IEnumerable<long> begins, IEnumerable<long> ends, Span span, int mostPoints)
     {
         var changes = begins.Select(at => (At: at, By: 1)).Concat(ends.Select(at => (At: at, By: -1)))
-            .GroupBy(change => change.At)
+            .GroupBy(change => Math.Max(span.Begin, change.At))
             .Select(group => (At: group.Key, By: group.Sum(change => change.By)))
             .Where(change => change.By != 0 && change.At <= span.End)
             .OrderBy(change => change.At)

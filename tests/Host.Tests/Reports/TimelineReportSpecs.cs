@@ -59,6 +59,18 @@ public sealed class TimelineReportSpecs
         Assert.Equal([(0m, 1d), (3_000_000m, 0d)], Counts(events, "in flight"));
     }
 
+    // By another node's clock, which may be a little behind.
+    [Fact]
+    public void A_job_that_was_started_before_it_was_told_lies_before_the_beginning_and_never_waited()
+    {
+        var events = EventsOf(new MadeTrace(Handling.Blocking, [Job(1, 0.9999995, 2)]));
+
+        var slice = events.First(one => one.Phase == "X");
+        Assert.Equal((-0.5m, 1_000_000.5m), (slice.Begin, slice.Duration));
+        Assert.Equal([(0m, 0d)], Counts(events, "waiting"));
+        Assert.Equal([(0m, 1d), (1_000_000m, 0d)], Counts(events, "in flight"));
+    }
+
     [Fact]
     public void At_most_twenty_thousand_jobs_are_drawn_and_it_says_so()
     {

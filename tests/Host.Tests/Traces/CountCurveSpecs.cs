@@ -30,6 +30,18 @@ public sealed class CountCurveSpecs
         Assert.Equal([new CurvePoint(0, 0.5, 1), new(10, 1.1, 2)], curve);
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1)]
+    public void What_came_before_the_span_is_there_when_it_begins(int mostPoints)
+    {
+        // Another node's clock may say that a job was started before it was told.
+        var curve = CountCurve.Of([-10, -5], [-2, 20], new Span(0, 20), mostPoints);
+
+        Assert.Equal(new CurvePoint(0, 1, 1), curve[0]);
+        Assert.Equal(curve.OrderBy(point => point.At), curve);
+    }
+
     [Fact]
     public void What_happens_after_the_span_is_left_out()
     {
