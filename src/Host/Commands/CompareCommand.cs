@@ -42,7 +42,7 @@ internal static class CompareCommand
         var contenders = Contender.Admit(profiles, samples.Workload, samples.Strict);
         using var result = await Laboratory.RunAsync(contenders, samples, settings, report, cancellation);
         var record = CompareRecords.Of(result.Ledger);
-        record = record with { Findings = CompareFindings.Of(result.Ledger, record) };
+        record = record with { Findings = CompareFindings.Of(record, result) };
         report.Write(ReportSource.Of(record, result));
         return Judge(result.Ledger, record, settings.FailIfSlower);
     }

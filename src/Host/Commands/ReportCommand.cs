@@ -41,7 +41,7 @@ internal static class ReportCommand
         }
 
         var record = ledgers.Count == 1 ? CompareRecords.Of(ledgers[0].Ledger) : UnpairedRecords.Of(ledgers);
-        record = record with { Findings = [.. record.Findings, .. ledgers.SelectMany(ledger => CompareFindings.Of(ledger.Ledger, record))] };
+        record = record with { Findings = CompareFindings.Of(record, ledgers) };
         report.Write(ReportSource.Of(record, ledgers));
     }
 }

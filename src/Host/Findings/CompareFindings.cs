@@ -4,23 +4,26 @@ using Mul.Host.Traces;
 
 namespace Mul.Host.Findings;
 
-/// <summary>What there is to say about an experiment: each profile's own warnings, by its median sample (they stand in the ledger, so they are what was found on the day), and where the differences sit.</summary>
+/// <summary>What there is to say about experiments: each profile's own warnings, by its median sample (they stand in the ledger, so they are what was found on the day), and where the differences sit.</summary>
 internal static class CompareFindings
 {
-    public static IReadOnlyList<Finding> Of(Ledger ledger, CompareRecord record)
+    /// <param name="ledgers">Those that <paramref name="record"/> compares.</param>
+    public static IReadOnlyList<Finding> Of(CompareRecord record, params IReadOnlyList<TracedLedger> ledgers)
     {
-        var medians = MedianSample.OfAll(ledger).ToDictionary(cell => cell.Profile, cell => cell.Record!);
+        var medians = ledgers
+            .SelectMany(ledger => MedianSample.OfAll(ledger.Ledger).Select(cell => (Name: ledger.NameOf(cell.Profile), Record: cell.Record!)))
+            .ToDictionary(median => median.Name, median => median.Record);
         return
         [
             .. record.Comparisons
                 .Where(comparison => comparison.Verdict is Verdict.Faster or Verdict.Slower)
                 .Where(comparison => medians.ContainsKey(comparison.Baseline) && medians.ContainsKey(comparison.Candidate))
                 .SelectMany(comparison => Difference.Of(comparison, medians[comparison.Baseline], medians[comparison.Candidate])),
-            .. (ledger.Header.Predictions ?? [])
-                .Where(prediction => medians.ContainsKey(prediction.Profile))
-                .Select(prediction => (prediction.Profile, Missed: PredictionMissed.Of(prediction.ToForecast(), medians[prediction.Profile])))
+            .. ledgers.SelectMany(ledger => (ledger.Ledger.Header.Predictions ?? []).Select(prediction => (Name: ledger.NameOf(prediction.Profile), Forecast: prediction.ToForecast())))
+                .Where(prediction => medians.ContainsKey(prediction.Name))
+                .Select(prediction => (prediction.Name, Missed: PredictionMissed.Of(prediction.Forecast, medians[prediction.Name])))
                 .Where(prediction => prediction.Missed is not null)
-                .Select(prediction => prediction.Missed! with { Message = $"{prediction.Profile}: {prediction.Missed.Message}" }),
+                .Select(prediction => prediction.Missed! with { Message = $"{prediction.Name}: {prediction.Missed.Message}" }),
             .. medians.SelectMany(profile => profile.Value.Findings
                 .Where(finding => finding.Severity == Severity.Warning)
                 .Select(finding => finding with { Message = $"{profile.Key}: {finding.Message}" })),

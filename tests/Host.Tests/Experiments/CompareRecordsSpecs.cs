@@ -22,7 +22,7 @@ public sealed class CompareRecordsSpecs
     public void What_was_predicted_stands_beside_the_median_and_the_samples_in_its_band()
     {
         // 1.0, 1.1, 1.2, 1.3, 1.4 s: median 1.2, three of five within 0.9 and 1.2.
-        var header = Records.Header("baseline") with { Predictions = [Predicted("baseline", new Band(1.08, 0.9, 1.2)), Predicted("another", new Band(1, 1, 1))] };
+        var header = Records.Header("baseline") with { Predictions = [Records.Predicted("baseline", new Band(1.08, 0.9, 1.2)), Records.Predicted("another", new Band(1, 1, 1))] };
         var ledger = new Ledger(header);
         for (var block = 0; block < 5; block++)
         {
@@ -141,15 +141,6 @@ public sealed class CompareRecordsSpecs
 
         return ledger;
     }
-
-    private static PredictedProfile Predicted(string profile, Band band) => new(
-        profile,
-        null,
-        band,
-        new Dictionary<string, double>(),
-        new PredictedBound(Bottleneck.Cores, null, 1),
-        new Dictionary<string, double?>(),
-        new Dictionary<string, PredictedDemand?>());
 
     private static Ledger LedgerOf(int blocks, Func<int, double> baseline, Func<int, double> candidate, double? until = null)
     {

@@ -1,8 +1,10 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Profiles;
+using Mul.Host.Simulation;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
+using Phase = Mul.Host.Experiments.Phase;
 
 namespace Mul.Host.Tests.Experiments;
 
@@ -36,6 +38,16 @@ internal static class Records
 
     public static Cell Cell(int block, string profile, double seconds, string digest = "0000000000000001", int failed = 0) =>
         new(Phase.Blocks, block, 0, profile, 1, Record(profile, seconds, digest, failed), null);
+
+    /// <summary>Of nothing but the makespan.</summary>
+    public static PredictedProfile Predicted(string profile, Band band) => new(
+        profile,
+        null,
+        band,
+        new Dictionary<string, double>(),
+        new PredictedBound(Bottleneck.Cores, null, 1),
+        new Dictionary<string, double?>(),
+        new Dictionary<string, PredictedDemand?>());
 
     public static RunRecord Record(string profile, double seconds, string digest = "0000000000000001", int failed = 0) => new()
     {
