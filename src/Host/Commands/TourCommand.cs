@@ -61,7 +61,9 @@ internal static class TourCommand
             using var result = await Laboratory.RunAsync(contenders, samples, new ExperimentSettings { Blocks = Blocks, Confirm = false, Announce = false }, ReportSettings.None, cancellation);
             cancellation.ThrowIfCancellationRequested();
             isSound &= Laboratory.IsSound(result.Ledger);
-            table.Add(CompareRecords.Of(result.Ledger), MedianSample.OfAll(result.Ledger), [.. leg.Stops.Select(stop => stop.Why)]);
+            table.Add(
+                CompareRecords.Of(result.Ledger),
+                [.. leg.Stops.Select(stop => new TourStop(stop.Profile, MedianSample.Of(result.Ledger, stop.Profile)?.Record, stop.Why))]);
         }
 
         table.Write(Terminal.Output, PythonSizes);

@@ -19,33 +19,32 @@ internal sealed class TourTable
     private readonly List<(string Title, string Why)> _sentences = [];
 
     /// <param name="record">One workload's comparison, the baseline first.</param>
-    /// <param name="medians">The median sample of each profile, in the same order.</param>
-    /// <param name="whys">For each profile a sentence about its median sample.</param>
-    public void Add(CompareRecord record, IReadOnlyList<Cell> medians, IReadOnlyList<Func<RunRecord, string>> whys)
+    /// <param name="stops">Its profiles, in the same order.</param>
+    public void Add(CompareRecord record, IReadOnlyList<TourStop> stops)
     {
         if (_sentences.Count > 0)
         {
             _rows.Add([]);
         }
 
-        for (var place = 0; place < medians.Count; place++)
+        foreach (var stop in stops)
         {
-            var sample = medians[place].Record!;
-            var comparison = place == 0 ? null : record.Comparisons[place - 1];
+            var sample = stop.Median;
+            var comparison = record.Comparisons.FirstOrDefault(one => one.Candidate == stop.Profile);
             _rows.Add(
             [
-                place == 0 ? record.Workload.Name : "",
-                $"[bold]{Markup.Escape(medians[place].Profile)}[/]",
-                Figures.Clock(sample.Cpu?.UserSeconds),
-                Figures.Clock(sample.Cpu?.SystemSeconds),
-                Figures.Percent(sample.Cpu?.Percent),
-                $"[bold]{Figures.Clock(sample.MakespanSeconds)}[/]",
-                Figures.Count(sample.Pools.Max(pool => pool.Concurrency.Max)),
+                comparison is null ? record.Workload.Name : "",
+                $"[bold]{Markup.Escape(stop.Profile)}[/]",
+                Figures.Clock(sample?.Cpu?.UserSeconds),
+                Figures.Clock(sample?.Cpu?.SystemSeconds),
+                Figures.Percent(sample?.Cpu?.Percent),
+                $"[bold]{Figures.Clock(sample?.MakespanSeconds)}[/]",
+                Figures.Count(sample?.Pools.Max(pool => pool.Concurrency.Max)),
                 comparison is null ? "1" : Figures.Times(1 / comparison.Ratio),
                 comparison is { Low: { } low, High: { } high } ? $"{Figures.Times(1 / high)} … {Figures.Times(1 / low)}" : "",
                 comparison is null ? "[grey]baseline[/]" : CompareTables.Coloured(comparison.Verdict),
             ]);
-            _sentences.Add(($"{record.Workload.Name}, {medians[place].Profile}", whys[place](sample)));
+            _sentences.Add(($"{record.Workload.Name}, {stop.Profile}", sample is null ? comparison?.Invalid ?? "No sample was measured." : stop.Why(sample)));
         }
     }
 
@@ -87,3 +86,8 @@ internal sealed class TourTable
         return table;
     }
 }
+
+/// <summary>One profile of a tour.</summary>
+/// <param name="Median">Its median sample; null if none was measured.</param>
+/// <param name="Why">A sentence about that.</param>
+internal sealed record TourStop(string Profile, RunRecord? Median, Func<RunRecord, string> Why);

@@ -1,0 +1,45 @@
+using Mul.Host.Experiments;
+using Mul.Host.Reports;
+using Mul.Host.Tests.Experiments;
+using Spectre.Console;
+
+namespace Mul.Host.Tests.Reports;
+
+public sealed class TourTableSpecs
+{
+    [Fact]
+    public void A_profile_without_a_sample_says_so_and_leaves_the_others_their_verdicts_and_sentences()
+    {
+        var ledger = new Ledger(Records.Header("sequential", "threads", "async"));
+        for (var block = 1; block <= 7; block++)
+        {
+            ledger.Add(Records.Cell(block, "sequential", 4));
+            ledger.Add(Records.Cell(block, "threads", 1) with { Record = null, Failure = "it hung" });
+            ledger.Add(Records.Cell(block, "async", 1));
+        }
+
+        var table = new TourTable();
+        table.Add(
+            CompareRecords.Of(ledger),
+            [.. ledger.Names.Select(name => new TourStop(name, MedianSample.Of(ledger, name)?.Record, _ => $"why {name} took so long"))]);
+
+        var lines = Drawn(table);
+        Assert.EndsWith("invalid  │", LineOf(lines, "│          │ threads"), StringComparison.Ordinal);
+        Assert.EndsWith("4.00× … 4.00× │ faster   │", LineOf(lines, "│          │ async"), StringComparison.Ordinal);
+        Assert.EndsWith("why sequential took so long", LineOf(lines, "noop, sequential"), StringComparison.Ordinal);
+        Assert.EndsWith("block 1: it hung", LineOf(lines, "noop, threads"), StringComparison.Ordinal);
+        Assert.EndsWith("why async took so long", LineOf(lines, "noop, async"), StringComparison.Ordinal);
+    }
+
+    private static string LineOf(string[] lines, string beginning) => lines.Single(line => line.StartsWith(beginning, StringComparison.Ordinal));
+
+    private static string[] Drawn(TourTable table)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        console.Profile.Width = 140;
+        console.Profile.Capabilities.Unicode = true;
+        table.Write(console, []);
+        return [.. writer.ToString().Split('\n').Select(line => line.TrimEnd())];
+    }
+}
