@@ -3,7 +3,7 @@ using Mul.Host.Traces;
 
 namespace Mul.Host.Reports;
 
-/// <summary>What every report beyond the terminal is made from. No clock: made twice from one ledger, a report is the same to the byte.</summary>
+/// <summary>What every report of a run or of a comparison is made from. No clock: made twice from one ledger, a report is the same to the byte.</summary>
 /// <param name="Comparison">Null for a single run.</param>
 /// <param name="Samples">All of them, those of incomplete blocks too; in the order in which they were taken.</param>
 /// <param name="Exemplars">Of each profile its median sample.</param>

@@ -5,7 +5,7 @@ using Mul.Host.Traces;
 
 namespace Mul.Host.Reports;
 
-/// <summary>The tables that Markdown and HTML have in common.</summary>
+/// <summary>The tables that the terminal, Markdown and HTML have in common.</summary>
 internal static class ReportTables
 {
     /// <summary>One line of <c>time</c> per profile, and how many jobs it had at once.</summary>

@@ -1,6 +1,6 @@
 namespace Mul.Host.Reports;
 
-/// <summary>A table before it is Markdown or HTML.</summary>
+/// <summary>A table before it is drawn in a terminal, or is Markdown or HTML.</summary>
 /// <param name="Caption">What it shows.</param>
 /// <param name="Columns">Headings.</param>
 /// <param name="Rows">One cell for each column, unescaped.</param>

@@ -30,7 +30,7 @@ internal static class HtmlSummary
         AddConditions(text, "How this was measured", ReportText.Conditions(source));
         if (!hasTraces)
         {
-            text.Append("<p class=\"note\">No trace lies beside this ledger, so the charts of single jobs are left out.</p>\n");
+            text.Append("<p class=\"note\">No trace was kept, so the charts of single jobs are left out.</p>\n");
         }
 
         return text.ToString();
