@@ -13,6 +13,12 @@ internal sealed record CompareRecord
 
     public required ulong Seed { get; init; }
 
+    /// <summary>Jobs told per second; null = none.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>Jobs kept in flight; null = all at once.</summary>
+    public int? Window { get; init; }
+
     /// <summary>Complete blocks.</summary>
     public required int Blocks { get; init; }
 

@@ -20,6 +20,8 @@ internal static class CompareRecords
         {
             Workload = header.Workload,
             Seed = header.Seed,
+            Rate = header.Rate,
+            Window = header.Window,
             Blocks = blocks.Count,
             Metric = header.Metric,
             Threshold = header.Threshold,

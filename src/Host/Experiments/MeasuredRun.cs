@@ -99,6 +99,8 @@ internal sealed class MeasuredRun : IDisposable
             Workload = SampleSettings.StampOf(_workload, _options),
             Seed = _task.Seed,
             Warmup = _task.Warmup,
+            Rate = _task.Rate,
+            Window = _task.Window,
             Interrupted = _stopping.IsCancellationRequested,
             MakespanSeconds = summary.MakespanSeconds,
             JobSeconds = summary.JobSeconds,

@@ -30,6 +30,8 @@ internal static class UnpairedRecords
         {
             Workload = first.Workload,
             Seed = first.Seed,
+            Rate = first.Rate,
+            Window = first.Window,
             Blocks = ledgers.Min(ledger => ledger.Ledger.Blocks(Phase.Blocks, ledger.Ledger.Names).Count),
             Metric = first.Metric,
             Threshold = first.Threshold,

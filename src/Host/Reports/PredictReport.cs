@@ -19,7 +19,7 @@ internal static class PredictReport
             [],
             [
                 Simulated(whatIf),
-                ReportText.Work(samples.Stamp, samples.Seed),
+                ReportText.Work(samples.Stamp, samples.Seed, samples.Rate, samples.Window),
                 .. predictions.Select(prediction => prediction.Profile).DistinctBy(profile => profile.Name).Select(profile => ReportText.Profile(profile.Name, profile.File, profile.Sha256)),
             ]);
     }

@@ -52,7 +52,9 @@ internal static class ReportText
             yield break;
         }
 
-        yield return string.Create(CultureInfo.InvariantCulture, $"{Work(first.Workload, first.Seed)}, warm-up {first.Warmup}");
+        // A comparison's are those of its ledger, where older samples do not have them.
+        var (rate, window) = source.Comparison is { } comparison ? (comparison.Rate, comparison.Window) : (first.Rate, first.Window);
+        yield return string.Create(CultureInfo.InvariantCulture, $"{Work(first.Workload, first.Seed, rate, window)}, warm-up {first.Warmup}");
         foreach (var profile in source.Samples.Select(cell => (cell.Profile, Stamp: cell.Record?.Profile)).Where(one => one.Stamp is not null).DistinctBy(one => one.Profile))
         {
             yield return Profile(profile.Profile, profile.Stamp!.File, profile.Stamp.Sha256);
@@ -66,10 +68,18 @@ internal static class ReportText
 
     public static string Profile(string name, string file, string sha256) => $"Profile {name}: {file}, SHA-256 {sha256[..Math.Min(12, sha256.Length)]}";
 
-    public static string Work(WorkloadStamp workload, ulong seed)
+    /// <param name="rate">Jobs told per second; null = none.</param>
+    /// <param name="window">Jobs kept in flight; null = all at once.</param>
+    public static string Work(WorkloadStamp workload, ulong seed, double? rate = null, int? window = null)
     {
         var options = workload.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Where(option => option.Value.Length > 0).Select(option => $"--{option.Key} {option.Value}");
-        return string.Create(CultureInfo.InvariantCulture, $"Workload: {workload.Name} {string.Join(" ", options)}, seed {seed}");
+        var arrivals = (rate, window) switch
+        {
+            ({ } jobsPerSecond, _) => string.Create(CultureInfo.InvariantCulture, $", rate {jobsPerSecond} jobs/s"),
+            (_, { } inFlight) => string.Create(CultureInfo.InvariantCulture, $", window {inFlight} jobs"),
+            _ => "",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"Workload: {string.Join(' ', options.Prepend(workload.Name))}, seed {seed}{arrivals}");
     }
 
     public static string Machine(EnvironmentRecord environment) => string.Create(

@@ -20,6 +20,12 @@ internal sealed record RunRecord
     /// <summary>Small jobs per pool, told one at a time before the run.</summary>
     public required int Warmup { get; init; }
 
+    /// <summary>Jobs told per second; null = none. Older ledgers say it in their first line alone.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>Jobs kept in flight; null = all at once. Older ledgers say it in their first line alone.</summary>
+    public int? Window { get; init; }
+
     /// <summary>Whether the run was stopped before all its jobs were told and answered.</summary>
     public bool Interrupted { get; init; }
 

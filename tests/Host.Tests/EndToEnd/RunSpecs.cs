@@ -13,7 +13,7 @@ public sealed class RunSpecs
     // The names of schema mul.run/1, by the path of the object that has them: what scripts rely on, so a change here is a change of theirs.
     private static readonly Dictionary<string, string> Schema = new()
     {
-        [""] = "schema startedAt profile workload seed warmup interrupted makespanSeconds cpu memory gc contextSwitches threads "
+        [""] = "schema startedAt profile workload seed warmup rate window interrupted makespanSeconds cpu memory gc contextSwitches threads "
             + "coreSeconds jobSeconds heartbeat pools findings noise nodes environment",
         ["profile"] = "name file sha256",
         ["workload"] = "name options assembly",

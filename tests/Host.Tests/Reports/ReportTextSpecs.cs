@@ -8,6 +8,29 @@ public sealed class ReportTextSpecs
 {
     private static readonly Emphasis Plain = new(text => text, name => name, (_, word) => word);
 
+    [Theory]
+    [InlineData(12.5, null, "Workload: noop, seed 1, rate 12.5 jobs/s, warm-up 3")]
+    [InlineData(null, 4, "Workload: noop, seed 1, window 4 jobs, warm-up 3")]
+    [InlineData(null, null, "Workload: noop, seed 1, warm-up 3")]
+    public void The_conditions_say_how_jobs_arrived(double? rate, int? window, string expected)
+    {
+        var run = Records.Record("a", 1) with { Rate = rate, Window = window };
+
+        Assert.Equal(expected, ReportText.Conditions(ReportSource.Of(run, () => null)).First());
+    }
+
+    [Fact]
+    public void Those_of_a_comparison_stand_in_its_ledger_even_where_its_samples_do_not_say_them()
+    {
+        using var ledger = new TracedLedger(new Ledger(Records.Header("a") with { Rate = 12.5 }), null);
+        ledger.Ledger.Add(Records.Cell(1, "a", 1));
+
+        var record = CompareRecords.Of(ledger.Ledger);
+
+        Assert.Equal(12.5, record.Rate);
+        Assert.Contains("rate 12.5 jobs/s", ReportText.Conditions(ReportSource.Of(record, ledger)).First(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_final_that_does_not_decide_says_how_many_blocks_it_had_itself()
     {

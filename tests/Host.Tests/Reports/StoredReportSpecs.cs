@@ -30,7 +30,7 @@ public sealed class StoredReportSpecs
 
         Assert.Equal("mul.compare/1", json.GetProperty("schema").GetString());
         Assert.Equal(
-            ["schema", "workload", "seed", "blocks", "metric", "threshold", "interleaved", "profiles", "comparisons", "best", "final", "findings", "environment"],
+            ["schema", "workload", "seed", "rate", "window", "blocks", "metric", "threshold", "interleaved", "profiles", "comparisons", "best", "final", "findings", "environment"],
             NamesOf(json));
         Assert.Equal(
             ["baseline", "candidate", "ratio", "low", "high", "verdict", "invalid", "blocks", "blocksToDecide"],
