@@ -30,9 +30,7 @@ internal static class TuneDisplay
     {
         public void Report(TuningProgress value)
         {
-            // What would be left if as many as may went on, or what the budget allows if that is less: it can only end sooner.
-            var later = TuningStage.All.Skip(value.Stage).Sum(stage => stage.Blocks * Math.Min(value.PerBlock, names.Count / stage.OneIn));
-            var left = Math.Min(budget.Left, later + ((value.Blocks - value.Block + 1) * value.PerBlock) - value.Place);
+            var left = Math.Min(budget.Left, value.MostLeft(names.Count));
             task.MaxValue = budget.Samples + left;
             task.Value = budget.Samples;
             var leader = value.Leader is { } place ? $", {names[place]} leads" : "";

@@ -17,18 +17,24 @@ internal sealed record TuningPlan
     /// <summary>Of the order within blocks. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>After each, candidates that are behind drop out. Default: all in 2 blocks, a quarter in 4, an eighth in 8.</summary>
+    /// <summary>After each, candidates that are behind drop out. Default: all in 2 blocks, a quarter in 4, an eighth in 8; of each no fewer than four candidates.</summary>
     public IReadOnlyList<TuningStage> Stages { get; init; } = TuningStage.All;
 
     public TuningBudget Budget { get; init; } = TuningBudget.Unlimited;
 }
 
 /// <param name="Blocks">More than before.</param>
-/// <param name="OneIn">Of all candidates no more than one in so many goes through it.</param>
+/// <param name="OneIn">Of many candidates no more than one in so many goes through it.</param>
 internal sealed record TuningStage(int Blocks, int OneIn)
 {
-    /// <summary>Together four samples for each candidate, at the most.</summary>
+    /// <summary>So many candidates may go through any stage, however few there are and whatever the budget.</summary>
+    public const int Fewest = 4;
+
+    /// <summary>Together no more than four samples for each candidate, from 32 candidates on.</summary>
     public static IReadOnlyList<TuningStage> All { get; } = [new(2, 1), new(4, 4), new(8, 8)];
+
+    /// <summary>How many may go through it, of so many in all.</summary>
+    public int MostOf(int candidates) => Math.Max(candidates / OneIn, Fewest);
 }
 
 /// <summary>Takes one sample of one candidate; less is better.</summary>
@@ -72,4 +78,11 @@ internal sealed record TriedCandidate(IReadOnlyList<double> Values, RatioEstimat
 /// <param name="Blocks">At the end of this stage.</param>
 /// <param name="Place">Of this sample in its block, from 0.</param>
 /// <param name="Leader">So far; null in the first stage.</param>
-internal sealed record TuningProgress(int Stage, int Block, int Blocks, int Place, int PerBlock, int Candidate, int? Leader);
+internal sealed record TuningProgress(int Stage, int Block, int Blocks, int Place, int PerBlock, int Candidate, int? Leader)
+{
+    /// <summary>Samples from this one on, if as many candidates as may go on through every stage: it can only end sooner.</summary>
+    /// <param name="candidates">In all.</param>
+    public int MostLeft(int candidates) =>
+        ((Blocks - Block + 1) * PerBlock) - Place
+        + TuningStage.All.Skip(Stage).Sum(stage => stage.Blocks * Math.Min(PerBlock, stage.MostOf(candidates)));
+}

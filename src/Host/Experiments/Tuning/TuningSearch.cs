@@ -10,7 +10,6 @@ namespace Mul.Host.Experiments.Tuning;
 internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
 {
     private const double Alpha = 0.05;
-    private const int FewestOfAStage = 4;
 
     // Each candidate's values in the order of the blocks; only blocks that are complete count.
     private readonly List<double>[] _values = [.. plan.Sizes.Select(_ => new List<double>())];
@@ -93,7 +92,7 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
     private List<int> Affordable(TuningStage stage, bool isLast)
     {
         var samples = isLast ? plan.Budget.Left : plan.Budget.Left / 2;
-        var most = Math.Max(Math.Min(plan.Sizes.Count / stage.OneIn, samples / stage.Blocks), FewestOfAStage);
+        var most = Math.Max(Math.Min(stage.MostOf(plan.Sizes.Count), samples / stage.Blocks), TuningStage.Fewest);
         if (_left.Count <= most || _blocks == 0)
         {
             return [.. _left.Take(most)];

@@ -162,13 +162,13 @@ public sealed class TuningSearchSpecs
             }
 
             return candidate < 4 ? 1.5 : 1;
-        }, cancellation.Token);
+        }, cancellation: cancellation.Token);
 
         Assert.Equal((4, 2, TuningEnd.Cancelled), (outcome.Winner, outcome.Blocks, outcome.End));
     }
 
     [Fact]
-    public async Task It_costs_no_more_than_four_samples_a_candidate()
+    public async Task Of_many_candidates_it_takes_no_more_than_four_samples_each()
     {
         var sizes = Enumerable.Range(1, 64).Select(size => new PoolSize(size, size)).ToArray();
         var draws = new Draws(1);
@@ -178,12 +178,33 @@ public sealed class TuningSearchSpecs
         Assert.InRange(outcome.Samples, 2 * 64, 4 * 64);
     }
 
+    // Two blocks of all, four of a quarter and eight of an eighth, of each no fewer than four.
+    [Theory]
+    [InlineData(6, (2 * 6) + (4 * 4) + (8 * 4))]
+    [InlineData(64, (2 * 64) + (4 * 16) + (8 * 8))]
+    public async Task What_may_still_come_is_said_beforehand_and_never_exceeded(int candidates, int most)
+    {
+        var plan = new TuningPlan { Sizes = [.. Enumerable.Range(1, candidates).Select(size => new PoolSize(size, size))] };
+        var (draws, said) = (new Draws(1), new List<int>());
+
+        var outcome = await SearchAsync(plan, (_, _) => 1 + draws.Next(), new Told(value => said.Add(value.MostLeft(candidates))));
+
+        Assert.Equal(most, said[0]);
+        Assert.All(said.Select((left, taken) => left + taken), samples => Assert.InRange(samples, outcome.Samples, most));
+    }
+
     private static TuningPlan Plan() => new() { Sizes = Sizes };
 
-    private Task<TuningOutcome> SearchAsync(TuningPlan plan, Func<int, int, double?> measure, CancellationToken cancellation = default) =>
+    private Task<TuningOutcome> SearchAsync(
+        TuningPlan plan, Func<int, int, double?> measure, IProgress<TuningProgress>? progress = null, CancellationToken cancellation = default) =>
         new TuningSearch(plan, (candidate, block, _) =>
         {
             _measured.Add((candidate, block));
             return Task.FromResult(measure(candidate, block));
-        }).RunAsync(new Progress<TuningProgress>(), cancellation);
+        }).RunAsync(progress ?? new Progress<TuningProgress>(), cancellation);
+
+    private sealed class Told(Action<TuningProgress> hear) : IProgress<TuningProgress>
+    {
+        public void Report(TuningProgress value) => hear(value);
+    }
 }
