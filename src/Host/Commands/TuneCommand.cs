@@ -44,9 +44,15 @@ internal static class TuneCommand
         }
 
         var tuner = new Tuner(settings, grid);
-        var header = targets.FoundHeader(tuner, grid) ?? tuner.HeaderOf(await PredictAsync(tuner, grid, targets, cancellation));
+        var found = targets.FoundHeader(tuner, grid);
+        var header = found ?? tuner.HeaderOf(await PredictAsync(tuner, grid, targets, cancellation));
         using var file = targets.Ledger is { } path ? LedgerFile.Open(path, header, targets.Resume) : null;
         var ledger = file?.Ledger ?? new Ledger(header);
+        if (found is not null)
+        {
+            tuner.ExpectAsIn(ledger);
+        }
+
         if (!targets.Report.NoProgress)
         {
             Terminal.Say(TuneDisplay.Beforehand(settings.Budget, grid.Count, header.Profiles.Count));

@@ -69,6 +69,15 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
         Tuning = new TuningStamp(settings.Objective, settings.Limits.Executors, settings.Limits.Handling is { } handling ? PoolChoice.NameOf(handling) : null),
     };
 
+    /// <summary>Expects samples to take as long as those of <paramref name="ledger"/>, or as is predicted of its candidates if it has none yet.</summary>
+    /// <remarks>For a search that goes on: no pilot has told it what a sample takes beside its makespan.</remarks>
+    public void ExpectAsIn(Ledger ledger)
+    {
+        double[] taken = [.. ledger.Cells.Select(cell => cell.Record?.MakespanSeconds).OfType<double>()];
+        var predicted = ledger.Header.Predictions!.Where(prediction => ledger.Names.Contains(prediction.Profile)).Select(prediction => prediction.MakespanSeconds.Median);
+        settings.Budget.ExpectedSample = TimeSpan.FromSeconds(taken.Length > 0 ? taken.Average() : predicted.Average());
+    }
+
     /// <summary>Searches, and keeps every sample.</summary>
     /// <param name="ledger">What is there already is not measured again.</param>
     public async Task<TuneRecord> SearchAsync(Ledger ledger, Action<Cell> keep, IProgress<TuningProgress> progress, CancellationToken cancellation)

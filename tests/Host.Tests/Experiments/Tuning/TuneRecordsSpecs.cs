@@ -1,20 +1,15 @@
-using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Reports;
-using Mul.Host.Simulation;
-using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Experiments.Tuning;
 
 public sealed class TuneRecordsSpecs
 {
-    private static readonly Candidate[] Candidates = [.. new[] { 1, 2, 4, 8 }.Select(routees => new Candidate([new PoolChoice("crunchers", TunedExecutor.Pinned, null, routees, Handling.Blocking)]))];
-
     [Fact]
     public async Task The_curve_has_every_size_of_the_winners_kind_measured_or_not()
     {
-        var record = await SearchAsync(seconds: [4, 2, 1, 1]);
+        var record = await PinnedSearch.RunAsync([4, 2, 1, 1]);
 
         Assert.Equal("pinned-4r", record.Winner!.Name);
         Assert.Equal([1, 2, 4, 8], record.Curve.Select(candidate => candidate.Routees));
@@ -28,7 +23,7 @@ public sealed class TuneRecordsSpecs
     [Fact]
     public async Task The_sentences_say_what_to_use_and_why_not_less()
     {
-        var sentences = TuneSentences.Of(await SearchAsync(seconds: [4, 2, 1, 1]));
+        var sentences = TuneSentences.Of(await PinnedSearch.RunAsync([4, 2, 1, 1]));
 
         Assert.Equal(
             [
@@ -45,7 +40,7 @@ public sealed class TuneRecordsSpecs
     [Fact]
     public async Task The_document_shows_how_it_grows_what_it_was_tried_against_and_what_to_paste()
     {
-        var document = TuneReport.Of(await SearchAsync(seconds: [4, 2, 1, 1]));
+        var document = TuneReport.Of(await PinnedSearch.RunAsync([4, 2, 1, 1]));
 
         Assert.Equal(["size", "candidates"], document.Figures.Select(figure => figure.Id));
         var size = document.Figures[0].Chart;
@@ -61,7 +56,7 @@ public sealed class TuneRecordsSpecs
     [Fact]
     public async Task Its_chart_leaves_out_what_differs_in_more_than_what_is_on_its_axis()
     {
-        var record = await SearchAsync(seconds: [4, 2, 1, 1]);
+        var record = await PinnedSearch.RunAsync([4, 2, 1, 1]);
         TuneCandidate[] curve = [.. record.Curve.Select(candidate => candidate with { Threads = candidate.Routees == 8 ? 2 : 1 })];
 
         var size = TuneReport.Of(record with { Curve = curve, Candidates = [.. record.Candidates.Select(candidate => candidate with { Threads = 1 })] }).Figures[0].Chart;
@@ -73,7 +68,7 @@ public sealed class TuneRecordsSpecs
     [Fact]
     public async Task Threads_that_all_differ_are_the_axis()
     {
-        var record = await SearchAsync(seconds: [4, 2, 1, 1]);
+        var record = await PinnedSearch.RunAsync([4, 2, 1, 1]);
 
         var size = TuneReport.Of(record with { Curve = [.. record.Curve.Select(candidate => candidate with { Threads = 2 * candidate.Routees })] }).Figures[0].Chart;
 
@@ -84,7 +79,7 @@ public sealed class TuneRecordsSpecs
     [Fact]
     public async Task A_search_without_a_ratio_still_lists_its_candidates()
     {
-        var record = await SearchAsync(seconds: [4, 2, 1, 1]);
+        var record = await PinnedSearch.RunAsync([4, 2, 1, 1]);
 
         var document = TuneReport.Of(record with { Winner = null, Curve = [], Candidates = [.. record.Candidates.Select(candidate => candidate with { Ratio = null, Low = null, High = null })] });
 
@@ -95,7 +90,7 @@ public sealed class TuneRecordsSpecs
     [Fact]
     public async Task A_measure_other_than_the_makespan_is_not_drawn_on_the_axis_of_what_is_predicted()
     {
-        var document = TuneReport.Of(await SearchAsync(seconds: [4, 2, 1, 1]) with { Metric = Metric.PeakMemory });
+        var document = TuneReport.Of(await PinnedSearch.RunAsync([4, 2, 1, 1]) with { Metric = Metric.PeakMemory });
 
         Assert.DoesNotContain(document.Figures[0].Chart.Series, series => series.Name == "measured");
     }
@@ -103,37 +98,9 @@ public sealed class TuneRecordsSpecs
     [Fact]
     public async Task A_candidate_that_lost_jobs_is_out_with_its_reason()
     {
-        var record = await SearchAsync(seconds: [4, 2, 1, 0]);
+        var record = await PinnedSearch.RunAsync([4, 2, 1, 0]);
 
         Assert.Equal("pinned-4r", record.Winner!.Name);
         Assert.Contains("pinned-8r is out: block 1: 3 of 10 jobs of idlers did not complete (it broke).", TuneSentences.Of(record));
     }
-
-    // Of the first candidate there is only the prediction; 0 seconds stands for jobs that were lost.
-    private static async Task<TuneRecord> SearchAsync(double[] seconds)
-    {
-        var workload = WorkloadCatalog.Find("crunch");
-        var settings = new TuningSettings { Samples = new SampleSettings { Workload = workload, Options = new OptionValues(workload.Options, new Dictionary<string, string>()) } };
-        var tuner = new Tuner(settings, Candidates);
-        var ledger = new Ledger(tuner.Header(Candidates[1..]) with { Predictions = [.. Candidates.Zip(seconds, Predicted)] });
-        for (var block = 1; block <= 14; block++)
-        {
-            foreach (var (candidate, time) in Candidates.Zip(seconds).Skip(1))
-            {
-                ledger.Add(Records.Cell(block, candidate.Name, time == 0 ? 1 : time, failed: time == 0 ? 3 : 0));
-            }
-        }
-
-        // Every sample is there already.
-        return await tuner.SearchAsync(ledger, ledger.Add, new Progress<TuningProgress>(), CancellationToken.None);
-    }
-
-    private static PredictedProfile Predicted(Candidate candidate, double seconds) => new(
-        candidate.Name,
-        null,
-        new Band(seconds, 0.9 * seconds, 1.1 * seconds),
-        new Dictionary<string, double>(),
-        new PredictedBound(Bottleneck.Cores, null, 0.5),
-        new Dictionary<string, double?>(),
-        new Dictionary<string, PredictedDemand?>());
 }
