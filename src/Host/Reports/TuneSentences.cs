@@ -48,7 +48,7 @@ internal static class TuneSentences
         var winner = record.Candidates.First(candidate => candidate.Name == record.Winner!.Name);
         return (record.Objective.WantsSmallest, winner) switch
         {
-            (_, { Blocks: 0 }) => ", by its prediction alone: nothing was measured",
+            (_, { Blocks: 0 }) => $", {TunedText.Unmeasured}",
             (true, _) when leader == winner.Name =>
                 string.Create(CultureInfo.InvariantCulture, $": nothing smaller was found within {100 * record.Threshold:0.#} % of it"),
             (true, { Ratio: { } ratio }) =>

@@ -23,7 +23,7 @@ internal static class TuneRecords
             Objective = header.Tuning!.Objective,
             Metric = header.Metric,
             Threshold = header.Threshold,
-            Winner = winner is null ? null : new TunedSetting(winner.Name, winner.Sentence, TunedText.Hocon(winner, ledger), TunedText.CSharp(winner)),
+            Winner = winner is null ? null : new TunedSetting(winner.Name, winner.Sentence, TunedText.Hocon(winner, ledger, outcome.Blocks), TunedText.CSharp(winner)),
             Best = [.. outcome.Best.Select(best => ledger.Names[best])],
             End = outcome.End,
             Samples = outcome.Samples,

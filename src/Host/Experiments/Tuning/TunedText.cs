@@ -8,8 +8,12 @@ namespace Mul.Host.Experiments.Tuning;
 /// <summary>A setting as text to paste: a profile, and the same for Akka.Hosting.</summary>
 internal static class TunedText
 {
+    /// <summary>What is claimed of a setting before a block is complete.</summary>
+    public const string Unmeasured = "by its prediction alone: no block of samples is complete";
+
     /// <summary>The profile, opening with what it claims and under which conditions that was found.</summary>
-    public static string Hocon(Candidate winner, Ledger ledger)
+    /// <param name="blocks">Complete ones that the claim rests on.</param>
+    public static string Hocon(Candidate winner, Ledger ledger, int blocks)
     {
         var header = ledger.Header;
         var options = string.Join(", ", Telling(header.Workload).Select(option => $"{option.Key} {option.Value}"));
@@ -17,8 +21,8 @@ internal static class TunedText
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            # Hypothesis: {Hypothesis(winner, header)}
-            # Found by mul tune on {Figures.Cores(cores)} for {header.Workload.Name}: {OneLine(options)}; seed {header.Seed}.
+            # Hypothesis: {winner.Sentence}{Claim(header, blocks)}.
+            # {(blocks > 0 ? "Found" : "Predicted")} by mul tune on {Figures.Cores(cores)} for {header.Workload.Name}: {OneLine(options)}; seed {header.Seed}.
 
             {winner.Hocon}
             """);
@@ -56,9 +60,10 @@ internal static class TunedText
             """"";
     }
 
-    private static string Hypothesis(Candidate winner, LedgerHeader header) => header.Tuning!.Objective.WantsSmallest
-        ? string.Create(CultureInfo.InvariantCulture, $"{winner.Sentence}: no more is needed to be within {100 * header.Threshold:0.#} % of the best.")
-        : $"{winner.Sentence}: the best by {header.Tuning.Objective.Name}.";
+    private static string Claim(LedgerHeader header, int blocks) =>
+        blocks == 0 ? $", {Unmeasured}"
+        : header.Tuning!.Objective.WantsSmallest ? string.Create(CultureInfo.InvariantCulture, $": no more is needed to be within {100 * header.Threshold:0.#} % of the best")
+        : $": the best by {header.Tuning.Objective.Name}";
 
     // The number of jobs, and what is not as it is by default.
     private static IEnumerable<KeyValuePair<string, string>> Telling(WorkloadStamp workload)

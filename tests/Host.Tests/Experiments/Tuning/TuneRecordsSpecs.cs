@@ -103,4 +103,16 @@ public sealed class TuneRecordsSpecs
         Assert.Equal("pinned-4r", record.Winner!.Name);
         Assert.Contains("pinned-8r is out: block 1: 3 of 10 jobs of idlers did not complete (it broke).", TuneSentences.Of(record));
     }
+
+    [Fact]
+    public async Task What_no_block_has_shown_is_predicted_in_its_sentence_and_in_its_profile()
+    {
+        var record = await PinnedSearch.RunAsync([4, 2, 1, 1], budget: 1);
+
+        const string Claim = "2 routees, each with a thread of its own (pinned), by its prediction alone: no block of samples is complete.";
+        Assert.Equal($"Use {Claim}", TuneSentences.Of(record)[0]);
+        var lines = record.Winner!.Hocon.Split('\n');
+        Assert.Equal($"# Hypothesis: {Claim}", lines[0]);
+        Assert.StartsWith("# Predicted by mul tune on ", lines[1], StringComparison.Ordinal);
+    }
 }

@@ -65,7 +65,7 @@ public sealed class TunedTextSpecs
             Threshold = new Threshold(0.05),
         };
 
-        var text = TunedText.Hocon(candidate, new Ledger(new Tuner(settings, [candidate]).Header([candidate])));
+        var text = TunedText.Hocon(candidate, new Ledger(new Tuner(settings, [candidate]).Header([candidate])), blocks: 6);
 
         var lines = text.Split('\n');
         Assert.Equal("# Hypothesis: 16 async routees on the default dispatcher: no more is needed to be within 5 % of the best.", lines[0]);
