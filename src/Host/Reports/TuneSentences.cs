@@ -57,9 +57,14 @@ internal static class TuneSentences
         };
     }
 
-    private static string Neighbour(string what, TuneCandidate candidate, TuneRecord record) => candidate.Ratio is { } ratio
-        ? $"{what}, {candidate.Description}: measured {ReportTables.Value(record.Metric, candidate.Median)}, {Figures.Times(ratio)} of the best{(candidate.Low is null ? "" : $" [{Figures.Ratio(candidate.Low)} … {Figures.Ratio(candidate.High)}]")}."
-        : $"{what}, {candidate.Description}: predicted {Figures.Seconds(candidate.PredictedSeconds.Median)}, not worth measuring.";
+    private static string Neighbour(string what, TuneCandidate candidate, TuneRecord record) => $"{what}, {candidate.Description}: " + (candidate.Ratio is { } ratio
+        ? $"measured {ReportTables.Value(record.Metric, candidate.Median)}, {Figures.Times(ratio)} of the best{(candidate.Low is null ? "" : $" [{Figures.Ratio(candidate.Low)} … {Figures.Ratio(candidate.High)}]")}."
+        : $"predicted {Figures.Seconds(candidate.PredictedSeconds.Median)}, {WhyUnmeasured(candidate, record)}.");
+
+    private static string WhyUnmeasured(TuneCandidate candidate, TuneRecord record) =>
+        candidate.State == CandidateState.Invalid ? "but it did not do its work"
+        : record.Candidates.Any(worth => worth.Name == candidate.Name) ? "worth measuring but not reached"
+        : "not worth measuring";
 
     private static string Why(PredictedBound bound) => bound.Bottleneck switch
     {

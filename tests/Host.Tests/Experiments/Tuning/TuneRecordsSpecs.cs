@@ -105,6 +105,21 @@ public sealed class TuneRecordsSpecs
     }
 
     [Fact]
+    public async Task A_neighbour_that_lost_jobs_is_not_called_unworthy_of_measuring() =>
+        Assert.Contains(
+            "Larger, 8 routees, each with a thread of its own (pinned): predicted 0, but it did not do its work.",
+            TuneSentences.Of(await PinnedSearch.RunAsync([4, 2, 1, 0])));
+
+    [Fact]
+    public async Task Nor_is_one_that_the_search_did_not_reach()
+    {
+        var sentences = TuneSentences.Of(await PinnedSearch.RunAsync([4, 2, 1, 1], budget: 1));
+
+        Assert.Contains("Smaller, 1 routee, each with a thread of its own (pinned): predicted 4.00 s, not worth measuring.", sentences);
+        Assert.Contains("Larger, 4 routees, each with a thread of its own (pinned): predicted 1.00 s, worth measuring but not reached.", sentences);
+    }
+
+    [Fact]
     public async Task What_no_block_has_shown_is_predicted_in_its_sentence_and_in_its_profile()
     {
         var record = await PinnedSearch.RunAsync([4, 2, 1, 1], budget: 1);
