@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Akka.Actor;
 using Akka.Configuration;
 using Mul.Actors.Jobs;
@@ -5,7 +6,7 @@ using Mul.Actors.Jobs;
 namespace Mul.Host.Workloads;
 
 /// <summary>A workload of a plug-in's: what its code throws is told as the plug-in's mistake, and what a pilot found out about it is known.</summary>
-internal sealed class PlugInWorkload : IWorkload
+internal sealed partial class PlugInWorkload : IWorkload
 {
     private readonly IWorkload _own;
     private readonly PlugInFault _fault;
@@ -23,10 +24,10 @@ internal sealed class PlugInWorkload : IWorkload
         Options = Guard(nameof(Options), () => own.Options);
         Pools = [.. Guard(nameof(Pools), () => own.Pools).Select(pool => new Pool(this, pool, found.GetValueOrDefault(pool.Name)))];
         Found = found;
-        if (Pools.FirstOrDefault(pool => pool.Name.Contains('.') || !ActorPath.IsValidPathElement(pool.Name)) is { } misnamed)
+        if (Pools.FirstOrDefault(pool => !ValidName().IsMatch(pool.Name)) is { } misnamed)
         {
-            // Akka.NET takes a dot for a path of the configuration, and the whole ActorSystem goes down.
-            throw fault.Because($"workload {Name}: '{misnamed.Name}' cannot be a pool's name: letters, digits and hyphens");
+            // It is a part of an actor's path, of keys in HOCON and of a parameter's name in C#.
+            throw fault.Because($"workload {Name}: '{misnamed.Name}' cannot be a pool's name: letters, digits and hyphens, a letter first");
         }
     }
 
@@ -49,6 +50,9 @@ internal sealed class PlugInWorkload : IWorkload
         Guard(nameof(Warmup), () => _own.Warmup((pool as Pool)?.Own ?? pool, options, count));
 
     public OriginSettings? Origin(OptionValues options, ulong seed) => Guard(nameof(Origin), () => _own.Origin(options, seed));
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ValidName();
 
     private T Guard<T>(string member, Func<T> call) => _fault.Guard($"workload {Name}: {member} threw", call);
 
