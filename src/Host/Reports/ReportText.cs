@@ -25,7 +25,7 @@ internal static class ReportText
             yield return $"Not to be told apart from the best: {string.Join(", ", record.Best.Select(emphasis.Name))}.";
         }
 
-        yield return $"By {record.Metric.NameOf()}, over {Figures.Count(record.Blocks)} blocks; a difference below {Figures.Percent(100 * record.Threshold)} does not matter.";
+        yield return $"By {record.Metric.NameOf()}, over {Figures.Count(record.Blocks)} blocks; a difference below {Figures.Limit(record.Threshold)} does not matter.";
     }
 
     /// <summary>A single run's headline: how long, and how many at once.</summary>

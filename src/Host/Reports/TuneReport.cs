@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mul.Host.Experiments;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Reports.Html;
@@ -22,7 +21,7 @@ internal static class TuneReport
             ],
             record.Winner is { } winner ? [new Listing("HOCON", "hocon", winner.Hocon), new Listing("Akka.Hosting", "csharp", winner.CSharp)] : [],
             [
-                string.Create(CultureInfo.InvariantCulture, $"{Extent(record)}; a difference below {100 * record.Threshold:0.#} % does not matter"),
+                $"{Extent(record)}; a difference below {Figures.Limit(record.Threshold)} does not matter",
                 ReportText.Work(record.Workload, record.Seed),
                 .. record.Environment is { } environment ? [ReportText.Machine(environment)] : Array.Empty<string>(),
             ]);

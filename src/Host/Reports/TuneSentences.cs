@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mul.Host.Experiments;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Simulation;
@@ -49,10 +48,9 @@ internal static class TuneSentences
         return (record.Objective.WantsSmallest, winner) switch
         {
             (_, { Blocks: 0 }) => $", {TunedText.Unmeasured}",
-            (true, _) when leader == winner.Name =>
-                string.Create(CultureInfo.InvariantCulture, $": nothing smaller was found within {100 * record.Threshold:0.#} % of it"),
+            (true, _) when leader == winner.Name => $": nothing smaller was found within {Figures.Limit(record.Threshold)} of it",
             (true, { Ratio: { } ratio }) =>
-                string.Create(CultureInfo.InvariantCulture, $": it takes {Figures.Times(ratio)} as much as the best ({leader}), and nothing smaller was found within {100 * record.Threshold:0.#} % of that"),
+                $": it takes {Figures.Times(ratio)} as much as the best ({leader}), and nothing smaller was found within {Figures.Limit(record.Threshold)} of that",
             _ => $": the best by {record.Objective.Name}",
         };
     }

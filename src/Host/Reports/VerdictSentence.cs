@@ -19,7 +19,7 @@ internal static class VerdictSentence
             Verdict.Invalid => $"{candidate}: {verdict}, {emphasis.Text(comparison.Invalid ?? "")}",
             Verdict.Faster => $"{candidate} is {verdict} than {baseline}: {Figures.Times(1 / comparison.Ratio)}, and at least {Figures.Times(1 / comparison.High)}.",
             Verdict.Slower => $"{candidate} is {verdict} than {baseline}: it takes {Figures.Times(comparison.Ratio)} as much, and at least {Figures.Times(comparison.Low)}.",
-            Verdict.Same => $"{candidate} is the {verdict} as {baseline}: any difference is within {Figures.Percent(100 * record.Threshold)}.",
+            Verdict.Same => $"{candidate} is the {verdict} as {baseline}: any difference is within {Figures.Limit(record.Threshold)}.",
             Verdict.Inconclusive => $"{candidate} against {baseline} is {verdict}{More(comparison)}.",
             _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison.Verdict, "no such verdict"),
         };

@@ -26,6 +26,10 @@ internal static class Figures
 
     public static string Percent(double? percent) => percent is { } value ? Invariant($"{value:0} %") : None;
 
+    /// <summary>A limit as it was set, as <c>3 %</c> or <c>0.4 %</c>.</summary>
+    /// <param name="part">Of 1.</param>
+    public static string Limit(double part) => Invariant($"{100 * part:0.####} %");
+
     /// <summary>As <c>1 core</c> or <c>2 cores</c>.</summary>
     public static string Cores(int count) => Invariant($"{count} {(count == 1 ? "core" : "cores")}");
 

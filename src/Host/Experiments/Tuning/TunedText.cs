@@ -62,7 +62,7 @@ internal static class TunedText
 
     private static string Claim(LedgerHeader header, int blocks) =>
         blocks == 0 ? $", {Unmeasured}"
-        : header.Tuning!.Objective.WantsSmallest ? string.Create(CultureInfo.InvariantCulture, $": no more is needed to be within {100 * header.Threshold:0.#} % of the best")
+        : header.Tuning!.Objective.WantsSmallest ? $": no more is needed to be within {Figures.Limit(header.Threshold)} of the best"
         : $": the best by {header.Tuning.Objective.Name}";
 
     // The number of jobs, and what is not as it is by default.
