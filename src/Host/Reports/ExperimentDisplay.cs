@@ -28,7 +28,7 @@ internal static class ExperimentDisplay
         {
             task.MaxValue = value.Blocks * value.PerBlock;
             task.Value = ((value.Block - 1) * value.PerBlock) + value.Place;
-            task.Description = Markup.Escape(ProgressSentence.Of(value));
+            task.Description = Tables.Escape(ProgressSentence.Of(value));
         }
     }
 }

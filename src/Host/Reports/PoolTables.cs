@@ -11,7 +11,7 @@ internal static class PoolTables
     public static void Write(IAnsiConsole console, PoolRecord pool)
     {
         console.Write(Tables.Beside(AskedAndSeen(pool), Times(pool)));
-        console.MarkupLineInterpolated($"  {Outcomes(pool)}");
+        console.MarkupLineInterpolated($"  {Terminal.Plain(Outcomes(pool))}");
         foreach (var failure in pool.Failures)
         {
             console.MarkupLineInterpolated($"  [red]{Figures.Count(failure.Jobs)} failed:[/] {Terminal.Plain(failure.Reason)}");
@@ -39,7 +39,7 @@ internal static class PoolTables
             var seen = pool.Effective is { } effective ? value(effective) : Figures.None;
             // What differs is what this table is for.
             var colour = pool.Configured is not null && asked != Figures.None && asked != seen ? "yellow" : "default";
-            table.AddRow(new Text(name), new Text(asked), new Markup($"[{colour}]{Markup.Escape(seen)}[/]"));
+            table.AddRow(new Text(name), new Text(Terminal.Plain(asked)), new Markup($"[{colour}]{Tables.Escape(seen)}[/]"));
         }
     }
 

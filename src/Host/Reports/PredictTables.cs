@@ -8,7 +8,7 @@ internal static class PredictTables
 {
     public static void Write(IAnsiConsole console, SampleSettings samples, WhatIf whatIf, IReadOnlyList<Prediction> predictions)
     {
-        console.MarkupLineInterpolated($"[bold]{samples.Workload.Name}[/], {PredictReport.Simulated(whatIf)}");
+        console.MarkupLineInterpolated($"[bold]{Terminal.Plain(samples.Workload.Name)}[/], {PredictReport.Simulated(whatIf)}");
         console.Write(Tables.Of(PredictReport.Table(predictions, "\n"), _ => Style.Plain, console.Profile.Width));
         foreach (var prediction in predictions)
         {

@@ -20,7 +20,7 @@ internal static class RunProgress
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
             {
-                var bar = context.AddTask(Markup.Escape(title));
+                var bar = context.AddTask(Tables.Escape(title));
                 bar.IsIndeterminate = true;
                 return await work(new Bar(bar, title));
             });
@@ -33,7 +33,7 @@ internal static class RunProgress
             task.IsIndeterminate = value.Jobs == 0;
             task.MaxValue = Math.Max(1, value.Jobs);
             task.Value = value.Answered;
-            task.Description = Markup.Escape($"{title}: {Where(value)}");
+            task.Description = Tables.Escape($"{title}: {Where(value)}");
         }
 
         private static string Where(SampleProgress value) =>

@@ -11,7 +11,7 @@ internal static class RunTables
     public static void Write(IAnsiConsole console, RunRecord record)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{Terminal.Plain(record.Profile.Name)}[/] [grey]({Terminal.Plain(record.Profile.File)})[/]  {record.Workload.Name}, seed {record.Seed.ToString(CultureInfo.InvariantCulture)}{(record.Interrupted ? "  — stopped early: what is known so far" : "")}");
+        console.MarkupLineInterpolated($"[bold]{Terminal.Plain(record.Profile.Name)}[/] [grey]({Terminal.Plain(record.Profile.File)})[/]  {Terminal.Plain(record.Workload.Name)}, seed {record.Seed.ToString(CultureInfo.InvariantCulture)}{(record.Interrupted ? "  — stopped early: what is known so far" : "")}");
         console.Write(Process(record));
         foreach (var pool in record.Pools)
         {

@@ -14,7 +14,7 @@ internal static class TuneTables
     public static void Write(IAnsiConsole console, TuneRecord record)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{record.Workload.Name}[/], {TuneReport.Extent(record)}");
+        console.MarkupLineInterpolated($"[bold]{Terminal.Plain(record.Workload.Name)}[/], {TuneReport.Extent(record)}");
         console.Write(Candidates(record));
         if (record.Curve.Count > 1)
         {
@@ -24,7 +24,7 @@ internal static class TuneTables
 
         foreach (var sentence in TuneSentences.Of(record))
         {
-            console.MarkupLineInterpolated($"[grey]●[/] {sentence}");
+            console.MarkupLineInterpolated($"[grey]●[/] {Terminal.Plain(sentence)}");
         }
 
         if (record.Winner is { } winner)
@@ -39,7 +39,7 @@ internal static class TuneTables
     {
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{title}[/]");
-        console.Profile.Out.Writer.Write(text);
+        console.Profile.Out.Writer.Write(Terminal.Plain(text));
     }
 
     private static Table Candidates(TuneRecord record)
