@@ -56,7 +56,7 @@ internal static class CheckCommand
                 names,
                 rails,
                 sample.Read(result, cancellation) with { TlsFolder = folder },
-                baseline is null && experiment.IsDefault(result) ? settings with { Blocks = BlocksWithoutBaseline } : settings,
+                baseline is null && experiment.HasDefaultBlocks(result) ? settings with { Blocks = BlocksWithoutBaseline } : settings,
                 reports,
                 cancellation);
         }));

@@ -25,21 +25,22 @@ internal sealed class ExperimentOptions(string aboutBlocks)
 
     private readonly ValueOption<double> _failIfSlower = new("--fail-if-slower", "Exit with 10 if a candidate is slower by more than this, with 11 if that is undecided.", ValueKinds.Percentage);
 
-    private readonly Option<string?> _ledger = new("--ledger") { Description = "Keep every sample in this file, one line of JSON each.", HelpName = "file" };
-
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the ledger that is there." };
+    private readonly LedgerOptions _ledger = new("every sample");
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _blocks, _until, _threshold, _metric, _failIfSlower, _ledger, _resume })
+        foreach (var option in new Option[] { _blocks, _until, _threshold, _metric, _failIfSlower })
         {
             command.Options.Add(option);
         }
+
+        _ledger.AddTo(command);
     }
 
     /// <exception cref="UserException">A value cannot be used.</exception>
     public ExperimentSettings Read(ParseResult result)
     {
+        var (path, resume) = _ledger.Read(result);
         var settings = new ExperimentSettings
         {
             Blocks = _blocks.Read(result),
@@ -47,21 +48,16 @@ internal sealed class ExperimentOptions(string aboutBlocks)
             Threshold = _threshold.Read(result),
             Metric = _metric.Read(result),
             FailIfSlower = _failIfSlower.ReadIfGiven(result),
-            LedgerPath = result.GetValue(_ledger),
-            Resume = result.GetValue(_resume),
+            LedgerPath = path,
+            Resume = resume,
         };
-        if (settings.Until is not null && !IsDefault(result))
-        {
-            throw new UserException("--until and --blocks: choose one; the first says when there are enough, the second how many there are.");
-        }
-
-        return settings is { Resume: true, LedgerPath: null }
-            ? throw new UserException("--resume: needs --ledger FILE, the ledger to go on with.")
+        return settings.Until is not null && !HasDefaultBlocks(result)
+            ? throw new UserException("--until and --blocks: choose one; the first says when there are enough, the second how many there are.")
             : settings;
     }
 
     /// <summary>Whether the number of blocks was left to the command.</summary>
-    public bool IsDefault(ParseResult result) => result.GetResult(_blocks) is null or { Implicit: true };
+    public bool HasDefaultBlocks(ParseResult result) => result.GetResult(_blocks) is null or { Implicit: true };
 }
 
 /// <summary>How often a verb compares, by which measure, and what it keeps. Percentages are parts of 1; null = not asked for.</summary>

@@ -48,7 +48,7 @@ internal sealed class SampleOptions(string without = "")
 
     /// <summary>What was chosen. A workload that does not say what its jobs do with their thread is tried out for that.</summary>
     /// <exception cref="UserException">The workload or one of its options cannot be used.</exception>
-    public SampleSettings Read(ParseResult result, CancellationToken cancellation = default)
+    public SampleSettings Read(ParseResult result, CancellationToken cancellation)
     {
         var workload = WorkloadOf(result, _plugIn.Load(result));
         var chosen = _workloadOptions

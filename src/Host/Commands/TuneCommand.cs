@@ -12,18 +12,20 @@ internal static class TuneCommand
     public static Command Create()
     {
         var tune = new TuneOptions();
+        var kept = new LedgerOptions("predictions and samples");
         // The files of a workload are written by every sample, and kept by none.
         var sample = new SampleOptions(without: WorkloadOption.Output);
         var output = new Option<string?>("--output") { Description = "Write the setting that was found as a profile.", HelpName = "file" };
         var report = new ReportOptions(ReportScope.Charts);
         var command = new Command("tune", "Search dispatchers and pool sizes for a workload; ends with the setting to use, as HOCON and C#.");
         tune.AddTo(command);
+        kept.AddTo(command);
         sample.AddTo(command);
         command.Options.Add(output);
         report.AddTo(command);
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
         {
-            var (ledger, resume) = tune.LedgerOf(result);
+            var (ledger, resume) = kept.Read(result);
             var targets = new Targets(ledger, resume, result.GetValue(output), report.Read(result));
             targets.RefuseUnwritable();
             return TuneAsync(tune.Read(result, () => sample.Read(result, cancellation)), targets, cancellation);

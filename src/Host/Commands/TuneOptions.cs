@@ -6,7 +6,7 @@ using Mul.Host.Statistics;
 
 namespace Mul.Host.Commands;
 
-/// <summary>The options of a search: for what, among what, at what price, and what is kept.</summary>
+/// <summary>The options of a search: for what, among what, and at what price.</summary>
 internal sealed class TuneOptions
 {
     private static readonly TimeSpan DefaultBudget = TimeSpan.FromMinutes(5);
@@ -34,13 +34,9 @@ internal sealed class TuneOptions
 
     private readonly ValueOption<Handling> _handling = new("--handling", "How jobs are handled, where the workload has both ways. [default: both]", HandlingName);
 
-    private readonly Option<string?> _ledger = new("--ledger") { Description = "Keep predictions and samples in this file, one line of JSON each.", HelpName = "file" };
-
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the ledger that is there." };
-
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _objective, _threshold, _budget, _samples, _dispatchers, _handling, _ledger, _resume })
+        foreach (var option in new Option[] { _objective, _threshold, _budget, _samples, _dispatchers, _handling })
         {
             command.Options.Add(option);
         }
@@ -51,11 +47,6 @@ internal sealed class TuneOptions
     /// <exception cref="UserException">A value cannot be used.</exception>
     public TuningSettings Read(ParseResult result, Func<SampleSettings> samples)
     {
-        if (result.GetValue(_resume) && result.GetValue(_ledger) is null)
-        {
-            throw new UserException("--resume: needs --ledger FILE, the ledger to go on with.");
-        }
-
         var most = _samples.ReadIfGiven(result);
         var time = _budget.ReadIfGiven(result) ?? (most is null ? DefaultBudget : null);
         var limits = new GridLimits { Handling = _handling.ReadIfGiven(result) };
@@ -68,9 +59,6 @@ internal sealed class TuneOptions
             Budget = new TuningBudget(most, time, TimeProvider.System),
         };
     }
-
-    /// <summary>The ledger's path, if there is one, and whether it is resumed.</summary>
-    public (string? Path, bool Resume) LedgerOf(ParseResult result) => (result.GetValue(_ledger), result.GetValue(_resume));
 
     private static Handling? HandlingOf(string text) => text switch
     {

@@ -57,6 +57,15 @@ public sealed class WrongValueSpecs
     public void A_search_says_what_it_expected(string option, string value, string expected) =>
         AssertRefused(TuneCommand.Create(), [option, value], $"{option} {value}: expected {expected}.");
 
+    [Fact]
+    public void Going_on_takes_a_ledger()
+    {
+        const string Refusal = "--resume: needs --ledger FILE, the ledger to go on with.";
+
+        AssertRefused(CompareCommand.Create(), ["threads", "async", "--resume"], Refusal);
+        AssertRefused(TuneCommand.Create(), ["--resume"], Refusal);
+    }
+
     [Theory]
     [InlineData("--cores", "0", "a whole number from 1 to 65,536")]
     [InlineData("--nodes", "101", "a whole number from 0 to 100")]
