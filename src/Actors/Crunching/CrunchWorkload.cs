@@ -20,7 +20,7 @@ public sealed class CrunchWorkload : IWorkload
         new("jobs", OptionUnit.Count, "2", "How many lists to draw."),
         new("items", OptionUnit.Count, "10000000", "Numbers in each list."),
         new("range", OptionUnit.Count, "20000000", "Numbers are drawn from 0 to RANGE - 1."),
-        new(WorkloadOption.Output, OptionUnit.Path, "", "A folder for the lists, one file each, as 32-bit little-endian integers."),
+        new(WorkloadOption.Output, OptionUnit.Path, "", "A folder for the lists, one file each, as 32-bit little-endian integers; files of that name are replaced."),
     ];
 
     public IReadOnlyList<WorkloadPool> Pools { get; } = [new CruncherPool()];

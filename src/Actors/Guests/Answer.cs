@@ -39,14 +39,9 @@ internal sealed class Answer : MinimalActorRef
     /// <summary>The guest's own message; null before it is made.</summary>
     public object? Question { get; set; }
 
-    public void ExpireAfter(TimeSpan timeout, IScheduler scheduler)
-    {
+    /// <summary>To be called before the guest hears of the job.</summary>
+    public void ExpireAfter(TimeSpan timeout, IScheduler scheduler) =>
         _expiry = scheduler.ScheduleTellOnceCancelable(timeout, this, new Expired(timeout), ActorRefs.NoSender);
-        if (Volatile.Read(ref _ended) != 0)
-        {
-            _expiry.Cancel();
-        }
-    }
 
     /// <summary>Tells the outcome, unless there is one already.</summary>
     public void End(JobResult result)

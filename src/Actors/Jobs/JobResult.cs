@@ -33,10 +33,16 @@ public readonly record struct JobResult
     /// <param name="file">Where the result is kept. Default: nowhere.</param>
     public static JobResult Completed(ulong digest, long bytes = 0, KeptFile? file = null) => new(digest, bytes, null, false, file);
 
-    public static JobResult Failed(string reason) => new(0, 0, reason, false);
+    /// <param name="reason">For a person, without credentials; several lines become one.</param>
+    /// <exception cref="ArgumentException">It is null or empty.</exception>
+    public static JobResult Failed(string reason)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reason);
+        return new(0, 0, reason.ReplaceLineEndings(" "), false);
+    }
 
     /// <summary>The work threw.</summary>
-    public static JobResult Failed(Exception error) => Failed($"{error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")}");
+    public static JobResult Failed(Exception error) => Failed($"{error.GetType().Name}: {error.Message}");
 
     internal JobProtocol.Outcome OutcomeOf(JobProtocol.Job job, JobTimeline timeline) => this switch
     {

@@ -46,7 +46,11 @@ internal sealed class Coordinator : ReceiveActor
         Receive<Counted>(counted => _nodes.Note(counted, Stopwatch.GetTimestamp()));
         Receive<Tick>(_ => LookAtTheClock());
         Receive<Join>(join => Greet(join.Build));
-        Receive<Leave>(leave => DoAndDeal(_book.Leave(leave.From)));
+        Receive<Leave>(leave =>
+        {
+            _nodes.Meet(leave.From, Sender);
+            DoAndDeal(_book.Leave(leave.From));
+        });
         Receive<NodeEnded>(ended => DoAndDeal(_nodes.LatestOf(ended.Node) is { } node ? _book.Bury(node) : []));
         Receive<StopRun>(_ => StopWorking());
         Receive<TakeStock>(_ => Survey());
@@ -110,12 +114,7 @@ internal sealed class Coordinator : ReceiveActor
 
         _nodes.Meet(result.From, Sender);
         _book.Want(result.From, result.Wanted);
-        var began = _nodes.BeganAt(result.From, result.HeardAt, result.Running);
-        foreach (var outcome in result.Outcomes)
-        {
-            outcome.FinishedAt = began + Ticks.Of(result.Running - outcome.Age);
-        }
-
+        _nodes.Date(result);
         DoAndDeal(_book.Hear(result.From, result.Outcomes));
     }
 

@@ -135,7 +135,7 @@ internal sealed class LeaseBook
                 others.AddRange(job.Answer(job.Reporter));
             }
 
-            others.AddRange(job.CrossCheck(job.StaleDigest));
+            others.AddRange(job.CrossCheck());
         }
 
         return [.. acknowledged.Select(pair => new Deed.Acknowledge(pair.Key, pair.Value)), .. others];
@@ -225,19 +225,20 @@ internal sealed class LeaseBook
         if (job.State == JobState.Committing)
         {
             // Not acknowledged before the commit, whoever says it: it will be said again.
-            job.StaleDigest = outcome.Check ?? job.StaleDigest;
+            job.KeepLate(outcome.Check);
         }
         else if (job.State == JobState.Settled)
         {
             Stale += outcome.Lease.Attempt == job.Attempt ? 0 : 1;
             hearing.Acknowledge(outcome.Lease);
-            hearing.Add(job.CrossCheck(outcome.Check));
+            job.KeepLate(outcome.Check);
+            hearing.Add(job.CrossCheck());
         }
         else if (outcome.Lease.Attempt < job.Attempt)
         {
             // The fence: the newer attempt is counted, whichever is done first.
             Stale++;
-            job.StaleDigest = outcome.Check ?? job.StaleDigest;
+            job.KeepLate(outcome.Check);
             hearing.Acknowledge(outcome.Lease);
         }
         else

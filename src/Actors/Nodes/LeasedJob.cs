@@ -5,6 +5,9 @@ namespace Mul.Actors.Nodes;
 /// <summary>What a <see cref="LeaseBook"/> knows of one job.</summary>
 internal sealed class LeasedJob(int number, int pool)
 {
+    private List<ulong>? _late;
+    private bool _hasDisagreed;
+
     public int Number { get; } = number;
 
     public int Pool { get; } = pool;
@@ -36,9 +39,6 @@ internal sealed class LeasedJob(int number, int pool)
     /// <summary>Who is to be acknowledged once it is committed; null if nobody waits.</summary>
     public Incarnation? Reporter { get; set; }
 
-    /// <summary>The digest of an attempt that was too late to count; null if there was none.</summary>
-    public ulong? StaleDigest { get; set; }
-
     public Lease Lease => new(Number, Pool, Attempt);
 
     public bool IsOpen => State is JobState.Known or JobState.Waiting or JobState.Leased;
@@ -69,8 +69,28 @@ internal sealed class LeasedJob(int number, int pool)
         return [new Deed.Answer(Outcome!, by)];
     }
 
-    public IReadOnlyList<Deed> CrossCheck(ulong? other) =>
-        Outcome?.Check is { } recorded && other is { } late && late != recorded ? [new Deed.Disagreement(Number, recorded, late)] : [];
+    /// <summary>Keeps what an attempt came to that does not count, or came to nothing, until it can be compared.</summary>
+    public void KeepLate(ulong? digest)
+    {
+        if (digest is { } late)
+        {
+            (_late ??= []).Add(late);
+        }
+    }
+
+    /// <summary>Compares what was kept with what is recorded. A job disagrees once, however many attempts do and however often they are heard.</summary>
+    public IReadOnlyList<Deed> CrossCheck()
+    {
+        var late = _late;
+        _late = null;
+        if (_hasDisagreed || late is null || Outcome?.Check is not { } recorded || late.FindIndex(digest => digest != recorded) is not (>= 0 and var first))
+        {
+            return [];
+        }
+
+        _hasDisagreed = true;
+        return [new Deed.Disagreement(Number, recorded, late[first])];
+    }
 }
 
 internal enum JobState

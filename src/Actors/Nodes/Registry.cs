@@ -34,9 +34,16 @@ internal sealed class Registry(int pools)
         }
     }
 
-    /// <summary>When, on this machine's clock, a node began to run.</summary>
-    public long BeganAt(Incarnation node, long heardAt, TimeSpan running) =>
-        _nodes.TryGetValue(node.Node, out var known) ? known.Age.Hear(heardAt, Ticks.Of(running)) : heardAt - Ticks.Of(running);
+    /// <summary>Says of each outcome when, on this machine's clock, it was done: its node tells how long it has been running, and how old the outcome is.</summary>
+    public void Date(Result result)
+    {
+        var running = Ticks.Of(result.Running);
+        var began = _nodes.TryGetValue(result.From.Node, out var known) ? known.Age.Hear(result.HeardAt, running) : result.HeardAt - running;
+        foreach (var outcome in result.Outcomes)
+        {
+            outcome.FinishedAt = began + Ticks.Of(result.Running - outcome.Age);
+        }
+    }
 
     public IActorRef At(Incarnation node) => _nodes.TryGetValue(node.Node, out var known) ? known.Ref : ActorRefs.Nobody;
 

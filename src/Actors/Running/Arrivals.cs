@@ -8,7 +8,7 @@ public abstract record Arrivals
     /// <summary>Every job at once; response times then hold the whole backlog. The default.</summary>
     public static Arrivals AllAtOnce { get; } = new Backlog();
 
-    /// <summary>A constant number of jobs in flight.</summary>
+    /// <summary>At most so many jobs in flight: when half of them have their outcome, as many are told.</summary>
     /// <param name="jobs">At least 1.</param>
     public static Arrivals Window(int jobs) => new Closed(jobs);
 

@@ -19,19 +19,16 @@ public struct JobRecord
 
     public long Bytes { get; set; }
 
-    /// <summary>The routee's number in its pool.</summary>
+    /// <summary>The routee's number in its pool; on nodes, among those of all nodes.</summary>
     public int Routee { get; set; }
 
-    /// <summary>The managed id of the thread on which it started.</summary>
+    /// <summary>The managed id of the thread on which it started; on nodes, that and a million for each node before.</summary>
     public int Thread { get; set; }
 
     /// <summary>The pool's place in <see cref="IWorkload.Pools"/>.</summary>
     public short Pool { get; set; }
 
     public OutcomeKind Outcome { get; set; }
-
-    /// <summary>Which try this was, from 1.</summary>
-    public byte Attempt { get; set; }
 }
 
 public enum OutcomeKind : byte

@@ -16,7 +16,7 @@ public sealed class RunActor : ReceiveActor, IDisposable
 
     private readonly RunPlan _plan;
     private readonly RunLog _log;
-    private readonly IEnumerator<PoolJob> _jobs;
+    private IEnumerator<PoolJob>? _jobs;
     private IActorRef _requester = ActorRefs.Nobody;
     private long _begun;
     private long _lastHeard;
@@ -31,19 +31,18 @@ public sealed class RunActor : ReceiveActor, IDisposable
     {
         _plan = plan;
         _log = log;
-        _jobs = plan.Jobs.Jobs.GetEnumerator();
 
         Receive<Outcome>(Hear);
         Receive<Continue>(_ => TellBatch());
         Receive<Pulse>(pulse => Notice(pulse.Now));
         Receive<Begin>(_ => BeginRun());
         Receive<Cancel>(_ => StopTelling());
-        Receive<Terminated>(gone => Close($"no outcome: {string.Join('/', gone.ActorRef.Path.Elements)} has stopped, none of its routees is left"));
+        Receive<Terminated>(gone => GiveUp($"no outcome: {string.Join('/', gone.ActorRef.Path.Elements)} has stopped, none of its routees is left"));
     }
 
     public static Props PropsFor(RunPlan plan, RunLog log) => Props.Create(() => new RunActor(plan, log));
 
-    public void Dispose() => _jobs.Dispose();
+    public void Dispose() => _jobs?.Dispose();
 
     protected override void PostStop() => Dispose();
 
@@ -117,6 +116,7 @@ public sealed class RunActor : ReceiveActor, IDisposable
     {
         try
         {
+            _jobs ??= _plan.Jobs.Jobs.GetEnumerator();
             if (_jobs.MoveNext() && _jobs.Current is var next && next.Job.Id == _log.Told && (uint)next.Pool < (uint)_plan.Pools.Count)
             {
                 return next;
@@ -190,6 +190,22 @@ public sealed class RunActor : ReceiveActor, IDisposable
         {
             Finish();
         }
+    }
+
+    // With nobody left to tell them to, the jobs that were still to come are lost as well.
+    private void GiveUp(string reason)
+    {
+        for (var now = Stopwatch.GetTimestamp(); !_stopping && _log.Told < _log.Jobs;)
+        {
+            if (Next() is not { } next)
+            {
+                return;
+            }
+
+            _log.Tell(next.Job.Id, next.Pool, now);
+        }
+
+        Close(reason);
     }
 
     private void Close(string reason)

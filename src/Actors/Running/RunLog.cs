@@ -42,7 +42,6 @@ public sealed class RunLog(int jobs)
         ref var record = ref _records[job];
         record.Enqueued = now;
         record.Pool = (short)pool;
-        record.Attempt = 1;
         Count(ref _toldOf, pool);
         Volatile.Write(ref _told, _told + 1);
     }

@@ -43,6 +43,8 @@ internal static class OriginCommand
 
     private static async Task<int> ServeAsync(OriginSettings settings, int port, TextWriter output, bool untilStdinCloses)
     {
+        // Early: while the run that started it still settles, it is to be there.
+        using var parent = untilStdinCloses ? new Parent() : null;
         var end = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupted = On(PosixSignal.SIGINT, 130);
         using var terminated = On(PosixSignal.SIGTERM, 143);
@@ -51,11 +53,8 @@ internal static class OriginCommand
         await output.FlushAsync();
         if (untilStdinCloses)
         {
-            _ = Task.Run(async () =>
-            {
-                await Console.OpenStandardInput().CopyToAsync(Stream.Null);
-                end.TrySetResult(0);
-            });
+            await Console.OpenStandardInput().CopyToAsync(Stream.Null);
+            return ExitCode.Fine;
         }
 
         return await end.Task;

@@ -27,7 +27,7 @@ internal sealed class SampleOptions(string without = "")
 
     private readonly ValueOption<double> _rate = new("--rate", "Tell so many jobs per second, whether or not earlier ones are done.", ValueKinds.Rate);
 
-    private readonly ValueOption<int> _window = new("--window", "Keep so many jobs in flight. [default: all at once]", ValueKinds.Count(1)) { HelpName = "jobs" };
+    private readonly ValueOption<int> _window = new("--window", "Keep at most so many jobs in flight, filled up when half are answered. [default: all at once]", ValueKinds.Count(1)) { HelpName = "jobs" };
 
     private readonly ValueOption<TimeSpan> _maxSilence = new("--max-silence", "No outcome for this long ends the run; the jobs still missing count as failed.", ValueKinds.Patience, "60s");
 

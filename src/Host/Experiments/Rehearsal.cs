@@ -20,7 +20,7 @@ internal static class Rehearsal
         var dispatcher = new DispatcherIdentity("", "", "", 0);
         var trace = new Trace
         {
-            Records = new[] { new JobRecord { Enqueued = 1, Started = 2, Finished = 3, Outcome = OutcomeKind.Completed, Attempt = 1 } },
+            Records = new[] { new JobRecord { Enqueued = 1, Started = 2, Finished = 3, Outcome = OutcomeKind.Completed } },
             Pools = [new PoolTrace("", [new RouteeIdentity(0, "", dispatcher)], [new InFlightSample(2, 0, 1)])],
             Reasons = new Dictionary<int, string>(),
         };

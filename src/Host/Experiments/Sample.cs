@@ -74,8 +74,8 @@ internal static class Sample
             }
         }
 
-        var (exitCode, errors) = await child.WaitForExitAsync(cancellation);
-        throw SampleFailedException.Ended(exitCode, errors);
+        var (exitCode, reason) = await child.WaitForExitAsync(cancellation);
+        throw SampleFailedException.Ended(exitCode, reason);
 
         async Task<string?> NextLineAsync()
         {
@@ -114,9 +114,9 @@ internal static class Sample
 /// <summary>A measured child process ended without a result.</summary>
 internal sealed class SampleFailedException(string message) : Exception(message)
 {
-    /// <param name="errors">The last that it wrote to standard error; what a stack trace begins with is enough.</param>
-    public static SampleFailedException Ended(int exitCode, string errors) =>
-        new($"the measured process ended with exit code {exitCode} and without a result{(errors.Length > 0 ? ": " + errors.Split('\n')[0] : ".")}");
+    /// <param name="reason">What it wrote to standard error about it; may be empty.</param>
+    public static SampleFailedException Ended(int exitCode, string reason) =>
+        new($"the measured process ended with exit code {exitCode} and without a result{(reason.Length > 0 ? ": " + reason : ".")}");
 
     public static SampleFailedException Hung(TimeSpan timeout) =>
         new($"the sample hung: it had no result after {Figures.Seconds(timeout.TotalSeconds)} and did not answer when it was told to end.");

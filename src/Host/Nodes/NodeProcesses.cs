@@ -86,10 +86,10 @@ internal sealed class NodeProcesses : IDisposable
 
     private async Task WatchAsync(ChildProcess child, string name)
     {
-        var (exitCode, errors) = await child.WaitForExitAsync();
+        var (exitCode, reason) = await child.WaitForExitAsync();
         if (!_isOver)
         {
-            var lastWords = errors.Length > 0 ? errors.ReplaceLineEndings(" ") : string.Create(CultureInfo.InvariantCulture, $"{name} ended with exit code {exitCode}.");
+            var lastWords = reason.Length > 0 ? reason : string.Create(CultureInfo.InvariantCulture, $"{name} ended with exit code {exitCode}.");
             _ended(new EndedNode(name, Interlocked.Decrement(ref _left), lastWords));
         }
     }
@@ -97,5 +97,5 @@ internal sealed class NodeProcesses : IDisposable
 
 /// <summary>A node process that has ended unasked.</summary>
 /// <param name="Left">How many of those that were started with it have not.</param>
-/// <param name="LastWords">What it wrote to standard error, or how it ended, in one line.</param>
+/// <param name="LastWords">What it wrote to standard error about it, or how it ended, in one line.</param>
 internal sealed record EndedNode(string Name, int Left, string LastWords);

@@ -114,5 +114,6 @@ internal static class NodeSystem
     /// <summary>Keys of a dispatcher with one thread of its own. It does not spin: messages are few, and what looking out for them takes is taken from the jobs.</summary>
     public static string OneThread => $"type = Dispatcher, executor = \"{TypeOf<FixedThreadsConfigurator>()}\", fixed-threads {{ thread-count = 1, spin-count = 0 }}";
 
-    private static string TypeOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
+    /// <summary>A type as HOCON names it.</summary>
+    public static string TypeOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
 }

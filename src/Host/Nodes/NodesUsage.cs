@@ -20,7 +20,7 @@ internal static class NodesUsage
     public static NodeUsage Between(Report before, Report after)
     {
         var first = before.Nodes.ToDictionary(node => (node.Node, node.Process), node => node.Usage);
-        var total = new NodeUsage(default, default, 0, 0, 0, 0, default, null, null, null, null);
+        var total = new NodeUsage(default, default, 0, 0, 0, 0, default, 0, 0, 0, 0);
         foreach (var node in after.Nodes)
         {
             if (node.Usage is { } last)
@@ -62,7 +62,7 @@ internal static class NodesUsage
         InvoluntarySwitches = last.InvoluntarySwitches - first.InvoluntarySwitches,
     };
 
-    // Peaks are added, too: at worst all nodes had theirs at once.
+    // Peaks are added, too: at worst all nodes had theirs at once. What one does not know nobody knows of all.
     private static NodeUsage Sum(NodeUsage one, NodeUsage other) => new(
         one.User + other.User,
         one.System + other.System,
@@ -71,8 +71,8 @@ internal static class NodesUsage
         one.Gen1 + other.Gen1,
         one.Gen2 + other.Gen2,
         one.GcPause + other.GcPause,
-        (one.VoluntarySwitches ?? 0) + other.VoluntarySwitches,
-        (one.InvoluntarySwitches ?? 0) + other.InvoluntarySwitches,
-        (one.PeakResidentBytes ?? 0) + other.PeakResidentBytes,
-        (one.Threads ?? 0) + other.Threads);
+        one.VoluntarySwitches + other.VoluntarySwitches,
+        one.InvoluntarySwitches + other.InvoluntarySwitches,
+        one.PeakResidentBytes + other.PeakResidentBytes,
+        one.Threads + other.Threads);
 }

@@ -14,6 +14,7 @@ namespace Mul.Host.Nodes;
 internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
 {
     private const string Schema = "mul.journal/1";
+    private const string NoJournal = "is no journal. Name another file.";
 
     private readonly string _path;
     private readonly SqliteConnection _connection;
@@ -52,9 +53,15 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
         try
         {
             connection.Open();
-            // Exclusive from the first statement on: a second run on the same journal is refused.
-            Execute(connection, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             var journal = new OutcomeJournal(path, connection);
+            // Before anything is changed in it: it may be somebody else's database.
+            if (journal.IsForeign())
+            {
+                throw new UserException($"--journal {path}: {NoJournal}");
+            }
+
+            // Exclusive from here on: a second run on the same journal is refused.
+            Execute(connection, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             // Only now: until then another run may have been making it, or have been killed before it was done.
             if (journal.IsEmpty())
             {
@@ -73,7 +80,7 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
                 SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => $"--journal {path}: another run is using it.",
                 SQLitePCL.raw.SQLITE_CANTOPEN => $"--journal {path}: cannot be opened or made. Name a file in a folder that is there and can be written.",
                 SQLitePCL.raw.SQLITE_READONLY => $"--journal {path}: can only be read. Name a file that can be written.",
-                SQLitePCL.raw.SQLITE_NOTADB => $"--journal {path}: is no journal. Name another file.",
+                SQLitePCL.raw.SQLITE_NOTADB => $"--journal {path}: {NoJournal}",
                 _ => $"--journal {path}: {error.Message}",
             });
         }
@@ -94,6 +101,8 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
         _connection.Dispose();
         _toWrite.Dispose();
     }
+
+    private bool IsForeign() => ReadAll("SELECT name FROM sqlite_master WHERE type = 'table'", reader => reader.GetString(0)) is { Count: > 0 } tables && !tables.Contains("outcome");
 
     private bool IsEmpty() => ReadAll("SELECT count(*) FROM sqlite_master", reader => reader.GetInt64(0)).Single() == 0;
 

@@ -9,6 +9,9 @@ internal sealed class OriginProcess : IAsyncDisposable
 {
     public const string Verb = "origin";
 
+    // As options are written; down to one path in 10²⁰.
+    private const string WithoutExponent = "0.####################";
+
     private readonly ChildProcess _child;
 
     private OriginProcess(ChildProcess child, Uri address)
@@ -30,7 +33,7 @@ internal sealed class OriginProcess : IAsyncDisposable
             "--jitter", Milliseconds(settings.Jitter),
             "--size", settings.Size.ToString(CultureInfo.InvariantCulture),
             "--bandwidth", settings.Bandwidth.ToString(CultureInfo.InvariantCulture),
-            "--error-rate", settings.ErrorRate.ToString(CultureInfo.InvariantCulture),
+            "--error-rate", settings.ErrorRate.ToString(WithoutExponent, CultureInfo.InvariantCulture),
             "--seed", settings.Seed.ToString(CultureInfo.InvariantCulture));
         try
         {
@@ -39,8 +42,8 @@ internal sealed class OriginProcess : IAsyncDisposable
                 return new OriginProcess(child, new Uri(line));
             }
 
-            var (exitCode, errors) = await child.WaitForExitAsync(cancellation);
-            throw new InvalidOperationException($"the origin ended with exit code {exitCode}: {errors}");
+            var (exitCode, reason) = await child.WaitForExitAsync(cancellation);
+            throw new InvalidOperationException($"the origin ended with exit code {exitCode}: {reason}");
         }
         catch
         {

@@ -5,8 +5,6 @@ namespace Mul.Host.Processes;
 /// <summary>This command, started again: a line goes in, lines come out, and it ends when it is disposed of.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private const int ErrorLinesKept = 20;
-
     // Those that a terminal or whoever ends a group of processes sends: HUP, INT, QUIT, TERM.
     private static readonly int[] ExitCodesOfSignals = [129, 130, 131, 143];
 
@@ -14,8 +12,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
-    private readonly Queue<string> _errors = new();
+    private readonly LastWords _lastWords = new();
     private readonly Task _errorsRead;
+    private readonly Lock _lock = new();
+    private Task _sent = Task.CompletedTask;
 
     private ChildProcess(Process process)
     {
@@ -26,28 +26,23 @@ internal sealed class ChildProcess : IAsyncDisposable
     public static ChildProcess Start(params IEnumerable<string> arguments) =>
         new(Process.Start(ThisCommand.StartInfo(arguments)) ?? throw new InvalidOperationException("the child process did not start"));
 
-    /// <summary>Sends one line to the child's standard input; a child that has ended is past hearing it.</summary>
-    public async Task SendAsync(string line)
+    /// <summary>Sends one line to the child's standard input, behind those that are on their way; a child that has ended is past hearing it.</summary>
+    public Task SendAsync(string line)
     {
-        try
+        lock (_lock)
         {
-            await _process.StandardInput.WriteLineAsync(line);
-            await _process.StandardInput.FlushAsync();
-        }
-        catch (IOException)
-        {
-            // Its exit is noticed where its lines are read.
+            return _sent = SendAfterAsync(_sent, line);
         }
     }
 
     /// <summary>The child's next line, or null if there will be none.</summary>
-    public async Task<string?> ReadLineAsync(CancellationToken cancellation = default) =>
+    public async Task<string?> ReadLineAsync(CancellationToken cancellation) =>
         await _process.StandardOutput.ReadLineAsync(cancellation);
 
-    /// <summary>How the child ended, with the last it wrote to standard error.</summary>
+    /// <summary>How the child ended, and what it wrote to standard error about it: one line, or nothing.</summary>
     /// <param name="cancellation">Cancelled by signals: a terminal sends them to parent and child alike, and a child may be too young to leave them to its parent. Default: never.</param>
     /// <exception cref="OperationCanceledException">So the child ended by the signal that cancelled.</exception>
-    public async Task<(int ExitCode, string Errors)> WaitForExitAsync(CancellationToken cancellation = default)
+    public async Task<(int ExitCode, string Reason)> WaitForExitAsync(CancellationToken cancellation = default)
     {
         await _process.WaitForExitAsync(CancellationToken.None);
         await _errorsRead;
@@ -58,7 +53,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return (_process.ExitCode, string.Join('\n', _errors));
+        return (_process.ExitCode, _lastWords.Line);
     }
 
     public void Kill()
@@ -99,15 +94,25 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private async Task SendAfterAsync(Task others, string line)
+    {
+        await others;
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(line);
+            await _process.StandardInput.FlushAsync();
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            // Its exit is noticed where its lines are read.
+        }
+    }
+
     private async Task ReadErrorsAsync()
     {
         while (await _process.StandardError.ReadLineAsync() is { } line)
         {
-            _errors.Enqueue(line);
-            if (_errors.Count > ErrorLinesKept)
-            {
-                _errors.Dequeue();
-            }
+            _lastWords.Hear(line);
         }
     }
 }

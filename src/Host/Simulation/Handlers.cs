@@ -204,7 +204,6 @@ internal sealed class Handlers(Engine engine, PlannedJob[] jobs, SimulatedPool[]
         ref var record = ref Records[routee.Job];
         record.Finished = engine.Now;
         record.Outcome = OutcomeKind.Completed;
-        record.Attempt = 1;
         routee.Job = Routee.None;
         routee.Phase = Phase.Idle;
         Finished++;

@@ -39,6 +39,15 @@ public sealed class CoordinatorSpecs : TestKit
         Assert.Equal((Run, "work"), (welcome.Session.Run, welcome.Work));
     }
 
+    // The coordinator may have been started again since.
+    [Fact]
+    public async Task A_node_that_leaves_is_said_goodbye_also_if_it_was_not_heard_of_before()
+    {
+        _coordinator.Tell(new Leave(Me), TestActor);
+
+        Assert.Equal(new Farewell(Me), await ExpectMsgAsync<Farewell>());
+    }
+
     [Fact]
     public async Task A_node_of_another_build_is_turned_away()
     {

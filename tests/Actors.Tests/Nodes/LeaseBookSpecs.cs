@@ -163,6 +163,38 @@ public sealed class LeaseBookSpecs
     }
 
     [Fact]
+    public void A_job_disagrees_once_however_often_a_late_result_is_heard()
+    {
+        var first = Leased(Left);
+        _book.Leave(Left);
+        Join(Right, wanted: 1);
+        var second = Assert.IsType<Deed.Offer>(Assert.Single(_book.Deal(default))).Leases[0];
+        _book.Hear(Right, [Done(second, digest: 8)]);
+        _book.Committed([0]);
+
+        var heard = _book.Hear(Left, [Done(first, digest: 7)]);
+        var again = _book.Hear(Left, [Done(first, digest: 7)]);
+
+        Assert.Contains(new Deed.Disagreement(0, 8, 7), heard);
+        Assert.DoesNotContain(again, deed => deed is Deed.Disagreement);
+    }
+
+    [Fact]
+    public void A_late_result_that_disagrees_is_not_forgotten_for_one_that_does_not()
+    {
+        var first = Leased(Left);
+        _book.Leave(Left);
+        Join(Right, wanted: 1);
+        var second = Assert.IsType<Deed.Offer>(Assert.Single(_book.Deal(default))).Leases[0];
+
+        _book.Hear(Left, [Done(first, digest: 7)]);
+        _book.Hear(Left, [Done(first, digest: 8)]);
+        _book.Hear(Right, [Done(second, digest: 8)]);
+
+        Assert.Contains(new Deed.Disagreement(0, 8, 7), _book.Committed([0]));
+    }
+
+    [Fact]
     public void A_job_is_given_up_when_as_many_nodes_died_holding_it_as_may()
     {
         Leased(Left);

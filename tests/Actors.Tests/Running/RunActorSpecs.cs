@@ -98,7 +98,6 @@ public sealed class RunActorSpecs : RunTestKit
         Assert.Equal([OutcomeKind.Completed, OutcomeKind.Failed, OutcomeKind.Cancelled], Outcomes(log));
         Assert.All(records, record => Assert.InRange(record.Enqueued, before, Begun));
         Assert.All(records, record => Assert.Equal(timeline, new JobTimeline(record.Started, record.Finished, record.Routee, record.Thread)));
-        Assert.All(records, record => Assert.Equal(1, record.Attempt));
         Assert.Equal((99UL, 40_000L), (records[0].Digest, records[0].Bytes));
         Assert.Equal("404 from origin", Assert.Single(log.Reasons, reason => reason.Key == 1).Value);
     }

@@ -28,6 +28,15 @@ public sealed class RunMistakeSpecs : RunTestKit
         Assert.StartsWith("of 3 jobs number 2 is missing", (await ExpectMsgAsync<RunFinished>()).Mistake, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_list_that_cannot_even_be_begun_ends_the_run()
+    {
+        MakeRun(new RunPlan { Jobs = new JobList(1, null!), Pools = [Pool] });
+        await BeginAsync();
+
+        Assert.StartsWith("NullReferenceException", (await ExpectMsgAsync<RunFinished>()).Mistake, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(7, 0)]
     [InlineData(0, 1)]
@@ -52,6 +61,19 @@ public sealed class RunMistakeSpecs : RunTestKit
         var log = await FinishedAsync();
         Assert.Equal([OutcomeKind.Completed, OutcomeKind.Failed], log.Records.ToArray().Select(record => record.Outcome));
         Assert.Contains("has stopped", Assert.Single(log.Reasons).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pool_that_stops_between_two_jobs_ends_the_run_with_those_to_come_failed()
+    {
+        MakeRunOf(jobs: 3, Arrivals.Rate(1 / 3600.0), maxSilence: TimeSpan.FromDays(1));
+        await BeginAsync();
+        await AnswerNextJobAsync();
+
+        Sys.Stop(Pool);
+
+        var log = await FinishedAsync();
+        Assert.Equal([OutcomeKind.Completed, OutcomeKind.Failed, OutcomeKind.Failed], log.Records.ToArray().Select(record => record.Outcome));
     }
 
     private static IEnumerable<PoolJob> Throwing()

@@ -115,6 +115,23 @@ public sealed class OutcomeJournalSpecs : IDisposable
         Assert.Equal(new string('x', 200), File.ReadAllText(JournalPath));
     }
 
+    [Fact]
+    public void Somebody_else_s_database_is_refused_and_left_as_it_is()
+    {
+        using (var database = new SqliteConnection($"Data Source={JournalPath};Pooling=False"))
+        {
+            database.Open();
+            using var command = database.CreateCommand();
+            command.CommandText = "CREATE TABLE orders (id INTEGER PRIMARY KEY)";
+            command.ExecuteNonQuery();
+        }
+
+        var before = File.ReadAllBytes(JournalPath);
+
+        Assert.Contains("is no journal", Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, Header)).Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(JournalPath));
+    }
+
     // The specs that rely on the checker would be green, too, if it saw nothing.
     [Theory]
     [InlineData("DELETE FROM outcome WHERE job = 1", "job 1 is lost")]

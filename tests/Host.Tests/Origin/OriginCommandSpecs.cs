@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using Mul.Actors.Jobs;
 using Mul.Host.Commands;
+using Mul.Host.Origin;
+using Mul.Host.Tests.EndToEnd;
 
 namespace Mul.Host.Tests.Origin;
 
@@ -50,6 +53,33 @@ public sealed class OriginCommandSpecs
 
         await EndAsync(origin);
         Assert.Equal(0, origin.ExitCode);
+    }
+
+    // A terminal sends Ctrl-C to all: while the run that it belongs to settles, it is there.
+    [SkippableFact]
+    public async Task As_a_child_it_leaves_signals_to_its_parent()
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        using var origin = Start("--size", "10");
+        var address = new Uri((await origin.StandardOutput.ReadLineAsync())!);
+
+        foreach (var signal in new[] { "INT", "TERM", "HUP", "QUIT" })
+        {
+            ProcessTable.Signal(signal, origin.Id);
+        }
+
+        using var client = new HttpClient();
+        Assert.Equal(10, (await client.GetByteArrayAsync(new Uri(address, "any"))).Length);
+        await EndAsync(origin);
+        Assert.Equal(0, origin.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_small_part_of_failing_paths_is_understood()
+    {
+        await using var origin = await OriginProcess.StartAsync(new OriginSettings { ErrorRate = 0.00005, Size = 10 }, CancellationToken.None);
+
+        Assert.True(origin.Address.IsLoopback);
     }
 
     private static Process Start(params string[] options)

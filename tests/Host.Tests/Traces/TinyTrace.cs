@@ -20,12 +20,11 @@ internal static class TinyTrace
         Thread = thread,
         Pool = (short)pool,
         Outcome = OutcomeKind.Completed,
-        Attempt = 1,
     };
 
     /// <summary>A job told and never taken up.</summary>
     public static JobRecord Lost(double told, OutcomeKind outcome = OutcomeKind.Failed, int pool = 0) =>
-        new() { Enqueued = At(told), Pool = (short)pool, Outcome = outcome, Attempt = 1 };
+        new() { Enqueued = At(told), Pool = (short)pool, Outcome = outcome };
 
     public static RouteeOrder InOrder(params JobRecord[] records) => new(records);
 

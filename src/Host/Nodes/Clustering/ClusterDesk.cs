@@ -62,10 +62,9 @@ internal sealed class ClusterDesk : ReceiveActor
     {
         _lastWord = Ticks.Now;
         _nodes.Meet(result.From, Sender);
-        var began = _nodes.BeganAt(result.From, result.HeardAt, result.Running);
+        _nodes.Date(result);
         foreach (var outcome in result.Outcomes)
         {
-            outcome.FinishedAt = began + Ticks.Of(result.Running - outcome.Age);
             if (_askers.Remove(outcome.Lease.Job, out var asked))
             {
                 asked.Asker.Tell(new Settled(outcome, _timelines.Of(outcome, result.From.Node)));

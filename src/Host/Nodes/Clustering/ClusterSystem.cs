@@ -48,11 +48,11 @@ internal static class ClusterSystem
             {{string.Join('\n', routers)}}
                 }
                 serializers {
-                  mul-nodes = "{{TypeOf<NodeSerializer>()}}"
-                  json = "{{TypeOf<RefusingSerializer>()}}"
-                  proto = "{{TypeOf<RefusingSerializer>()}}"
+                  mul-nodes = "{{NodeSystem.TypeOf<NodeSerializer>()}}"
+                  json = "{{NodeSystem.TypeOf<RefusingSerializer>()}}"
+                  proto = "{{NodeSystem.TypeOf<RefusingSerializer>()}}"
                 }
-                serialization-bindings { "{{TypeOf<INodeMessage>()}}" = mul-nodes }
+                serialization-bindings { "{{NodeSystem.TypeOf<INodeMessage>()}}" = mul-nodes }
                 serialization-settings {
                   json.identifier = 1
                   proto.identifier = 2
@@ -75,6 +75,4 @@ internal static class ClusterSystem
             {{NodeSystem.Dispatcher}} { throughput = 100, {{NodeSystem.OneThread}} }
             """));
     }
-
-    private static string TypeOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
 }
