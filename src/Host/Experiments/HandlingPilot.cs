@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Experiments;
@@ -76,7 +77,7 @@ internal static class HandlingPilot
         return ProfileLoader.FromText("pilot", "pilot.hocon", $$"""
             one-thread {
               type = Dispatcher
-              executor = "Mul.Actors.Dispatching.FixedThreadsConfigurator, Mul.Actors"
+              executor = "{{DispatcherTypes.FixedThreads}}"
               fixed-threads.thread-count = 1
               throughput = 1
             }

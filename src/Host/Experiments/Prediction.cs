@@ -60,6 +60,11 @@ internal static class Predictions
         samples = WithoutOutput(samples);
         var workload = samples.Workload;
         int[] poolOfJob = [.. workload.Jobs(samples.Options, samples.Seed).Jobs.Select(job => job.Pool)];
+        if (poolOfJob.Length == 0)
+        {
+            throw new UserException("there are no jobs to predict. Ask for one at least.");
+        }
+
         int[] jobsOf = [.. workload.Pools.Select((_, pool) => poolOfJob.Count(of => of == pool))];
         var pilots = new Pilots(samples, jobsOf, whatIf.IsRough, show, cancellation);
         var simulated = poolOfJob[..Math.Min(poolOfJob.Length, whatIf.MostJobs)];

@@ -1,3 +1,4 @@
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
@@ -23,7 +24,7 @@ internal sealed class AchievedBelowConfigured : IRule
     // On the channel executor the run itself is held up while it tells a job: those it has yet to tell do not show as waiting.
     private static bool HadMore(PoolRecord pool) =>
         Waiting.ForThread(pool)
-        || (pool.Effective?.Dispatcher.Executor == Trap.Channel && pool.Concurrency.Mean >= BusyShare * pool.Concurrency.Max);
+        || (pool.Effective?.Dispatcher.Executor == DispatcherTypes.ChannelExecutor && pool.Concurrency.Mean >= BusyShare * pool.Concurrency.Max);
 
     private static string Waits(PoolRecord pool) =>
         Waiting.ForThread(pool) ? $", while others waited up to {Figures.Seconds(pool.DispatchDelaySeconds?.Max)} for a thread" : "";

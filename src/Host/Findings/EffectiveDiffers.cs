@@ -1,4 +1,5 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
@@ -10,10 +11,13 @@ internal sealed class EffectiveDiffers : IRule
     private const string Explain = "`mul explain` shows what Akka.NET makes of each line of the profile.";
 
     // A foreign class has one name in HOCON, its configurator's, and another from inside: there is nothing to compare.
-    private static readonly string[] Types = ["Dispatcher", "ForkJoinDispatcher", "PinnedDispatcher", "TaskDispatcher"];
+    private static readonly string[] Types = [DispatcherTypes.Dispatcher, DispatcherTypes.ForkJoin, DispatcherTypes.Pinned, DispatcherTypes.Task];
 
     private static readonly string[] Executors =
-        ["thread-pool-executor", "fork-join-executor", "task-executor", "channel-executor", "current-context-executor"];
+    [
+        DispatcherTypes.ThreadPoolExecutor, DispatcherTypes.ForkJoinExecutor, DispatcherTypes.TaskExecutor, DispatcherTypes.ChannelExecutor,
+        DispatcherTypes.CurrentContextExecutor,
+    ];
 
     public IEnumerable<Remark> Of(RunRecord run) =>
         from pool in run.Pools
@@ -42,13 +46,13 @@ internal sealed class EffectiveDiffers : IRule
             yield break;
         }
 
-        var executor = want.Executor is "default-executor" or "" ? "thread-pool-executor" : want.Executor;
+        var executor = want.Executor is DispatcherTypes.DefaultExecutor or "" ? DispatcherTypes.ThreadPoolExecutor : want.Executor;
         var type = DispatcherIdentity.NameOf(want.Type, executor);
         if (Differ(type, have.Type, Types))
         {
             yield return ($"a {type} and has a {have.Type}", Explain);
         }
-        else if (type != "PinnedDispatcher" && Differ(executor, have.Executor, Executors))
+        else if (type != DispatcherTypes.Pinned && Differ(executor, have.Executor, Executors))
         {
             // Pinned threads come from an executor of Akka.NET's own, whatever the profile says.
             yield return ($"the {executor} and has the {have.Executor}", Explain);

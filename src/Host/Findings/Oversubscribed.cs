@@ -22,6 +22,6 @@ internal sealed class Oversubscribed : IRule
         select new Remark(
             Severity.Warning,
             $"{pool.Name}: {Figures.Count(pool.Concurrency.Mean)} jobs at once on {Figures.Count(threads)} threads shared {Figures.Count(cores)} cores, and {Figures.Count(run.ContextSwitches!.Involuntary)} times a thread lost its core before it was done.",
-            "As many threads as cores: a ForkJoinDispatcher with `fork-join-executor { parallelism-min = 1, parallelism-max = 64 }` has them on any machine.",
+            $"As many threads as cores: {Trap.ThreadPerCore}",
             pool.Name);
 }

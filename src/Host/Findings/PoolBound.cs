@@ -1,3 +1,4 @@
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
@@ -27,7 +28,7 @@ internal sealed class PoolBound : IRule
 
     private static string Remedy(RunRecord run, PoolRecord pool)
     {
-        var price = pool.Effective?.Dispatcher.Type == "PinnedDispatcher" ? ", each of which costs a thread" : "";
+        var price = pool.Effective?.Dispatcher.Type == DispatcherTypes.Pinned ? ", each of which costs a thread" : "";
         return $"More routees (`nr-of-instances`){price}.{Knee(run, pool)}";
     }
 

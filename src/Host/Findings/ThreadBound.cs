@@ -22,7 +22,7 @@ internal sealed class ThreadBound : IRule
 
     private static string Remedy(RunRecord run, PoolRecord pool) =>
         Computes(run)
-            ? $"As many threads as cores ({Figures.Count(run.Environment.Cores)}): a ForkJoinDispatcher with `fork-join-executor {{ parallelism-min = 1, parallelism-max = 64 }}` has them on any machine."
+            ? $"As many threads as cores ({Figures.Count(run.Environment.Cores)}): {Trap.ThreadPerCore}"
             : $"Asynchronous handlers (ReceiveAsync), which hold no thread while they wait, or more threads: {Trap.OwnThreads(Math.Min(pool.Effective?.Routees ?? 1, pool.Jobs.Told))}.";
 
     private static bool Computes(RunRecord run) =>

@@ -1,3 +1,4 @@
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
@@ -8,14 +9,14 @@ namespace Mul.Host.Findings;
 /// <param name="Remedy">The setting that avoids it.</param>
 internal sealed record Trap(string Cause, string Remedy)
 {
-    /// <summary>Akka.NET's name of the executor that hides waiting jobs from the trace: whoever tells one is made to do it.</summary>
-    public const string Channel = "channel-executor";
-
     private const string AsyncHandlers = "Asynchronous handlers (ReceiveAsync) need no thread while they wait.";
+
+    /// <summary>How to give a pool as many threads as there are cores, on any machine.</summary>
+    public const string ThreadPerCore = "a ForkJoinDispatcher with `fork-join-executor { parallelism-min = 1, parallelism-max = 64 }` has them on any machine.";
 
     /// <summary>How to give a pool threads that are there from the start and all wake.</summary>
     public static string OwnThreads(int threads) =>
-        $"`type = PinnedDispatcher` (a thread for each routee) or `executor = \"Mul.Actors.Dispatching.FixedThreadsConfigurator, Mul.Actors\"` with `fixed-threads.thread-count = {Figures.Count(threads)}`";
+        $"`type = {DispatcherTypes.Pinned}` (a thread for each routee) or `executor = \"{DispatcherTypes.FixedThreads}\"` with `fixed-threads.thread-count = {Figures.Count(threads)}`";
 
     /// <summary>How to name a pool's dispatcher so that Akka.NET uses it.</summary>
     public static string UsePoolDispatcher(string pool, string dispatcher) =>
@@ -34,13 +35,13 @@ internal sealed record Trap(string Cause, string Remedy)
                 $"its routees do not run on {asked.Id}, which the profile names for them, but on {seen.Id}",
                 UsePoolDispatcher(pool.Name, asked.Id)),
             // Its channels allow synchronous continuations: writing to an idle one runs its worker on the writer's thread.
-            { Executor: Channel } => new Trap(
+            { Executor: DispatcherTypes.ChannelExecutor } => new Trap(
                 $"the channel executor lets the thread that tells a job do it, and adds further workers by a timer, so work that holds its thread goes through it nearly one by one (on {Threads(seen.Threads)} here)",
                 ownThreads),
-            { Type: "ForkJoinDispatcher" } when asked?.Threads > cores => new Trap(
+            { Type: DispatcherTypes.ForkJoin } when asked?.Threads > cores => new Trap(
                 $"a burst wakes only about as many threads of a ForkJoinDispatcher as there are cores ({Figures.Count(cores)}), and jobs ran on {threads} of its {Figures.Count(asked.Threads)}",
                 ownThreads),
-            { Executor: "thread-pool-executor" or "task-executor" } => new Trap(
+            { Executor: DispatcherTypes.ThreadPoolExecutor or DispatcherTypes.TaskExecutor } => new Trap(
                 $"the CLR's thread pool begins with a thread per core ({Figures.Count(cores)}) and adds about one per half second, and jobs ran on {threads}",
                 ownThreads),
             _ => new Trap(

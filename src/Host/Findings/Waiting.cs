@@ -1,3 +1,4 @@
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Findings;
@@ -16,5 +17,5 @@ internal static class Waiting
         pool is { DispatchDelaySeconds: { } delay, ServiceSeconds: { } service } && delay.Max >= Math.Max(LeastSeconds, service.Mean);
 
     /// <summary>Whether the pool's threads are those of the CLR's thread pool, which begins with one per core and grows slowly.</summary>
-    public static bool IsOnThreadPool(PoolRecord pool) => pool.Effective?.Dispatcher.Executor is "thread-pool-executor" or "task-executor";
+    public static bool IsOnThreadPool(PoolRecord pool) => pool.Effective?.Dispatcher.Executor is DispatcherTypes.ThreadPoolExecutor or DispatcherTypes.TaskExecutor;
 }

@@ -60,6 +60,14 @@ public sealed class PredictCommandSpecs
         Assert.Equal([2, 3], new[] { output, outputOfThree }.Select(text => JsonDocument.Parse(text).RootElement.GetProperty("predictions")[0].GetProperty("nodes").GetInt32()));
     }
 
+    [Fact]
+    public async Task Of_no_jobs_there_is_nothing_to_predict()
+    {
+        var (exitCode, output) = await MulAsync(["predict", "default", "--workload", "noop", "--jobs", "0"]);
+
+        Assert.Equal((2, ""), (exitCode, output));
+    }
+
     // In its own folder: beside these specs lie assemblies of Akka.NET that it does not know.
     private static string Command
     {

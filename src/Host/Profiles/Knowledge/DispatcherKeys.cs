@@ -31,10 +31,6 @@ internal static class DispatcherKeys
     public const string MailboxType = "mailbox-type";
     public const string MailboxRequirement = "mailbox-requirement";
 
-    /// <summary>The sections that size threads, each read by one kind of executor.</summary>
-    public static IReadOnlyList<string> SizeSections { get; } =
-        ["dedicated-thread-pool", "fork-join-executor", "thread-pool-executor", "channel-executor", "fixed-threads"];
-
     public static KeySet All { get; } = new("a dispatcher", new Dictionary<string, ValueRule>
     {
         [Type] = ValueRule.Text,
