@@ -49,7 +49,7 @@ internal sealed partial class GuestWorkload : IWorkload
     private static JobList List(int count, ulong seed, OptionValues options, bool isWarmup) =>
         new(count, Enumerable.Range(0, count).Select(id => new PoolJob(0, new GuestJob(id, seed, options, isWarmup))));
 
-    [GeneratedRegex("^[a-z][a-z0-9-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[a-z][a-z0-9-]*\\z", RegexOptions.CultureInvariant)]
     private static partial Regex ValidName();
 
     private sealed class GuestPool(string name, Handling handling, Func<PoolSetup, Props> propsFor) : WorkloadPool(name)

@@ -27,7 +27,7 @@ internal static class Laboratory
         await using var stage = await Stage.SetAsync(samples, cancellation);
         var overhead = new SampleOverhead((title, run) => RunProgress.ShowAsync(title, report.NoProgress, run));
         var header = LedgerHeader.Of(plan);
-        if (settings.Predict && !HasSamples(settings))
+        if (settings.Predict && !IsBegun(settings))
         {
             var predictions = await PredictAsync(contenders, stage.Settings, overhead.ShowAsync, cancellation);
             header = header with { Predictions = [.. predictions.Select(PredictedProfile.Of)] };
@@ -89,21 +89,16 @@ internal static class Laboratory
     }
 
     // Whether it is too late for predictions.
-    private static bool HasSamples(ExperimentSettings settings)
+    private static bool IsBegun(ExperimentSettings settings)
     {
-        if (settings.LedgerPath is not { } path || !File.Exists(path))
+        if (LedgerFile.FoundHeader(settings.LedgerPath, settings.Resume) is not { } header)
         {
             return false;
         }
 
-        if (!settings.Resume)
+        if (header.Predictions is null)
         {
-            throw LedgerFile.IsThereAlready(path);
-        }
-
-        if (LedgerFile.Load(path).Header.Predictions is null)
-        {
-            Terminal.Say($"{path}: has samples and no predictions; it is too late for them.");
+            Terminal.Say($"{settings.LedgerPath}: was begun without predictions; it is too late for them.");
         }
 
         return true;

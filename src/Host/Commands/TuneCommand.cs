@@ -96,21 +96,15 @@ internal static class TuneCommand
         /// <exception cref="UserException">It is there and not to be resumed, or another experiment's.</exception>
         public LedgerHeader? FoundHeader(Tuner tuner, IReadOnlyList<Candidate> grid)
         {
-            if (Ledger is null || !File.Exists(Ledger))
+            if (LedgerFile.FoundHeader(Ledger, Resume) is not { } header)
             {
                 return null;
             }
 
-            if (!Resume)
-            {
-                throw LedgerFile.IsThereAlready(Ledger);
-            }
-
-            var header = LedgerFile.Load(Ledger).Header;
             var tried = header.Profiles.Select(profile => grid.FirstOrDefault(candidate => candidate.Name == profile.Name)).OfType<Candidate>().ToArray();
             return header.Predictions?.Count == grid.Count && tried.Length == header.Profiles.Count && tuner.Header(tried).IsSameAs(header)
                 ? header
-                : throw LedgerFile.HoldsAnother(Ledger);
+                : throw LedgerFile.HoldsAnother(Ledger!);
         }
 
         public void Write(TuneRecord record, Ledger ledger)

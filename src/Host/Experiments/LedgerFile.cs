@@ -59,20 +59,22 @@ internal sealed class LedgerFile : IDisposable
     }
 
     /// <exception cref="UserException">The file is not there, or is no ledger.</exception>
-    public static Ledger Load(string path)
+    public static Ledger Load(string path) => LoadBegun(path) ?? throw new UserException($"{path}: has no whole line, and a ledger begins with its header. {Remedy}");
+
+    /// <summary>The header of the ledger that <see cref="Open"/> would go on with; null if it would begin one.</summary>
+    /// <param name="path">Null = nothing is kept.</param>
+    /// <exception cref="UserException">The file is there and not to be resumed, or is no ledger.</exception>
+    public static LedgerHeader? FoundHeader(string? path, bool resume)
     {
-        try
+        if (path is null || !File.Exists(path))
         {
-            using var stream = File.OpenRead(path);
-            return Read(stream, path)?.Ledger ?? throw new UserException($"{path}: is empty, and a ledger begins with its header. {Remedy}");
+            return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException($"{path}: cannot be read: {e.Message} {Remedy}");
-        }
+
+        return resume ? LoadBegun(path)?.Header : throw IsThereAlready(path);
     }
 
-    public static UserException IsThereAlready(string path) => new($"{path}: is there already. Add --resume to go on with it, or name another file.");
+    private static UserException IsThereAlready(string path) => new($"{path}: is there already. Add --resume to go on with it, or name another file.");
 
     public static UserException HoldsAnother(string path) =>
         new($"{path}: holds another experiment. Resume it with the same profiles, workload and options, or name another file.");
@@ -124,6 +126,26 @@ internal sealed class LedgerFile : IDisposable
         stream.SetLength(found.Value.Length);
         stream.Position = found.Value.Length;
         return new LedgerFile(path, stream, writing, found.Value.Ledger);
+    }
+
+    // Null if not even the header is whole.
+    private static Ledger? LoadBegun(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            if (Read(stream, path) is { } found)
+            {
+                return found.Ledger;
+            }
+
+            RefuseForeign(stream, path);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"{path}: cannot be read: {e.Message} {Remedy}");
+        }
     }
 
     // What has no whole line may be a header that was being written, and may be anything else.

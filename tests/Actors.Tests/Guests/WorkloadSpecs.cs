@@ -72,6 +72,7 @@ public sealed class WorkloadSpecs() : TestKit(Patience.Hocon)
     [InlineData("my/orders")]
     [InlineData("Orders")]
     [InlineData("$a")]
+    [InlineData("orders\n")]
     public void A_name_that_cannot_be_a_pools_path_is_refused(string name) =>
         Assert.Throws<ArgumentException>(() => Workload.Of(name, 1, (_, _) => { }));
 

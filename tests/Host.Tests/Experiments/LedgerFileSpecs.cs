@@ -123,9 +123,11 @@ public sealed class LedgerFileSpecs : IDisposable
     {
         File.WriteAllText(FilePath, text);
 
-        var mistake = Assert.Throws<UserException>(() => LedgerFile.Open(FilePath, Records.Header("a"), resume: true));
+        foreach (var resume in new Action[] { () => LedgerFile.Open(FilePath, Records.Header("a"), resume: true), () => LedgerFile.FoundHeader(FilePath, resume: true) })
+        {
+            Assert.StartsWith($"{FilePath}: is no ledger. ", Assert.Throws<UserException>(resume).Message, StringComparison.Ordinal);
+        }
 
-        Assert.StartsWith($"{FilePath}: is no ledger. ", mistake.Message, StringComparison.Ordinal);
         Assert.Equal(text, File.ReadAllText(FilePath));
     }
 
@@ -137,9 +139,10 @@ public sealed class LedgerFileSpecs : IDisposable
     {
         File.WriteAllText(FilePath, text);
 
+        Assert.Null(LedgerFile.FoundHeader(FilePath, resume: true));
         LedgerFile.Open(FilePath, Records.Header("a"), resume: true).Dispose();
 
-        Assert.Equal(["a"], LedgerFile.Load(FilePath).Names);
+        Assert.Equal(["a"], LedgerFile.FoundHeader(FilePath, resume: true)!.Profiles.Select(profile => profile.Name));
     }
 
     [Fact]
@@ -199,7 +202,7 @@ public sealed class LedgerFileSpecs : IDisposable
 
     [Theory]
     [InlineData(null, "cannot be read")]
-    [InlineData("", "is empty")]
+    [InlineData("", "has no whole line")]
     [InlineData("rubbish\n", "is not a line of a ledger")]
     public void What_is_no_ledger_is_refused_in_one_line_that_says_what_to_name(string? text, string says)
     {
