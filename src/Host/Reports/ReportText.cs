@@ -70,7 +70,7 @@ internal static class ReportText
 
     /// <param name="rate">Jobs told per second; null = none.</param>
     /// <param name="window">Jobs kept in flight; null = all at once.</param>
-    public static string Work(WorkloadStamp workload, ulong seed, double? rate = null, int? window = null)
+    public static string Work(WorkloadStamp workload, ulong seed, double? rate, int? window)
     {
         var options = workload.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Where(option => option.Value.Length > 0).Select(option => $"--{option.Key} {option.Value}");
         var arrivals = (rate, window) switch

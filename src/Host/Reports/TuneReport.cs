@@ -22,7 +22,7 @@ internal static class TuneReport
             record.Winner is { } winner ? [new Listing("HOCON", "hocon", winner.Hocon), new Listing("Akka.Hosting", "csharp", winner.CSharp)] : [],
             [
                 $"{Extent(record)}; a difference below {Figures.Limit(record.Threshold)} does not matter",
-                ReportText.Work(record.Workload, record.Seed),
+                ReportText.Work(record.Workload, record.Seed, record.Rate, record.Window),
                 .. record.Environment is { } environment ? [ReportText.Machine(environment)] : Array.Empty<string>(),
             ]);
     }

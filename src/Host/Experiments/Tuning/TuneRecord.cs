@@ -13,6 +13,12 @@ internal sealed record TuneRecord
 
     public required ulong Seed { get; init; }
 
+    /// <summary>Jobs told per second; null = none.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>Jobs kept in flight; null = all at once.</summary>
+    public int? Window { get; init; }
+
     public required Objective Objective { get; init; }
 
     public required Metric Metric { get; init; }

@@ -20,6 +20,8 @@ internal static class TuneRecords
         {
             Workload = header.Workload,
             Seed = header.Seed,
+            Rate = header.Rate,
+            Window = header.Window,
             Objective = header.Tuning!.Objective,
             Metric = header.Metric,
             Threshold = header.Threshold,

@@ -9,8 +9,6 @@ namespace Mul.Host.Experiments.Tuning;
 /// </remarks>
 internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
 {
-    private const double Alpha = 0.05;
-
     // Each candidate's values in the order of the blocks; only blocks that are complete count.
     private readonly List<double>[] _values = [.. plan.Sizes.Select(_ => new List<double>())];
     private readonly HashSet<int> _invalid = [];
@@ -100,7 +98,7 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
 
         // All of them may be the best: half of those that go on were the fastest so far, half the most promising from the beginning.
         var leader = Leader();
-        int[] byMerit = [.. _left.OrderBy(candidate => Against(leader, candidate, Alpha).Ratio)];
+        int[] byMerit = [.. _left.OrderBy(candidate => Against(leader, candidate, Significance.Alpha).Ratio)];
         var fastest = byMerit.Take(plan.WantsSmallest ? (most + 1) / 2 : most).ToArray();
         return [.. fastest, .. byMerit.Except(fastest).Order().Take(most - fastest.Length)];
     }
@@ -113,12 +111,12 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
         }
 
         var leader = Leader();
-        return [.. _left.Where(candidate => candidate == leader || Against(leader, candidate, Alpha).Low <= 1 + plan.Threshold.Delta)];
+        return [.. _left.Where(candidate => candidate == leader || Against(leader, candidate, Significance.Alpha).Low <= 1 + plan.Threshold.Delta)];
     }
 
     private bool IsSettled() =>
         _left.Count == 1
-        || _left.TrueForAll(candidate => Against(Leader(), candidate, Alpha) is var estimate && (candidate == Leader() || plan.Threshold.Judge(estimate) == Verdict.Same));
+        || _left.TrueForAll(candidate => Against(Leader(), candidate, Significance.Alpha) is var estimate && (candidate == Leader() || plan.Threshold.Judge(estimate) == Verdict.Same));
 
     private int Leader() => Best()[0];
 
@@ -152,7 +150,7 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
 
     private TriedCandidate Tried(int place, int? leader) => new(
         _values[place],
-        leader is { } best && _values[place].Count > 0 ? Against(best, place, Alpha) : null,
+        leader is { } best && _values[place].Count > 0 ? Against(best, place, Significance.Alpha) : null,
         _invalid.Contains(place),
         _left.Contains(place));
 
@@ -164,7 +162,7 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
         double[][] best =
         [
             .. Best()
-                .Where(candidate => candidate == leader || Against(leader, candidate, Alpha).Ratio <= 1 + plan.Threshold.Delta)
+                .Where(candidate => candidate == leader || Against(leader, candidate, Significance.Alpha).Ratio <= 1 + plan.Threshold.Delta)
                 .Select(candidate => _values[candidate].ToArray()),
         ];
         double[] reference = [.. Enumerable.Range(0, _blocks).Select(block => Math.Exp(best.Average(values => Math.Log(values[block]))))];
