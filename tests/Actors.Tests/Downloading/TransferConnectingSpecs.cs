@@ -135,11 +135,11 @@ public sealed class TransferConnectingSpecs
     public async Task A_tls_handshake_that_drips_ends_at_the_connect_timeout(bool blocking)
     {
         await using var server = new HostileServer(connection => connection.DripRecordAsync(22));
-        using var rig = new DownloadRig(blocking, settings => settings with { ConnectTimeout = TimeSpan.FromMilliseconds(200), Retries = 1 });
+        using var rig = new DownloadRig(blocking, settings => settings with { ConnectTimeout = TimeSpan.FromSeconds(1), Retries = 0 });
 
         var result = await rig.DownloadAsync(new Uri($"https://127.0.0.1:{server.Port}/file.bin"));
 
-        DownloadRig.AssertFailed(result, "no connection within 0.2 s", tries: 2);
+        DownloadRig.AssertFailed(result, "no connection within 1 s");
     }
 
     [Theory]
@@ -152,14 +152,14 @@ public sealed class TransferConnectingSpecs
             await connection.SendAsync(before);
             await connection.DripRecordAsync(23);
         });
-        var patience = TimeSpan.FromMilliseconds(200);
+        var patience = TimeSpan.FromSeconds(1);
         using var rig = new DownloadRig(blocking, settings => before.Length == 0
-            ? settings with { TrustedRoots = Certificates.Roots, HeadersTimeout = patience, Retries = 1 }
-            : settings with { TrustedRoots = Certificates.Roots, IdleTimeout = patience, Retries = 1 });
+            ? settings with { TrustedRoots = Certificates.Roots, HeadersTimeout = patience, Retries = 0 }
+            : settings with { TrustedRoots = Certificates.Roots, IdleTimeout = patience, Retries = 0 });
 
         var result = await rig.DownloadAsync(server.Url(host: "localhost"));
 
-        DownloadRig.AssertFailed(result, before.Length == 0 ? "no headers within 0.2 s" : "no byte for 0.2 s", tries: 2);
+        DownloadRig.AssertFailed(result, before.Length == 0 ? "no headers within 1 s" : "no byte for 1 s");
     }
 
     [Theory]
