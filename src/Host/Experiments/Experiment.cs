@@ -79,12 +79,16 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
 
     private Comparison? Compare(Phase phase, int[] profiles)
     {
-        var names = profiles.Select(profile => plan.Profiles[profile].Name).ToArray();
+        string[] all = [.. profiles.Select(profile => plan.Profiles[profile].Name)];
+        string[] sound = [.. all.Where(name => Flaws.Of(ledger, name, phase) is null)];
+        if (sound.Length < 2 || !sound.Take(2).SequenceEqual(all.Take(2)) || PairedValues.Of(ledger, phase, sound, plan.Metric) is not { Count: >= 2 } values)
+        {
+            return null;
+        }
+
         // A final has no looks.
         var alpha = Looks.AlphaOf(phase == Phase.Blocks ? plan.Until : null);
-        return names.Length >= 2 && PairedValues.Of(ledger, phase, names, plan.Metric) is { Count: >= 2 } values
-            ? Comparison.Of(values.Of(names[0]), [.. names.Skip(1).Select(values.Of)], plan.Threshold, alpha)[0]
-            : null;
+        return Comparison.Of(values.Of(sound[0]), [.. sound.Skip(1).Select(values.Of)], plan.Threshold, alpha)[0];
     }
 
     // As it was after that block: a ledger that is gone on with may hold more, and an undisturbed run would not have seen them.
@@ -112,6 +116,6 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
 
 /// <param name="Block">From 1.</param>
 /// <param name="Place">Of this sample in its block, from 0.</param>
-/// <param name="Running">The second profile against the first so far; null before two blocks.</param>
+/// <param name="Running">The second profile against the first so far; null before two blocks, and if one of them did not do its work.</param>
 internal sealed record ExperimentProgress(
     Phase Phase, int Block, int Blocks, int Place, int PerBlock, string Profile, Comparison? Running);

@@ -48,6 +48,14 @@ public sealed class ExperimentSpecs
     }
 
     [Fact]
+    public async Task Of_a_profile_that_loses_its_jobs_nothing_is_said_so_far()
+    {
+        await RunAsync(Records.Plan(blocks: 7, "a", "b"), profile => profile == "b" ? 0.1 : 1, failed: profile => profile == "b" ? 1 : 0);
+
+        Assert.All(_reports, report => Assert.Null(report.Running));
+    }
+
+    [Fact]
     public async Task A_profile_that_is_never_measured_does_not_keep_the_others_from_their_final()
     {
         var ledger = await RunAsync(Records.Plan(blocks: 2, "a", "b", "c"), profile => profile == "b" ? throw new SampleFailedException("it hung") : 1);
