@@ -33,9 +33,9 @@ internal static class AddressPolicy
             return IsPrivate(address.MapToIPv4());
         }
 
-        if (IsIn(Special, address))
+        if (Array.Exists(Special, network => network.Contains(address)))
         {
-            return !IsIn(Reachable, address);
+            return !Array.Exists(Reachable, network => network.Contains(address));
         }
 
         foreach (var (network, at) in Carriers)
@@ -43,19 +43,6 @@ internal static class AddressPolicy
             if (address.AddressFamily == AddressFamily.InterNetworkV6 && network.Contains(address))
             {
                 return IsPrivate(new IPAddress(address.GetAddressBytes().AsSpan(at, 4)));
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsIn(IPNetwork[] networks, IPAddress address)
-    {
-        foreach (var network in networks)
-        {
-            if (network.Contains(address))
-            {
-                return true;
             }
         }
 

@@ -195,7 +195,8 @@ public sealed class RunActor : ReceiveActor, IDisposable
     // With nobody left to tell them to, the jobs that were still to come are lost as well.
     private void GiveUp(string reason)
     {
-        for (var now = Stopwatch.GetTimestamp(); !_stopping && _log.Told < _log.Jobs;)
+        var now = Stopwatch.GetTimestamp();
+        while (!_stopping && _log.Told < _log.Jobs)
         {
             if (Next() is not { } next)
             {

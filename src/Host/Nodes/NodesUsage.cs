@@ -8,6 +8,8 @@ namespace Mul.Host.Nodes;
 /// <summary>What the nodes of a run used, beside the process that ran it.</summary>
 internal static class NodesUsage
 {
+    private static readonly NodeUsage Unknown = new(default, default, 0, 0, 0, 0, default, null, null, null, null);
+
     public static NodeUsage OfThisProcess(int? threads)
     {
         var now = ProcessUsage.Now();
@@ -20,16 +22,13 @@ internal static class NodesUsage
     public static NodeUsage Between(Report before, Report after)
     {
         var first = before.Nodes.ToDictionary(node => (node.Node, node.Process), node => node.Usage);
-        var total = new NodeUsage(default, default, 0, 0, 0, 0, default, 0, 0, 0, 0);
-        foreach (var node in after.Nodes)
-        {
-            if (node.Usage is { } last)
-            {
-                total = Sum(total, first.GetValueOrDefault((node.Node, node.Process)) is { } start ? Difference(last, start) : last);
-            }
-        }
-
-        return total;
+        NodeUsage[] used =
+        [
+            .. after.Nodes
+                .Select(node => node.Usage is { } last && first.GetValueOrDefault((node.Node, node.Process)) is { } start ? Difference(last, start) : node.Usage)
+                .OfType<NodeUsage>(),
+        ];
+        return used.Length == 0 ? Unknown : used.Aggregate(Sum);
     }
 
     /// <summary>The record with the nodes' use added: the measured processes are the coordinator's and theirs.</summary>

@@ -55,7 +55,7 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
             connection.Open();
             var journal = new OutcomeJournal(path, connection);
             // Before anything is changed in it: it may be somebody else's database.
-            if (journal.IsForeign())
+            if (journal.Contents() is { Count: > 0 } contents && !contents.Contains("outcome"))
             {
                 throw new UserException($"--journal {path}: {NoJournal}");
             }
@@ -63,7 +63,7 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
             // Exclusive from here on: a second run on the same journal is refused.
             Execute(connection, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             // Only now: until then another run may have been making it, or have been killed before it was done.
-            if (journal.IsEmpty())
+            if (journal.Contents().Count == 0)
             {
                 journal.Make(header);
             }
@@ -102,9 +102,8 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
         _toWrite.Dispose();
     }
 
-    private bool IsForeign() => ReadAll("SELECT name FROM sqlite_master WHERE type = 'table'", reader => reader.GetString(0)) is { Count: > 0 } tables && !tables.Contains("outcome");
-
-    private bool IsEmpty() => ReadAll("SELECT count(*) FROM sqlite_master", reader => reader.GetInt64(0)).Single() == 0;
+    // Tables, and what belongs to them.
+    private List<string> Contents() => ReadAll("SELECT name FROM sqlite_master", reader => reader.GetString(0));
 
     private void Make(JournalHeader header)
     {

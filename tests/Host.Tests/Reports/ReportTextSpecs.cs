@@ -6,8 +6,6 @@ namespace Mul.Host.Tests.Reports;
 
 public sealed class ReportTextSpecs
 {
-    private static readonly Emphasis Plain = new(text => text, name => name, (_, word) => word);
-
     [Theory]
     [InlineData(12.5, null, "Workload: noop, seed 1, rate 12.5 jobs/s, warm-up 3")]
     [InlineData(null, 4, "Workload: noop, seed 1, window 4 jobs, warm-up 3")]
@@ -50,6 +48,6 @@ public sealed class ReportTextSpecs
 
         Assert.Equal(
             "The best two once more, on fresh blocks: c against b is inconclusive: about 6 blocks would decide, this had 5.",
-            ReportText.Afterwards(CompareRecords.Of(ledger), Plain).First());
+            ReportText.Afterwards(CompareRecords.Of(ledger), Emphases.None).First());
     }
 }

@@ -6,8 +6,6 @@ namespace Mul.Host.Tests.Reports;
 
 public sealed class VerdictSentenceSpecs
 {
-    private static readonly Emphasis Plainly = new(text => text, name => name, (_, word) => word);
-
     [Theory]
     [InlineData(0.0005, "0.05 %")]
     [InlineData(0.004, "0.4 %")]
@@ -25,7 +23,7 @@ public sealed class VerdictSentenceSpecs
 
         var record = CompareRecords.Of(ledger);
 
-        Assert.Equal($"other is the same as one: any difference is within {said}.", VerdictSentence.Of(record, record.Comparisons[0], Plainly));
-        Assert.Equal($"By makespan, over 10 blocks; a difference below {said} does not matter.", ReportText.Afterwards(record, Plainly).Last());
+        Assert.Equal($"other is the same as one: any difference is within {said}.", VerdictSentence.Of(record, record.Comparisons[0], Emphases.None));
+        Assert.Equal($"By makespan, over 10 blocks; a difference below {said} does not matter.", ReportText.Afterwards(record, Emphases.None).Last());
     }
 }

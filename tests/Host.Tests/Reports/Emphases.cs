@@ -1,0 +1,9 @@
+using Mul.Host.Reports;
+
+namespace Mul.Host.Tests.Reports;
+
+internal static class Emphases
+{
+    /// <summary>Nothing stands out, and nothing is escaped.</summary>
+    public static Emphasis None { get; } = new(text => text, name => name, (_, word) => word);
+}
