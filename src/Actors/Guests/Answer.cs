@@ -54,7 +54,7 @@ internal sealed class Answer : MinimalActorRef
         var timeline = new JobTimeline(_started, Stopwatch.GetTimestamp(), _placement.Number, _thread);
         _placement.Pool.JobFinished();
         _expiry?.Cancel();
-        _run.Tell(result.OutcomeOf(_job, timeline));
+        _run.Tell(result.OutcomeOf(_job.Id, timeline));
     }
 
     protected override void TellInternal(object message, IActorRef sender) => End(message switch

@@ -11,9 +11,12 @@ public static class JobProtocol
     public abstract record Outcome(int JobId, JobTimeline Timeline);
 
     /// <param name="Digest">Travels with the reply, so that the JIT cannot drop the work as unused and profiles can be compared.</param>
-    /// <param name="Bytes">Bytes transferred; 0 where nothing was.</param>
+    public record Completed(int JobId, JobTimeline Timeline, ulong Digest) : Outcome(JobId, Timeline);
+
+    /// <summary>The same of work that moved something: jobs that only compute need not carry this.</summary>
+    /// <param name="Bytes">Bytes transferred.</param>
     /// <param name="File">Null unless a file was kept.</param>
-    public sealed record Completed(int JobId, JobTimeline Timeline, ulong Digest, long Bytes, KeptFile? File = null) : Outcome(JobId, Timeline);
+    public sealed record Transferred(int JobId, JobTimeline Timeline, ulong Digest, long Bytes, KeptFile? File = null) : Completed(JobId, Timeline, Digest);
 
     /// <param name="Reason">One line for a person, without credentials.</param>
     public sealed record Failed(int JobId, JobTimeline Timeline, string Reason) : Outcome(JobId, Timeline);

@@ -44,10 +44,11 @@ public readonly record struct JobResult
     /// <summary>The work threw.</summary>
     public static JobResult Failed(Exception error) => Failed($"{error.GetType().Name}: {error.Message}");
 
-    internal JobProtocol.Outcome OutcomeOf(JobProtocol.Job job, JobTimeline timeline) => this switch
+    internal JobProtocol.Outcome OutcomeOf(int job, JobTimeline timeline) => this switch
     {
-        { IsCancelled: true } => new JobProtocol.Cancelled(job.Id, timeline),
-        { Failure: { } reason } => new JobProtocol.Failed(job.Id, timeline, reason),
-        _ => new JobProtocol.Completed(job.Id, timeline, Digest, Bytes, File),
+        { IsCancelled: true } => new JobProtocol.Cancelled(job, timeline),
+        { Failure: { } reason } => new JobProtocol.Failed(job, timeline, reason),
+        { Bytes: 0, File: null } => new JobProtocol.Completed(job, timeline, Digest),
+        _ => new JobProtocol.Transferred(job, timeline, Digest, Bytes, File),
     };
 }

@@ -75,6 +75,6 @@ public abstract class Routee : ReceiveActor
     {
         var timeline = new JobTimeline(_started, Stopwatch.GetTimestamp(), _placement.Number, _thread);
         _placement.Pool.JobFinished();
-        Sender.Tell(result.OutcomeOf(job, timeline));
+        Sender.Tell(result.OutcomeOf(job.Id, timeline));
     }
 }

@@ -56,7 +56,8 @@ internal sealed record NodeOutcome
         };
         return outcome switch
         {
-            JobProtocol.Completed completed => common with { Kind = OutcomeKind.Completed, Digest = completed.Digest, Bytes = completed.Bytes, File = completed.File },
+            JobProtocol.Transferred moved => common with { Kind = OutcomeKind.Completed, Digest = moved.Digest, Bytes = moved.Bytes, File = moved.File },
+            JobProtocol.Completed completed => common with { Kind = OutcomeKind.Completed, Digest = completed.Digest },
             JobProtocol.Failed failed => common with { Kind = OutcomeKind.Failed, Reason = failed.Reason[..Math.Min(LongestReason, failed.Reason.Length)] },
             _ => common,
         };

@@ -28,7 +28,7 @@ internal sealed class NodePool : ReceiveActor
 
     private static Outcome OutcomeOf(NodeOutcome outcome, int job, JobTimeline timeline) => outcome.Kind switch
     {
-        OutcomeKind.Completed => new Completed(job, timeline, outcome.Digest, outcome.Bytes),
+        OutcomeKind.Completed => JobResult.Completed(outcome.Digest, outcome.Bytes).OutcomeOf(job, timeline),
         OutcomeKind.Failed => new Failed(job, timeline, outcome.Reason ?? "failed, and its node did not say why"),
         OutcomeKind.Cancelled => new Cancelled(job, timeline),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Kind, "an outcome of no known kind"),

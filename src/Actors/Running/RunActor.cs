@@ -99,7 +99,7 @@ public sealed class RunActor : ReceiveActor, IDisposable
                 return;
             }
 
-            _log.Tell(next.Job.Id, next.Pool, _plan.Arrivals.EnqueuedAt(_log.Told, _begun, Stopwatch.GetTimestamp()));
+            _log.Tell(next.Pool, _plan.Arrivals.EnqueuedAt(_log.Told, _begun, Stopwatch.GetTimestamp()));
             _plan.Pools[next.Pool].Tell(next.Job);
         }
 
@@ -203,7 +203,7 @@ public sealed class RunActor : ReceiveActor, IDisposable
                 return;
             }
 
-            _log.Tell(next.Job.Id, next.Pool, now);
+            _log.Tell(next.Pool, now);
         }
 
         Close(reason);

@@ -1,20 +1,26 @@
+using System.Collections;
+using Mul.Actors.Jobs;
 using static Mul.Actors.Jobs.JobProtocol;
 
 namespace Mul.Actors.Running;
 
-/// <summary>One record per job, written by the run as it tells jobs and hears outcomes.</summary>
+/// <summary>What a run writes as it tells jobs and hears outcomes: some twelve bytes a job.</summary>
 /// <param name="jobs">How many jobs the run has.</param>
 public sealed class RunLog(int jobs)
 {
     /// <summary>Reasons kept in full; the count of failures is always exact.</summary>
     public const int ReasonsKept = 1_000;
 
-    private readonly JobRecord[] _records = new JobRecord[jobs];
+    private readonly Tape _tellings = new();
+    private readonly Tape _endings = new();
+    private readonly BitArray _hasEnded = new(jobs);
     private readonly Dictionary<int, string> _reasons = [];
-    private int[] _toldOf = new int[1];
-    private int[] _answeredOf = new int[1];
+    private PoolLog[] _pools = [];
+    private JobPlace[]? _places;
     private int _told;
     private int _answered;
+    private Telling _lastTold;
+    private Ending _lastEnded;
 
     /// <summary>How many jobs the run has, told or not.</summary>
     public int Jobs => jobs;
@@ -25,65 +31,75 @@ public sealed class RunLog(int jobs)
     /// <summary>Jobs that have their outcome. Read by the progress display while the run goes on.</summary>
     public int Answered => Volatile.Read(ref _answered);
 
-    /// <summary>Jobs told so far to the pool at this place. Read while the run goes on.</summary>
-    public int ToldOf(int pool) => At(ref _toldOf, pool);
-
-    /// <summary>Jobs of the pool at this place that have their outcome. Read while the run goes on.</summary>
-    public int AnsweredOf(int pool) => At(ref _answeredOf, pool);
-
-    /// <summary>The jobs told, by id.</summary>
-    public ReadOnlyMemory<JobRecord> Records => _records.AsMemory(0, _told);
-
     /// <summary>Why jobs failed, by job id: the first <see cref="ReasonsKept"/> of them.</summary>
     public IReadOnlyDictionary<int, string> Reasons => _reasons;
 
-    internal void Tell(int job, int pool, long now)
+    /// <summary>What is known of all jobs of the pool at this place. Read while the run goes on.</summary>
+    public PoolLog Of(int pool) => Volatile.Read(ref _pools) is var pools && pool < pools.Length ? pools[pool] : new PoolLog();
+
+    /// <summary>The jobs told, by id. Of a run that is over.</summary>
+    public JobRecord[] ToRecords()
     {
-        ref var record = ref _records[job];
-        record.Enqueued = now;
-        record.Pool = (short)pool;
-        Count(ref _toldOf, pool);
+        var records = new JobRecord[_told];
+        var reader = new RunLogReader(this);
+        reader.LookAgain();
+        for (var job = 0; reader.NextTold(out var told); job++)
+        {
+            records[job] = told.ToRecord();
+        }
+
+        while (reader.NextEnded(out var ended))
+        {
+            ended.AddTo(ref records[ended.Job]);
+        }
+
+        return records;
+    }
+
+    internal Tape.Reader ReadTellings() => new(_tellings);
+
+    internal Tape.Reader ReadEndings() => new(_endings);
+
+    /// <summary>Notes that the next job was told: jobs are told in order of their ids.</summary>
+    internal void Tell(int pool, long now)
+    {
+        var telling = new Telling(now, pool);
+        telling.WriteTo(_tellings, after: _lastTold);
+        KeepPlace(pool);
+        _lastTold = telling;
+        PoolAt(pool).Told++;
         Volatile.Write(ref _told, _told + 1);
     }
 
     /// <summary>Notes an outcome; false if the job had one already, or was never told.</summary>
     internal bool Answer(Outcome outcome)
     {
-        if ((uint)outcome.JobId >= (uint)_told)
+        if ((uint)outcome.JobId >= (uint)_told || _hasEnded[outcome.JobId])
         {
             return false;
         }
 
-        ref var record = ref _records[outcome.JobId];
-        if (record.Outcome != OutcomeKind.None)
-        {
-            return false;
-        }
-
-        record.Started = outcome.Timeline.Started;
-        record.Finished = outcome.Timeline.Finished;
-        record.Routee = outcome.Timeline.Routee;
-        record.Thread = outcome.Timeline.Thread;
+        var place = PlaceOf(outcome.JobId);
+        ref var pool = ref PoolAt(place.Pool);
         switch (outcome)
         {
             case Completed completed:
-                record.Outcome = OutcomeKind.Completed;
-                record.Digest = completed.Digest;
-                record.Bytes = completed.Bytes;
+                // A sum does not depend on order; mixing in the job's place in its pool makes two jobs that swapped their results visible.
+                pool.Digest += Mix.Of((ulong)place.InPool, completed.Digest);
+                pool.Bytes += completed is Transferred transferred ? transferred.Bytes : 0;
+                End(new Ending(outcome.JobId, OutcomeKind.Completed, outcome.Timeline), ref pool);
                 break;
             case Failed failed:
-                record.Outcome = OutcomeKind.Failed;
                 Keep(failed.JobId, failed.Reason);
+                End(new Ending(outcome.JobId, OutcomeKind.Failed, outcome.Timeline), ref pool);
                 break;
             case Cancelled:
-                record.Outcome = OutcomeKind.Cancelled;
+                End(new Ending(outcome.JobId, OutcomeKind.Cancelled, outcome.Timeline), ref pool);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "an outcome of no known kind");
         }
 
-        Count(ref _answeredOf, record.Pool);
-        Volatile.Write(ref _answered, _answered + 1);
         return true;
     }
 
@@ -92,11 +108,9 @@ public sealed class RunLog(int jobs)
     {
         for (var job = 0; job < _told; job++)
         {
-            if (_records[job].Outcome == OutcomeKind.None)
+            if (!_hasEnded[job])
             {
-                _records[job].Outcome = outcome;
-                _answered++;
-                Count(ref _answeredOf, _records[job].Pool);
+                End(new Ending(job, outcome, default), ref PoolAt(PlaceOf(job).Pool));
                 if (reason is not null)
                 {
                     Keep(job, reason);
@@ -105,18 +119,45 @@ public sealed class RunLog(int jobs)
         }
     }
 
-    // The run does not know how many pools there are before it has told them something.
-    private static void Count(ref int[] counts, int pool)
+    private void End(Ending ending, ref PoolLog pool)
     {
-        if (pool >= counts.Length)
-        {
-            Array.Resize(ref counts, pool + 1);
-        }
-
-        counts[pool]++;
+        ending.WriteTo(_endings, after: _lastEnded);
+        _lastEnded = ending;
+        _hasEnded[ending.Job] = true;
+        pool.Answered++;
+        Volatile.Write(ref _answered, _answered + 1);
     }
 
-    private static int At(ref int[] counts, int pool) => Volatile.Read(ref counts) is var read && pool < read.Length ? read[pool] : 0;
+    // As long as all jobs are of one pool, a job's place there is its id, and nothing need be kept.
+    private void KeepPlace(int pool)
+    {
+        if (_places is null && _told > 0 && pool != _lastTold.Pool)
+        {
+            _places = new JobPlace[jobs];
+            for (var job = 0; job < _told; job++)
+            {
+                _places[job] = new JobPlace(_lastTold.Pool, job);
+            }
+        }
+
+        if (_places is { } places)
+        {
+            places[_told] = new JobPlace(pool, PoolAt(pool).Told);
+        }
+    }
+
+    private JobPlace PlaceOf(int job) => _places is { } places ? places[job] : new JobPlace(_lastTold.Pool, job);
+
+    // The run does not know how many pools there are before it has told them something.
+    private ref PoolLog PoolAt(int pool)
+    {
+        if (pool >= _pools.Length)
+        {
+            Array.Resize(ref _pools, pool + 1);
+        }
+
+        return ref _pools[pool];
+    }
 
     private void Keep(int job, string reason)
     {
@@ -125,4 +166,6 @@ public sealed class RunLog(int jobs)
             _reasons.TryAdd(job, reason);
         }
     }
+
+    private readonly record struct JobPlace(int Pool, int InPool);
 }

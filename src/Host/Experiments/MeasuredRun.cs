@@ -217,7 +217,7 @@ internal sealed class MeasuredRun : IDisposable
 
     private Trace TraceOf(RunLog log, IReadOnlyList<IReadOnlyList<RouteeIdentity>> routees, IReadOnlyList<InFlightSample> inFlight) => new()
     {
-        Records = log.Records,
+        Records = log.ToRecords(),
         Reasons = log.Reasons,
         Pools =
         [
@@ -225,7 +225,11 @@ internal sealed class MeasuredRun : IDisposable
                 pool.Name,
                 routees[place],
                 [.. inFlight.Where(sample => sample.Pool == place)],
-                pool.HandlingFor(_profile.Config))),
+                pool.HandlingFor(_profile.Config))
+            {
+                Digest = log.Of(place).Digest,
+                Bytes = log.Of(place).Bytes,
+            }),
         ],
     };
 }

@@ -3,47 +3,47 @@ using Mul.Actors.Running;
 
 namespace Mul.Host.Traces;
 
-/// <summary>Picks jobs that have ended from a trace that is still being written.</summary>
+/// <summary>Picks jobs that have ended from the log of a run that may still go on.</summary>
 /// <remarks>
 /// One of every n jobs is waited for from the moment it is told, so a long one counts as much as a short one, and however
-/// many jobs there are, looking at them costs the same.
+/// many jobs there are, no more are handed on.
 /// </remarks>
-/// <param name="jobs">How many the run has.</param>
 /// <param name="most">How many are picked in all. Default: 2,000.</param>
-internal sealed class JobSampler(int jobs, int most = JobSampler.Most)
+internal sealed class JobSampler(RunLog log, int most = JobSampler.Most)
 {
     public const int Most = 2_000;
 
-    private readonly int _stride = Math.Max(1, (int)Math.Ceiling((double)jobs / most));
+    private readonly RunLogReader _reader = new(log);
+    private readonly int _stride = Math.Max(1, (int)Math.Ceiling((double)log.Jobs / most));
+    private readonly Dictionary<int, Telling> _pending = [];
     private readonly Dictionary<(int Pool, int Routee), long> _finished = [];
-    private List<int> _pending = [];
+    private int _told;
     private int _group;
 
     /// <summary>Those that have ended since the last time, by pool.</summary>
-    /// <param name="told">The records of all jobs told so far.</param>
-    public ILookup<int, SampledJob> Harvest(ReadOnlySpan<JobRecord> told)
+    public ILookup<int, SampledJob> Harvest()
     {
-        for (long picked; (picked = PickedOf(_group)) < told.Length; _group++)
+        _reader.LookAgain();
+        for (; _reader.NextTold(out var telling); _told++)
         {
-            _pending.Add((int)picked);
+            if (_told == PickedOf(_group))
+            {
+                _pending.Add(_told, telling);
+                _group++;
+            }
         }
 
-        var waiting = new List<int>();
         var ended = new List<JobRecord>();
-        foreach (var job in _pending)
+        while (_reader.NextEnded(out var ending))
         {
-            var record = told[job];
-            if (record.Outcome == OutcomeKind.None)
+            if (_pending.Remove(ending.Job, out var telling) && ending.Timeline.Started != 0)
             {
-                waiting.Add(job);
-            }
-            else if (record.Started != 0)
-            {
+                var record = telling.ToRecord();
+                ending.AddTo(ref record);
                 ended.Add(record);
             }
         }
 
-        _pending = waiting;
         return ended.OrderBy(record => record.Started).Select(record => (record.Pool, Job: SampleOf(record))).ToLookup(job => (int)job.Pool, job => job.Job);
     }
 

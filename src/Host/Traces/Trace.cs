@@ -51,4 +51,11 @@ internal sealed class Trace
 /// <param name="InFlight">Counted by the instrument, independently of the records; empty for a simulated run.</param>
 /// <param name="Handling">Whether a job stays on the thread on which it started: only then the thread was busy with it.</param>
 internal sealed record PoolTrace(
-    string Name, IReadOnlyList<RouteeIdentity> Routees, IReadOnlyList<InFlightSample> InFlight, Handling Handling = Handling.Unknown);
+    string Name, IReadOnlyList<RouteeIdentity> Routees, IReadOnlyList<InFlightSample> InFlight, Handling Handling = Handling.Unknown)
+{
+    /// <summary>Of the completed jobs, independent of their order; 0 for a simulated run.</summary>
+    public ulong Digest { get; init; }
+
+    /// <summary>Bytes transferred.</summary>
+    public long Bytes { get; init; }
+}

@@ -46,7 +46,7 @@ public sealed class NginxSpecs : TestKit
 
         for (var job = 0; job < Count; job++)
         {
-            var completed = Assert.IsType<Completed>(await ExpectMsgAsync<Outcome>(TimeSpan.FromSeconds(60)));
+            var completed = Assert.IsType<Transferred>(await ExpectMsgAsync<Outcome>(TimeSpan.FromSeconds(60)));
             Assert.Equal(Size, completed.Bytes);
         }
 

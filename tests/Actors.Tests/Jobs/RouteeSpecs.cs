@@ -25,7 +25,7 @@ public sealed class RouteeSpecs() : TestKit(Patience.Hocon)
             return JobResult.Completed(digest: 42, bytes: 1_000);
         }));
 
-        var completed = await ExpectMsgAsync<Completed>();
+        var completed = await ExpectMsgAsync<Transferred>();
         var heard = Stopwatch.GetTimestamp();
         Assert.Equal((7, 42UL, 1_000L), (completed.JobId, completed.Digest, completed.Bytes));
         Assert.InRange(completed.Timeline.Started, told, during);

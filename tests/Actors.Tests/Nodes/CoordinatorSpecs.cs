@@ -121,7 +121,7 @@ public sealed class CoordinatorSpecs : TestKit
         _store.Waiting[0].Committed();
 
         Assert.Equal([lease], (await ExpectMsgAsync<ResultAck>()).Leases);
-        var completed = await _run.ExpectMsgAsync<JobProtocol.Completed>();
+        var completed = await _run.ExpectMsgAsync<JobProtocol.Transferred>();
         Assert.Equal((0, 99UL, 7L), (completed.JobId, completed.Digest, completed.Bytes));
         Assert.Equal("node-1", _store.Waiting[0].Entries[0].Node);
     }

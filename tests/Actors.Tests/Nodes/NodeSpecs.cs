@@ -91,7 +91,7 @@ public sealed class NodeSpecs : TestKit
         await AwaitAssertAsync(() => Assert.Equal([4], _workplace.Started));
 
         var now = Stopwatch.GetTimestamp();
-        _workplace.Answer(new JobProtocol.Completed(4, new JobTimeline(now - (2 * Stopwatch.Frequency), now, Routee: 1, Thread: 9), Digest: 5, Bytes: 6));
+        _workplace.Answer(new JobProtocol.Transferred(4, new JobTimeline(now - (2 * Stopwatch.Frequency), now, Routee: 1, Thread: 9), Digest: 5, Bytes: 6));
 
         var outcome = Assert.Single((await ExpectMsgAsync<Result>()).Outcomes);
         Assert.Equal((First, OutcomeKind.Completed, 5UL, 6L, 1, 9), (outcome.Lease, outcome.Kind, outcome.Digest, outcome.Bytes, outcome.Routee, outcome.Thread));
@@ -234,8 +234,8 @@ public sealed class NodeSpecs : TestKit
         _node.Tell(new Offer([First]));
         await AwaitAssertAsync(() => Assert.Equal([4, 4], _workplace.Started));
         // The old list's job 4, late: it is another job.
-        inbox.Tell(new JobProtocol.Completed(4, default, 5, 0));
-        _workplace.Answer(new JobProtocol.Completed(4, default, 77, 0));
+        inbox.Tell(new JobProtocol.Completed(4, default, 5));
+        _workplace.Answer(new JobProtocol.Completed(4, default, 77));
         Assert.Equal(77UL, Assert.Single((await ExpectMsgAsync<Result>()).Outcomes).Digest);
     }
 
@@ -280,7 +280,7 @@ public sealed class NodeSpecs : TestKit
         await AwaitAssertAsync(() => Assert.Equal([0, 1, 2], _workplace.Started));
     }
 
-    private static JobProtocol.Completed Completed(int job) => new(job, new JobTimeline(0, Stopwatch.GetTimestamp(), Routee: 0, Thread: 0), Digest: 5, Bytes: 0);
+    private static JobProtocol.Completed Completed(int job) => new(job, new JobTimeline(0, Stopwatch.GetTimestamp(), Routee: 0, Thread: 0), Digest: 5);
 
     private async Task WelcomeAsync(TimeSpan? lease = null)
     {
@@ -292,7 +292,7 @@ public sealed class NodeSpecs : TestKit
     {
         _node.Tell(new Offer([First]));
         await AwaitAssertAsync(() => Assert.Contains(First.Job, _workplace.Started));
-        _workplace.Answer(new JobProtocol.Completed(First.Job, default, 5, 0));
+        _workplace.Answer(new JobProtocol.Completed(First.Job, default, 5));
         await ExpectMsgAsync<Result>();
     }
 

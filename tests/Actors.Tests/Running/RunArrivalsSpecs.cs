@@ -78,7 +78,7 @@ public sealed class RunArrivalsSpecs : RunTestKit
         Pulse(TimeSpan.FromHours(100));
         await ToldAsync();
 
-        var enqueued = Written.Records.ToArray().Select(record => record.Enqueued).ToArray();
+        var enqueued = Written.ToRecords().Select(record => record.Enqueued).ToArray();
         Assert.InRange(enqueued[0], before, Begun);
         Assert.Equal([0, 3600, 7200, 10800], enqueued.Select(at => (int)Math.Round((double)(at - enqueued[0]) / Stopwatch.Frequency)));
     }

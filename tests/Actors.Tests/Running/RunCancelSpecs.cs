@@ -24,7 +24,7 @@ public sealed class RunCancelSpecs : RunTestKit
 
         var log = await FinishedAsync();
         Assert.Equal((10, 2, 2), (log.Jobs, log.Told, log.Answered));
-        Assert.Equal([OutcomeKind.Completed, OutcomeKind.Cancelled], log.Records.ToArray().Select(record => record.Outcome));
+        Assert.Equal([OutcomeKind.Completed, OutcomeKind.Cancelled], log.ToRecords().Select(record => record.Outcome));
         Assert.Empty(await Pool.ReceiveWhileAsync<object>(_ => true, TimeSpan.Zero, TimeSpan.Zero, 1, false).ToListAsync());
     }
 
@@ -66,7 +66,7 @@ public sealed class RunCancelSpecs : RunTestKit
         Pulse(1.5 * Grace);
 
         var log = await FinishedAsync();
-        Assert.Equal([OutcomeKind.Cancelled, OutcomeKind.Completed, OutcomeKind.Cancelled], log.Records.ToArray().Select(record => record.Outcome));
+        Assert.Equal([OutcomeKind.Cancelled, OutcomeKind.Completed, OutcomeKind.Cancelled], log.ToRecords().Select(record => record.Outcome));
         Assert.Empty(log.Reasons);
     }
 
@@ -82,7 +82,7 @@ public sealed class RunCancelSpecs : RunTestKit
         Pulse(1.5 * Grace);
 
         var log = await FinishedAsync();
-        Assert.Equal([OutcomeKind.Completed, OutcomeKind.Cancelled, OutcomeKind.Cancelled], log.Records.ToArray().Select(record => record.Outcome));
+        Assert.Equal([OutcomeKind.Completed, OutcomeKind.Cancelled, OutcomeKind.Cancelled], log.ToRecords().Select(record => record.Outcome));
     }
 
     [Fact]
@@ -109,6 +109,6 @@ public sealed class RunCancelSpecs : RunTestKit
         Run.Tell(RunProtocol.Cancel.Instance);
         Run.Tell(new RunProtocol.Pulse(cancelled));
 
-        Assert.Equal(OutcomeKind.Cancelled, (await FinishedAsync()).Records.Span[0].Outcome);
+        Assert.Equal(OutcomeKind.Cancelled, (await FinishedAsync()).ToRecords()[0].Outcome);
     }
 }

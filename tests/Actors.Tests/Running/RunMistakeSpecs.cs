@@ -59,7 +59,7 @@ public sealed class RunMistakeSpecs : RunTestKit
         Sys.Stop(Pool);
 
         var log = await FinishedAsync();
-        Assert.Equal([OutcomeKind.Completed, OutcomeKind.Failed], log.Records.ToArray().Select(record => record.Outcome));
+        Assert.Equal([OutcomeKind.Completed, OutcomeKind.Failed], log.ToRecords().Select(record => record.Outcome));
         Assert.Contains("has stopped", Assert.Single(log.Reasons).Value, StringComparison.Ordinal);
     }
 
@@ -73,7 +73,7 @@ public sealed class RunMistakeSpecs : RunTestKit
         Sys.Stop(Pool);
 
         var log = await FinishedAsync();
-        Assert.Equal([OutcomeKind.Completed, OutcomeKind.Failed, OutcomeKind.Failed], log.Records.ToArray().Select(record => record.Outcome));
+        Assert.Equal([OutcomeKind.Completed, OutcomeKind.Failed, OutcomeKind.Failed], log.ToRecords().Select(record => record.Outcome));
     }
 
     private static IEnumerable<PoolJob> Throwing()

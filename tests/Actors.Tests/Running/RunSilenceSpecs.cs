@@ -17,7 +17,7 @@ public sealed class RunSilenceSpecs : RunTestKit
         Pulse(1.1 * MaxSilence);
 
         var log = await FinishedAsync();
-        Assert.Equal([OutcomeKind.Failed, OutcomeKind.Completed, OutcomeKind.Failed], log.Records.ToArray().Select(record => record.Outcome));
+        Assert.Equal([OutcomeKind.Failed, OutcomeKind.Completed, OutcomeKind.Failed], log.ToRecords().Select(record => record.Outcome));
         Assert.Equal([0, 2], log.Reasons.Keys.Order());
         Assert.All(log.Reasons.Values, reason => Assert.Equal("no outcome: the pools were silent for more than 3600 s", reason));
         Assert.Equal(3, log.Answered);
@@ -31,7 +31,7 @@ public sealed class RunSilenceSpecs : RunTestKit
 
         Pulse(1.1 * MaxSilence);
 
-        Assert.Equal(0, (await FinishedAsync()).Records.Span[0].Started);
+        Assert.Equal(0, (await FinishedAsync()).ToRecords()[0].Started);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class RunSilenceSpecs : RunTestKit
         Answer(77, finished: At(0.9 * MaxSilence));
         Pulse(1.1 * MaxSilence);
 
-        Assert.Equal(OutcomeKind.Failed, (await FinishedAsync()).Records.Span[1].Outcome);
+        Assert.Equal(OutcomeKind.Failed, (await FinishedAsync()).ToRecords()[1].Outcome);
     }
 
     [Fact]

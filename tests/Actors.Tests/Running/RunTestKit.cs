@@ -72,7 +72,7 @@ public abstract class RunTestKit : TestKit
 
     protected void Answer(int job, long? finished = null) => Run.Tell(CompletedAt(job, finished ?? Begun));
 
-    protected static Completed CompletedAt(int job, long finished, ulong digest = 0) => new(job, new JobTimeline(finished, finished, 0, 1), digest, 0);
+    protected static Completed CompletedAt(int job, long finished, ulong digest = 0) => new(job, new JobTimeline(finished, finished, 0, 1), digest);
 
     /// <summary>The ids of the jobs that the pool has been told since it was asked last.</summary>
     protected async Task<IReadOnlyList<int>> ToldAsync()

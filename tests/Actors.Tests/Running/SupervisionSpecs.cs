@@ -21,7 +21,7 @@ public sealed class SupervisionSpecs : RunTestKit
 
         var log = await FinishedAsync();
         Assert.Equal([0, 7, 13], Failed(log));
-        Assert.Equal(17, log.Records.ToArray().Count(record => record.Outcome == OutcomeKind.Completed));
+        Assert.Equal(17, log.ToRecords().Count(record => record.Outcome == OutcomeKind.Completed));
         Assert.All(log.Reasons.Values, reason => Assert.Equal("InvalidOperationException: boom", reason));
     }
 
@@ -79,7 +79,7 @@ public sealed class SupervisionSpecs : RunTestKit
     }
 
     private static IEnumerable<int> Failed(RunLog log) =>
-        log.Records.ToArray().Index().Where(record => record.Item.Outcome == OutcomeKind.Failed).Select(record => record.Index);
+        log.ToRecords().Index().Where(record => record.Item.Outcome == OutcomeKind.Failed).Select(record => record.Index);
 
     private async Task<IActorRef> FirstRouteeAsync(IActorRef pool)
     {

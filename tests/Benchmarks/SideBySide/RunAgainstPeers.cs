@@ -47,7 +47,7 @@ internal static class RunAgainstPeers
             section.AppendLine(CultureInfo.InvariantCulture, $"| {contestant.Name} | {Jobs / Median.Of([.. own]):#,0} | {Jobs / own.Max():#,0} … {Jobs / own.Min():#,0} | {1e9 * Median.Of([.. own]) / Jobs:0} | {Median.Of([.. ratios]):0.00} ({ratios.Min():0.00} … {ratios.Max():0.00}) | {Median.Of([.. bytes[contestant]]):0} |");
         }
 
-        section.AppendLine("\nOf Mul's bytes 56 are the job's record in the trace, kept to the end; the rest are its two messages.\n");
+        section.AppendLine("\nOf Mul's bytes 80 are the job's two messages; the rest is what the run's log keeps of it.\n");
         section.AppendLine(ResultsFile.Machine());
         Console.Write(section);
         ResultsFile.Write("run", section.ToString());

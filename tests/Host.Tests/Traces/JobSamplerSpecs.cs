@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 using Mul.Host.Traces;
+using static Mul.Actors.Jobs.JobProtocol;
 
 namespace Mul.Host.Tests.Traces;
 
@@ -9,13 +11,15 @@ public sealed class JobSamplerSpecs
     [Fact]
     public void A_job_is_picked_once_when_it_has_ended()
     {
-        var sampler = new JobSampler(jobs: 2);
-        JobRecord[] records = [Ended(0, 1, 3), new JobRecord { Enqueued = At(0) }];
+        var log = new RunLog(jobs: 2);
+        var sampler = new JobSampler(log);
+        Tell(log, 2);
+        End(log, 0, 1, 3);
 
-        var first = sampler.Harvest(records)[0].ToArray();
-        var nothing = sampler.Harvest(records)[0].ToArray();
-        records[1] = Ended(0, 4, 5);
-        var second = sampler.Harvest(records)[0].ToArray();
+        var first = sampler.Harvest()[0].ToArray();
+        var nothing = sampler.Harvest()[0].ToArray();
+        End(log, 1, 4, 5);
+        var second = sampler.Harvest()[0].ToArray();
 
         Assert.Equal([new SampledJob(1, 2, 1)], first);
         Assert.Empty(nothing);
@@ -26,10 +30,19 @@ public sealed class JobSamplerSpecs
     [Fact]
     public void Of_many_jobs_one_in_every_n_is_waited_for_and_says_nothing_of_dispatch_delays()
     {
-        var sampler = new JobSampler(jobs: 12, most: 4);
-        var records = Enumerable.Range(0, 12).Select(job => Ended(0, job, job + 1)).ToArray();
+        var log = new RunLog(jobs: 12);
+        var sampler = new JobSampler(log, most: 4);
+        var picked = new List<SampledJob>();
+        foreach (var jobs in new[] { 5, 7 })
+        {
+            for (var i = 0; i < jobs; i++)
+            {
+                Tell(log, 1);
+                End(log, log.Told - 1, log.Told - 1, log.Told);
+            }
 
-        var picked = sampler.Harvest(records.AsSpan(0, 5))[0].Concat(sampler.Harvest(records)[0]).ToArray();
+            picked.AddRange(sampler.Harvest()[0]);
+        }
 
         Assert.Equal([0, 1, 2, 3], picked.Select(job => (int)job.Queue / 3));
         Assert.All(picked, job => Assert.Null(job.DispatchDelay));
@@ -39,11 +52,15 @@ public sealed class JobSamplerSpecs
     public void The_jobs_picked_are_of_all_routees()
     {
         const int routees = 16;
-        var sampler = new JobSampler(jobs: 16_000, most: 1000);
-        // A job's queue time tells its routee, as a round-robin router has it.
-        var records = Enumerable.Range(0, 16_000).Select(job => Ended(0, job % routees, routees)).ToArray();
+        var log = new RunLog(jobs: 16_000);
+        Tell(log, 16_000);
+        for (var job = 0; job < 16_000; job++)
+        {
+            // A job's queue time tells its routee, as a round-robin router has it.
+            End(log, job, job % routees, routees);
+        }
 
-        var picked = sampler.Harvest(records)[0].GroupBy(job => job.Queue).ToArray();
+        var picked = new JobSampler(log, most: 1000).Harvest()[0].GroupBy(job => job.Queue).ToArray();
 
         Assert.Equal(routees, picked.Length);
         Assert.All(picked, routee => Assert.InRange(routee.Count(), 30, 100));
@@ -52,13 +69,23 @@ public sealed class JobSamplerSpecs
     [Fact]
     public void A_job_that_no_routee_took_up_is_left_out()
     {
-        var sampler = new JobSampler(jobs: 1);
+        var log = new RunLog(jobs: 1);
+        Tell(log, 1);
+        log.Answer(new Failed(0, default, "no outcome"));
 
-        Assert.Empty(sampler.Harvest([new JobRecord { Enqueued = At(0), Outcome = OutcomeKind.Failed }])[0]);
+        Assert.Empty(new JobSampler(log).Harvest()[0]);
     }
 
-    private static JobRecord Ended(int enqueued, int started, int finished) =>
-        new() { Enqueued = At(enqueued), Started = At(started), Finished = At(finished), Outcome = OutcomeKind.Completed };
+    private static void Tell(RunLog log, int jobs)
+    {
+        for (; jobs > 0; jobs--)
+        {
+            log.Tell(pool: 0, now: At(0));
+        }
+    }
+
+    private static void End(RunLog log, int job, int started, int finished) =>
+        log.Answer(new Completed(job, new JobTimeline(At(started), At(finished), Routee: 0, Thread: 1), Digest: 0));
 
     // Not from 0, which stands for never.
     private static long At(int seconds) => (seconds + 1) * Stopwatch.Frequency;

@@ -62,7 +62,7 @@ public sealed class PoolRecordsSpecs
 
     [Fact]
     public void A_digest_is_sixteen_hex_digits() =>
-        Assert.Matches("^[0-9a-f]{16}$", RecordOf([Job(0, 0, 1) with { Digest = 1 }], Pool("downloaders")).Digest);
+        Assert.Matches("^[0-9a-f]{16}$", RecordOf([Job(0, 0, 1)], Pool("downloaders") with { Digest = 1 }).Digest);
 
     // Queue times 0, 1, 2, 3, 4 by type 7: the 90 % quantile lies at position 3.6.
     [Fact]
