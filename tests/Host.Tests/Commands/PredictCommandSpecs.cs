@@ -1,7 +1,6 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Mul.Actors.Jobs;
 using Mul.Host.Commands;
+using Mul.Host.Tests.EndToEnd;
 
 namespace Mul.Host.Tests.Commands;
 
@@ -27,12 +26,11 @@ public sealed class PredictCommandSpecs
     [Fact]
     public async Task A_prediction_is_one_document_of_json()
     {
-        var (exitCode, output) = await MulAsync(
+        var ended = await MulCommand.RunAsync(
             "predict", "sequential", "--workload", "crunch", "--jobs", "4", "--items", "20000", "--range", "40000", "--routees", "1..2", "--json", "-");
 
-        Assert.Equal(0, exitCode);
-        using var document = JsonDocument.Parse(output);
-        var root = document.RootElement;
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        var root = ended.Json;
         Assert.Equal("mul.predict/1", root.GetProperty("schema").GetString());
         var predictions = root.GetProperty("predictions").EnumerateArray().ToArray();
         Assert.Equal([1, 2], predictions.Select(prediction => prediction.GetProperty("routees").GetInt32()));
@@ -52,45 +50,19 @@ public sealed class PredictCommandSpecs
     public async Task Pools_on_nodes_are_predicted_and_Akka_Cluster_s_router_is_not()
     {
         string[] crunch = ["--workload", "crunch", "--jobs", "4", "--items", "20000", "--range", "40000", "--json", "-"];
-        var (exitCode, output) = await MulAsync(["predict", "processes", .. crunch]);
-        var (asked, outputOfThree) = await MulAsync(["predict", "parallel", "--nodes", "3", .. crunch]);
-        var (refused, _) = await MulAsync(["predict", "cluster-router", .. crunch]);
+        var processes = await MulCommand.RunAsync(["predict", "processes", .. crunch]);
+        var asked = await MulCommand.RunAsync(["predict", "parallel", "--nodes", "3", .. crunch]);
+        var refused = await MulCommand.RunAsync(["predict", "cluster-router", .. crunch]);
 
-        Assert.Equal((0, 0, 2), (exitCode, asked, refused));
-        Assert.Equal([2, 3], new[] { output, outputOfThree }.Select(text => JsonDocument.Parse(text).RootElement.GetProperty("predictions")[0].GetProperty("nodes").GetInt32()));
+        Assert.Equal((0, 0, 2), (processes.ExitCode, asked.ExitCode, refused.ExitCode));
+        Assert.Equal([2, 3], new[] { processes, asked }.Select(ended => ended.Json.GetProperty("predictions")[0].GetProperty("nodes").GetInt32()));
     }
 
     [Fact]
     public async Task Of_no_jobs_there_is_nothing_to_predict()
     {
-        var (exitCode, output) = await MulAsync(["predict", "default", "--workload", "noop", "--jobs", "0"]);
+        var ended = await MulCommand.RunAsync("predict", "default", "--workload", "noop", "--jobs", "0");
 
-        Assert.Equal((2, ""), (exitCode, output));
-    }
-
-    // In its own folder: beside these specs lie assemblies of Akka.NET that it does not know.
-    private static string Command
-    {
-        get
-        {
-            var (framework, configuration) = (new DirectoryInfo(AppContext.BaseDirectory), new DirectoryInfo(AppContext.BaseDirectory).Parent!);
-            var root = configuration.Parent!.Parent!.Parent!.Parent!;
-            return Path.Combine(root.FullName, "src", "Host", "bin", configuration.Name, framework.Name, "mul.dll");
-        }
-    }
-
-    private static async Task<(int ExitCode, string Output)> MulAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Command, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output);
+        Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
     }
 }

@@ -24,6 +24,9 @@ internal sealed class MulCommand : IDisposable
         Errors = _process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>The one that is built, unless <c>MUL_COMMAND</c> names another, such as an installed package's.</summary>
+    public static string PathOfAssembly { get; } = Environment.GetEnvironmentVariable("MUL_COMMAND") ?? Built;
+
     public int Id => _process.Id;
 
     /// <summary>Its standard output, when it has ended.</summary>
@@ -93,7 +96,7 @@ internal sealed class MulCommand : IDisposable
     }
 
     // In the folder where it is built: beside the specs lie assemblies that no user's command has.
-    public static string PathOfAssembly => Path.Combine(
+    private static string Built => Path.Combine(
         AppContext.BaseDirectory.Replace(Path.Combine("tests", "Host.Tests"), Path.Combine("src", "Host"), StringComparison.Ordinal),
         "mul.dll");
 }
