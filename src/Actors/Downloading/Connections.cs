@@ -12,7 +12,7 @@ internal sealed class Connections(TransferSettings settings, bool blocking) : ID
     // Servers commonly close idle connections after 60 s or more, and a request that meets the closing has to be repeated.
     private static readonly TimeSpan MaxIdleTime = TimeSpan.FromSeconds(50);
     private readonly Dialer _dialer = new(settings, blocking);
-    private readonly Dictionary<Server, Stack<(Connection Connection, long Since)>> _idle = [];
+    private readonly Dictionary<Server, List<(Connection Connection, long Since)>> _idle = [];
     private readonly HashSet<Socket> _live = [];
     private readonly Lock _lock = new();
     private int _idleCount;
@@ -41,15 +41,20 @@ internal sealed class Connections(TransferSettings settings, bool blocking) : ID
     {
         lock (_lock)
         {
-            if (!_disposed && _idleCount < MaxIdle)
+            if (!_disposed)
             {
-                if (!_idle.TryGetValue(connection.Server, out var stack))
+                if (_idleCount == MaxIdle)
                 {
-                    _idle.Add(connection.Server, stack = new());
+                    DropLongestIdle();
+                }
+
+                if (!_idle.TryGetValue(connection.Server, out var idle))
+                {
+                    _idle.Add(connection.Server, idle = []);
                 }
 
                 connection.HasServed = true;
-                stack.Push((connection, Stopwatch.GetTimestamp()));
+                idle.Add((connection, Stopwatch.GetTimestamp()));
                 _idleCount++;
                 return;
             }
@@ -90,27 +95,42 @@ internal sealed class Connections(TransferSettings settings, bool blocking) : ID
     {
         lock (_lock)
         {
-            if (!_idle.TryGetValue(server, out var stack) || !stack.TryPop(out var idle))
+            if (!_idle.TryGetValue(server, out var idle) || idle is not [.., var last])
             {
                 return null;
             }
 
-            _idleCount--;
-            if (Stopwatch.GetElapsedTime(idle.Since) < MaxIdleTime)
+            if (Stopwatch.GetElapsedTime(last.Since) < MaxIdleTime)
             {
-                return idle.Connection;
+                idle.RemoveAt(idle.Count - 1);
+                _idleCount--;
+                return last.Connection;
             }
 
-            // What lies below was used even longer ago.
-            foreach (var (older, _) in stack.Append(idle))
+            // The others were used even longer ago.
+            foreach (var (old, _) in idle)
             {
-                _live.Remove(older.Socket);
-                older.Dispose();
+                _live.Remove(old.Socket);
+                old.Dispose();
             }
 
-            _idleCount -= stack.Count;
+            _idleCount -= idle.Count;
             _idle.Remove(server);
             return null;
+        }
+    }
+
+    // Else a list of many servers would leave no room for the one that is asked again.
+    private void DropLongestIdle()
+    {
+        var (server, idle) = _idle.Where(one => one.Value.Count > 0).MinBy(one => one.Value[0].Since);
+        _live.Remove(idle[0].Connection.Socket);
+        idle[0].Connection.Dispose();
+        idle.RemoveAt(0);
+        _idleCount--;
+        if (idle.Count == 0)
+        {
+            _idle.Remove(server);
         }
     }
 

@@ -126,17 +126,7 @@ internal sealed class Dialer(TransferSettings settings, bool blocking)
             throw TimedOut();
         }
 
-        var options = new SslClientAuthenticationOptions { TargetHost = host, ApplicationProtocols = Protocols };
-        if (settings.TrustedRoots is { } roots)
-        {
-            options.CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-            };
-            options.CertificateChainPolicy.CustomTrustStore.AddRange(roots);
-        }
-
+        var options = new SslClientAuthenticationOptions { TargetHost = host, ApplicationProtocols = Protocols, CertificateChainPolicy = ChainPolicy() };
         var stream = new SslStream(waiting ?? new NetworkStream(socket, ownsSocket: false), leaveInnerStreamOpen: false);
         if (waiting is not null)
         {
@@ -150,6 +140,19 @@ internal sealed class Dialer(TransferSettings settings, bool blocking)
         }
 
         return stream;
+    }
+
+    // A certificate may name where its issuer is to be fetched from: a URL of the server's choice, and time that nobody counts.
+    private X509ChainPolicy ChainPolicy()
+    {
+        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        if (settings.TrustedRoots is { } roots)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(roots);
+        }
+
+        return policy;
     }
 
     private TimeSpan Left(long started) => settings.ConnectTimeout - Stopwatch.GetElapsedTime(started);

@@ -34,7 +34,7 @@ internal static class DownloadOptions
         new(WorkloadOption.Output, OptionUnit.Path, "", "Where the files are kept; without it they are written, checked and removed."),
         new(IfExists, OptionUnit.Text, "fail", "What becomes of a file that is there already: fail, skip (if it has the same bytes), replace or number."),
         new(MaxSize, OptionUnit.Size, "10GB", "A file larger than this is cut and fails."),
-        new(ConnectTimeout, OptionUnit.Duration, "10s", "For name, connection and TLS together."),
+        new(ConnectTimeout, OptionUnit.Duration, "10s", "For name, connection and TLS together; where routees block, the system decides how long it looks for a name."),
         new(HeadersTimeout, OptionUnit.Duration, "30s", "From request to the last of the headers."),
         new(IdleTimeout, OptionUnit.Duration, "30s", "Without a single byte of a body."),
         new(Retries, OptionUnit.Count, "4", "Tries after the first, each later than the one before."),

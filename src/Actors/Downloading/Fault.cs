@@ -21,7 +21,8 @@ internal enum FaultKind
 
 /// <param name="Reason">One line for a person, without credentials or text of the server's.</param>
 /// <param name="Wait">How long the server asks to be left alone; null if it does not say.</param>
-internal readonly record struct Fault(FaultKind Kind, string Reason, TimeSpan? Wait = null)
+/// <param name="IsSilence">Whether we gave up waiting, and nothing was heard of the other side.</param>
+internal readonly record struct Fault(FaultKind Kind, string Reason, TimeSpan? Wait = null, bool IsSilence = false)
 {
     // EMFILE and ENFILE, which .NET leaves in HResult as they are.
     private const int TooManyOpenFiles = 24;
@@ -31,7 +32,7 @@ internal readonly record struct Fault(FaultKind Kind, string Reason, TimeSpan? W
     public static Fault? Of(Exception exception) => exception switch
     {
         DownloadException { Fault: var fault } => fault,
-        TimeoutException => new Fault(FaultKind.Transient, exception.Message),
+        TimeoutException => new Fault(FaultKind.Transient, exception.Message, IsSilence: true),
         SocketException socket => Of(socket),
         IOException { InnerException: SocketException socket } => Of(socket),
         AuthenticationException => new Fault(FaultKind.Permanent, $"TLS: {exception.InnerException?.Message ?? exception.Message}"),
@@ -52,7 +53,7 @@ internal readonly record struct Fault(FaultKind Kind, string Reason, TimeSpan? W
             new Fault(FaultKind.Unresolved, "the name does not resolve"),
         SocketError.ConnectionRefused => new Fault(FaultKind.Transient, "connection refused"),
         SocketError.ConnectionReset => new Fault(FaultKind.Transient, "connection reset"),
-        SocketError.TimedOut => new Fault(FaultKind.Transient, "timed out"),
+        SocketError.TimedOut => new Fault(FaultKind.Transient, "timed out", IsSilence: true),
         SocketError.TooManyOpenSockets => new Fault(FaultKind.Transient, "out of file descriptors"),
         var other => new Fault(FaultKind.Transient, $"network: {other}"),
     };

@@ -63,8 +63,8 @@ internal sealed class Fetch(Depot depot)
             catch (Exception failure)
             {
                 depot.Connections.Drop(connection);
-                // A server may close a connection just as it is used again; that says nothing about the request.
-                if (!connection.HasServed || _exchange.IsAnswered || Fault.Of(failure) is not { Kind: FaultKind.Transient } || depot.Stopping.IsCancellationRequested)
+                // A server may close a connection just as it is used again; that says nothing about the request. Its silence does.
+                if (!connection.HasServed || _exchange.IsAnswered || Fault.Of(failure) is not { Kind: FaultKind.Transient, IsSilence: false } || depot.Stopping.IsCancellationRequested)
                 {
                     throw;
                 }
@@ -87,7 +87,7 @@ internal sealed class Fetch(Depot depot)
     private async ValueTask<(Sha256Sum Sum, long Length, string? Path)> ReceiveAsync()
     {
         var head = _exchange.Head;
-        if (head.ContentEncoding is not null && head.Status is 200 or 203 or 206)
+        if (head.IsEncoded && head.Status is 200 or 203 or 206)
         {
             throw DownloadException.Protocol("the body is compressed, though identity was asked for");
         }
@@ -125,7 +125,7 @@ internal sealed class Fetch(Depot depot)
     {
         _exchange.Body.Skip();
         var reason = string.Create(CultureInfo.InvariantCulture, $"answered {head.Status}");
-        if (head.Status == 416)
+        if (head.Status == 416 && _arrival.ResumesAt(_hop.Uri) > 0)
         {
             // The part is longer than the file now is, or another file's.
             _arrival.Discard();

@@ -16,8 +16,12 @@ internal static class FileNames
     private static readonly SearchValues<char> Plain = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + PlainSigns);
 
     /// <summary>The job's number, so that no two jobs share a name, and the sanitised last part of the URL's path.</summary>
-    public static string For(int job, Uri source) =>
-        string.Create(CultureInfo.InvariantCulture, $"{job:D6}-{Sanitise(Uri.UnescapeDataString(source.AbsolutePath[(source.AbsolutePath.LastIndexOf('/') + 1)..]))}");
+    public static string For(int job, Uri source)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{job:D6}-{Sanitise(Uri.UnescapeDataString(source.AbsolutePath[(source.AbsolutePath.LastIndexOf('/') + 1)..]))}");
+        // What looks like a file on its way would be swept.
+        return PartFile.IsOne(name) ? name + "_" : name;
+    }
 
     /// <summary>Whether <paramref name="name"/> names a file directly in a folder, whatever the platform makes of it.</summary>
     public static bool IsPlain(string name) =>

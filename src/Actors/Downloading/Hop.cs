@@ -69,6 +69,13 @@ internal readonly record struct Hop(Uri Uri, Server Server, string? Authorizatio
         }
     }
 
-    private static string? AuthorizationOf(Uri uri) =>
-        uri.UserInfo.Length == 0 ? null : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(uri.UserInfo)));
+    // RFC 7617, section 2: name and password with a colon between them, also where there is no password.
+    private static string? AuthorizationOf(Uri uri) => uri.UserInfo switch
+    {
+        "" => null,
+        var name when !name.Contains(':', StringComparison.Ordinal) => Basic(name + ":"),
+        var both => Basic(both),
+    };
+
+    private static string Basic(string credentials) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(credentials)));
 }

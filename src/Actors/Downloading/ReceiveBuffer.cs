@@ -67,7 +67,7 @@ internal sealed class ReceiveBuffer
         }
         catch (TimeoutException)
         {
-            throw DownloadException.Transient(late);
+            throw new DownloadException(new Fault(FaultKind.Transient, late, IsSilence: true));
         }
     }
 }

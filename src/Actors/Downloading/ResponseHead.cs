@@ -32,8 +32,8 @@ internal sealed class ResponseHead
 
     public string? ContentRange { get; private set; }
 
-    /// <summary>Null for <c>identity</c>.</summary>
-    public string? ContentEncoding { get; private set; }
+    /// <summary>Whether the body is not as the file is, but compressed or the like.</summary>
+    public bool IsEncoded { get; private set; }
 
     public bool IsRedirect => Status is 301 or 302 or 303 or 307 or 308;
 
@@ -122,7 +122,7 @@ internal sealed class ResponseHead
         Location = null;
         RetryAfter = null;
         ContentRange = null;
-        ContentEncoding = null;
+        IsEncoded = false;
     }
 
     private static void RefuseControls(ReadOnlySpan<byte> line)
@@ -155,8 +155,8 @@ internal sealed class ResponseHead
             case 14 when Is(name, "content-length"u8):
                 ReadLength(value);
                 break;
-            case 16 when Is(name, "content-encoding"u8) && !Is(value, "identity"u8):
-                ContentEncoding = ContentEncoding is null ? Encoding.Latin1.GetString(value) : $"{ContentEncoding}, {Encoding.Latin1.GetString(value)}";
+            case 16 when Is(name, "content-encoding"u8):
+                IsEncoded |= NamesAnotherThanIdentity(value);
                 break;
             case 17 when Is(name, "transfer-encoding"u8):
                 Chunked = !Chunked && Is(value, "chunked"u8)
@@ -194,6 +194,21 @@ internal sealed class ResponseHead
         && tag.Length <= MaxETagLength
         && !opaque.Contains((byte)'"')
         && !opaque.ContainsAnyExceptInRange((byte)'!', (byte)'~');
+
+    // RFC 9110, sections 5.6.1 and 8.4: a list, in which empty members count for nothing.
+    private static bool NamesAnotherThanIdentity(ReadOnlySpan<byte> list)
+    {
+        foreach (var part in list.Split((byte)','))
+        {
+            var member = list[part].Trim(" \t"u8);
+            if (member.Length > 0 && !Is(member, "identity"u8))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Is(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lower) => Ascii.EqualsIgnoreCase(text, lower);
 

@@ -71,7 +71,7 @@ internal sealed class Transfer(Depot depot) : IDisposable
     {
         _job = job;
         _arrival.Begin(job);
-        _started = _troubled = Stopwatch.GetTimestamp();
+        _started = Stopwatch.GetTimestamp();
         _progress = 0;
         _tries = 0;
         _wasUnresolved = false;
@@ -133,8 +133,8 @@ internal sealed class Transfer(Depot depot) : IDisposable
 
     private Ending EndingOf(Fault fault)
     {
-        // What has arrived for good is progress; the budget is for trouble without any.
-        if (_arrival.Resumable > _progress)
+        // The budget is for trouble: it begins with the first, however long that try went well, and again where more has arrived for good.
+        if (_tries == 1 || _arrival.Resumable > _progress)
         {
             _progress = _arrival.Length;
             _troubled = Stopwatch.GetTimestamp();
@@ -146,10 +146,11 @@ internal sealed class Transfer(Depot depot) : IDisposable
             return Failed(string.Create(CultureInfo.InvariantCulture, $"{fault.Reason}, and to wait {fault.Wait.Value.TotalSeconds:0} s, which is over --retry-budget"));
         }
 
-        var again = left > TimeSpan.Zero && !depot.Stopping.IsCancellationRequested && fault.Kind switch
+        var again = !depot.Stopping.IsCancellationRequested && fault.Kind switch
         {
-            FaultKind.Transient => true,
-            FaultKind.Unresolved => !_wasUnresolved,
+            FaultKind.Transient => left > TimeSpan.Zero,
+            FaultKind.Unresolved => left > TimeSpan.Zero && !_wasUnresolved,
+            // All of it came: that was progress.
             FaultKind.Corrupt => !_wasCorrupt,
             FaultKind.Permanent => false,
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Kind, "unknown kind"),

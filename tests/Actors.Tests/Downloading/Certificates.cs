@@ -21,6 +21,10 @@ internal static class Certificates
 
     public static X509Certificate2 Untrusted { get; } = SelfSigned("CN=localhost");
 
+    /// <summary>One that says where its issuer's certificate is to be fetched from.</summary>
+    public static X509Certificate2 NamingItsIssuerAt(Uri url) =>
+        Issue("localhost", IPAddress.Loopback, Long.AddYears(80), new X509AuthorityInformationAccessExtension(ocspUris: null, [url.AbsoluteUri]));
+
     private static X509Certificate2 SelfSigned(string name)
     {
         using var key = RSA.Create(2048);
@@ -30,7 +34,7 @@ internal static class Certificates
         return Usable(certificate);
     }
 
-    private static X509Certificate2 Issue(string name, IPAddress address, DateTimeOffset notAfter)
+    private static X509Certificate2 Issue(string name, IPAddress address, DateTimeOffset notAfter, params X509Extension[] more)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -38,6 +42,11 @@ internal static class Certificates
         names.AddDnsName(name);
         names.AddIpAddress(address);
         request.CertificateExtensions.Add(names.Build());
+        foreach (var extension in more)
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
         using var issued = request.Create(Authority, Long, notAfter, RandomNumberGenerator.GetBytes(8));
         using var certificate = issued.CopyWithPrivateKey(key);
         return Usable(certificate);

@@ -22,6 +22,8 @@ public sealed class FileNamesSpecs
     [InlineData("http://h/a...", "000017-a")]
     [InlineData("http://h/...", "000017-index")]
     [InlineData("http://h/a%20b|c*d", "000017-a_b_c_d")]
+    [InlineData("http://h/a.17.part", "000017-a.17.part")]
+    [InlineData("http://h/a.17.1.part", "000017-a.17.1.part_")]
     public void A_name_is_the_job_and_what_is_harmless_of_the_urls_end(string url, string name) =>
         Assert.Equal(name, FileNames.For(17, new Uri(url)));
 

@@ -104,7 +104,9 @@ internal sealed class HostileServer : IAsyncDisposable
             {
                 var tls = new SslStream(stream);
                 stream = tls;
-                await tls.AuthenticateAsServerAsync(_certificate);
+                // Offline: nothing that the certificate names is fetched for this end of the connection.
+                var context = SslStreamCertificateContext.Create(_certificate, additionalCertificates: null, offline: true);
+                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = context });
             }
 
             var connection = new HostileConnection(socket, stream, Requests);

@@ -117,6 +117,20 @@ public sealed class TransferConnectingSpecs
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Nothing_is_fetched_from_where_a_certificate_says_that_its_issuer_is(bool blocking)
+    {
+        await using var inside = new HostileServer(HostileServer.Answering("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"));
+        using var certificate = Certificates.NamingItsIssuerAt(inside.Url("secret"));
+        await using var server = new HostileServer(IPAddress.Loopback, certificate, HostileServer.Answering(HostileServer.Ok("hello")));
+        using var rig = new DownloadRig(blocking);
+
+        DownloadRig.AssertFailed(await rig.DownloadAsync(server.Url(host: "localhost")), "TLS: ");
+        Assert.Empty(inside.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_tls_handshake_that_stalls_ends_at_the_connect_timeout(bool blocking)
     {
         await using var server = new HostileServer(connection => connection.StallAsync());
@@ -234,6 +248,48 @@ public sealed class TransferConnectingSpecs
         rig.AssertKept("hello", await rig.DownloadAsync(server.Url("second")), server.Url("second"));
 
         Assert.Equal((3, 2), (server.Requests.Count, server.Accepted));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_kept_connection_on_which_nothing_comes_is_not_asked_again_on_another(bool blocking)
+    {
+        await using var server = new HostileServer(
+            async connection =>
+            {
+                await connection.RequestAsync();
+                await connection.SendAsync(HostileServer.Ok("hello"));
+                await connection.RequestAsync();
+                await connection.StallAsync();
+            },
+            HostileServer.Answering(HostileServer.Ok("hello")));
+        using var rig = new DownloadRig(blocking, settings => settings with { Retries = 0, HeadersTimeout = TimeSpan.FromMilliseconds(500) });
+
+        rig.AssertKept("hello", await rig.DownloadAsync(server.Url()), server.Url());
+        DownloadRig.AssertFailed(await rig.DownloadAsync(server.Url("second")), "no headers within 0.5 s");
+
+        Assert.Equal(1, server.Accepted);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task However_many_servers_there_were_a_connection_to_the_next_is_kept(bool blocking)
+    {
+        await using var server = new HostileServer(HostileServer.Answering(HostileServer.Ok("hello")));
+        using var rig = new DownloadRig(blocking, settings => settings with { Resolve = _ => [IPAddress.Loopback], IfExists = ExistingFile.Replace });
+        for (var other = 0; other < 256; other++)
+        {
+            Assert.Null((await rig.DownloadAsync(server.Url(host: $"{other}.example"))).Failure);
+        }
+
+        for (var job = 0; job < 3; job++)
+        {
+            Assert.Null((await rig.DownloadAsync(server.Url(host: "next.example"))).Failure);
+        }
+
+        Assert.Equal(257, server.Accepted);
     }
 
     [Theory]

@@ -84,6 +84,7 @@ public sealed class TransferFramingSpecs
         "HTTP/1.1 200 O\0K\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/1.1 200 OK\r\nX: y\x7f\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nContent-Encoding: identity, br\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/2 200 OK\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/1.1 20x OK\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/1.1 101 Switching\r\nContent-Length: 5\r\n\r\nhello",
@@ -95,6 +96,16 @@ public sealed class TransferFramingSpecs
 
         DownloadRig.AssertFailed(await rig.DownloadAsync(server.Url()), "protocol: ");
         Assert.Equal(1, server.Accepted);
+    }
+
+    [Theory]
+    [CombinedWithBoth("", "identity", "Identity, identity", " , identity,")]
+    public async Task A_body_that_is_said_to_be_as_it_is_is_taken(bool blocking, string encoding)
+    {
+        await using var server = new HostileServer(HostileServer.Answering(HostileServer.Ok("hello", $"Content-Encoding: {encoding}\r\n")));
+        using var rig = new DownloadRig(blocking);
+
+        rig.AssertKept("hello", await rig.DownloadAsync(server.Url()), server.Url());
     }
 
     [Theory]

@@ -90,6 +90,20 @@ public sealed class TransferRedirectSpecs
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_name_without_a_password_is_sent_with_its_colon(bool blocking)
+    {
+        await using var server = new HostileServer(HostileServer.Answering(HostileServer.Ok("hello")));
+        using var rig = new DownloadRig(blocking);
+
+        await rig.DownloadAsync(new Uri($"http://token@127.0.0.1:{server.Port}/file.bin"));
+
+        // Base64 of "token:".
+        Assert.EndsWith("\r\nAuthorization: Basic dG9rZW46", Assert.Single(server.Requests));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Credentials_of_the_url_are_sent_as_a_header_and_appear_nowhere_else(bool blocking)
     {
         await using var server = new HostileServer(HostileServer.Answering("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n"));

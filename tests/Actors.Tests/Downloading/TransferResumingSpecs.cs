@@ -46,6 +46,26 @@ public sealed class TransferResumingSpecs
     }
 
     [Theory]
+    [CombinedWithBoth("cut", "cut, with a tag", "corrupt", "corrupt, with a tag")]
+    public async Task A_first_try_that_went_well_for_longer_than_the_budget_is_tried_again(bool blocking, string how)
+    {
+        var tag = how.EndsWith("tag", StringComparison.Ordinal) ? "ETag: \"one\"\r\n" : "";
+        var end = how.StartsWith("cut", StringComparison.Ordinal) ? "" : "x";
+        await using var server = new HostileServer(
+            async connection =>
+            {
+                await connection.RequestAsync();
+                await connection.SendAsync($"HTTP/1.1 200 OK\r\n{tag}Content-Length: 11\r\n\r\nhello worl");
+                await Task.Delay(60);
+                await connection.SendAsync(end);
+            },
+            HostileServer.Answering(HostileServer.Ok("hello world", tag)));
+        using var rig = new DownloadRig(blocking, settings => settings with { RetryBudget = TimeSpan.FromMilliseconds(50) });
+
+        rig.AssertKept("hello world", await rig.DownloadAsync(server.Url(), DownloadRig.SumOf("hello world")), server.Url());
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_stall_without_end_fails_with_its_reason(bool blocking)

@@ -69,7 +69,7 @@ public sealed class TransferStatusSpecs
     }
 
     [Theory]
-    [CombinedWithBoth(400, 401, 403, 404, 410, 418, 204, 304)]
+    [CombinedWithBoth(400, 401, 403, 404, 410, 416, 418, 204, 304)]
     public async Task A_status_that_no_retry_changes_fails_at_once_and_its_body_is_not_saved(bool blocking, int status)
     {
         var body = status is 204 or 304 ? "" : "an error page";
