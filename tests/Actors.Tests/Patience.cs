@@ -11,4 +11,7 @@ internal static class Patience
         akka.log-dead-letters = off
         akka.test { startup-timeout = 20s, single-expect-default = 20s, default-timeout = 20s, filter-leeway = 20s }
         """;
+
+    /// <summary>Between two looks at what is waited for; Akka.TestKit's own is a tenth of the whole patience.</summary>
+    public static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 }

@@ -11,13 +11,13 @@ namespace Mul.Actors.Tests.Downloading;
 
 public sealed class NginxSpecs : TestKit
 {
-    private const int Count = 2000;
+    private const int Count = 500;
     private const int Size = 40_000;
 
     [SkippableTheory]
     [InlineData("async")]
     [InlineData("blocking")]
-    public async Task Two_thousand_files_from_nginx_have_the_right_bytes(string io)
+    public async Task Five_hundred_files_from_nginx_have_the_right_bytes(string io)
     {
         using var nginx = await Nginx.StartAsync();
         Skip.If(nginx is null, "nginx is not installed");

@@ -47,11 +47,7 @@ public sealed class KilledDownloadSpecs : IDisposable
 
             await Task.Delay(random.Next(0, 800));
             int[] processes = [command.Id, .. ProcessTable.ChildrenOf(command.Id)];
-            if (processes.Any(ProcessTable.IsAlive))
-            {
-                ProcessTable.Signal("KILL", processes.Where(ProcessTable.IsAlive));
-            }
-
+            ProcessTable.Signal("KILL", processes);
             await ProcessTable.EventuallyAsync(() => !processes.Any(ProcessTable.IsAlive), Patience, "killed, and still alive two seconds later");
             _ = WholeFiles(contents);
             partsLeft += Parts().Length > 0 ? 1 : 0;

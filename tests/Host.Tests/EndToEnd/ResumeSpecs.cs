@@ -25,7 +25,7 @@ public sealed class ResumeSpecs : IDisposable
         for (var kill = 0; kill < 20; kill++)
         {
             using var command = MulCommand.Start(Compare());
-            await Task.Delay(random.Next(200, 3_500));
+            await Task.Delay(random.Next(200, 2_000));
             if (!ProcessTable.IsAlive(command.Id))
             {
                 break;

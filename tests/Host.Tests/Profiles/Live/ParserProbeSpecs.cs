@@ -13,7 +13,7 @@ public sealed class ParserProbeSpecs
     [Trait("Speed", "slow")]
     public async Task The_parser_never_returns_from_some_texts(string text)
     {
-        Assert.Null(await ProbeProcess.RunAsync("parse", text + "\n", TimeSpan.FromSeconds(5), saysWhenItBegins: true));
+        Assert.Null(await ProbeProcess.RunAsync("parse", text + "\n", TimeSpan.FromSeconds(2), saysWhenItBegins: true));
         Assert.NotEmpty(Plans.Examine(text).Refusals);
     }
 
