@@ -93,10 +93,10 @@ internal static class Predictions
         return predictions;
     }
 
-    private static ForecastPlan PlanOf(SampleSettings samples, WhatIf whatIf, PoolPlan[] plans, int[] poolOfJob, IReadOnlyList<Piloted?> piloted, int routees, int nodes)
+    internal static ForecastPlan PlanOf(SampleSettings samples, WhatIf whatIf, PoolPlan[] plans, int[] poolOfJob, IReadOnlyList<Piloted?> piloted, int routees, int nodes)
     {
         PoolPlan[] pools = [.. plans.Select(pool => routees == 0 ? pool : pool with { Routees = routees, Resizer = null })];
-        int[] atOnce = [.. pools.Select(pool => Math.Min(poolOfJob.Length, AtOnce(pool, whatIf.Cores) * Math.Max(1, nodes)))];
+        int[] atOnce = [.. pools.Select((pool, place) => Math.Clamp(poolOfJob.Count(of => of == place), 1, AtOnce(pool, whatIf.Cores) * Math.Max(1, nodes)))];
         var demands = piloted.Select((pilot, pool) => pilot?.DemandsFor(atOnce[pool]) ?? new RoundDemands([], [])).ToArray();
         return new ForecastPlan
         {
