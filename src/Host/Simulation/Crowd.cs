@@ -21,7 +21,14 @@ internal sealed class Crowd(PilotRun alone, PilotRun together, int atOnce, TimeS
     /// <param name="jobs">At once; how much longer they take is in proportion to it.</param>
     public RoundDemands DemandsFor(int jobs)
     {
-        var share = (jobs - 1.0) / Math.Max(1, atOnce - 1);
+        // Of one job at a time there is nothing to extrapolate, and no round.
+        if (atOnce == 1)
+        {
+            JobDemand[] seen = [.. together.Services.Select(service => JobDemand.Of(service, cpu))];
+            return new RoundDemands(seen, seen);
+        }
+
+        var share = (jobs - 1.0) / (atOnce - 1);
         var (part, more) = Excess();
         var first = Demands(_first, share, part, share * more);
         return new RoundDemands(first, _later.Length == 0 ? first : Demands(_later, share, part, share * more));
@@ -50,11 +57,6 @@ internal sealed class Crowd(PilotRun alone, PilotRun together, int atOnce, TimeS
     // How much of what jobs took longer the simulation does not know of, and what it knows of nowhere: the latter for each job.
     private (double Part, TimeSpan More) Excess()
     {
-        if (atOnce == 1)
-        {
-            return (1, TimeSpan.Zero);
-        }
-
         var (none, all) = (Simulated(0), Simulated(1));
         var part = all > none ? Math.Clamp((together.Makespan - none) / (all - none), 0, 1) : 1;
         return (part, together.Makespan > all ? (together.Makespan - all) / Math.Ceiling((double)together.Services.Count / atOnce) : TimeSpan.Zero);

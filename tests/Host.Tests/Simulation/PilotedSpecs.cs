@@ -56,6 +56,17 @@ public sealed class PilotedSpecs
     }
 
     [Fact]
+    public void A_pilot_of_one_job_at_a_time_says_nothing_of_what_many_do_to_each_other()
+    {
+        var alone = Run(100, cpu: 0, makespan: 100) with { Services = [Ms(98), Ms(100), Ms(105)] };
+
+        var demands = new Piloted(alone, alone, AtOnce: 1, Cores: 2, Handling.Async).DemandsFor(atOnce: 50);
+
+        Assert.Equal(alone.Services, demands.First.Select(demand => demand.Service));
+        Assert.Equal(alone.Services, demands.Later.Select(demand => demand.Service));
+    }
+
+    [Fact]
     public void Jobs_that_take_turns_beside_each_other_take_no_longer_on_their_own()
     {
         // Beside each other one of four takes 40 ms more, on its own none does.
