@@ -8,7 +8,7 @@ namespace Mul.Host.Simulation;
 /// <summary>What a profile will make of a list of jobs.</summary>
 /// <param name="Makespan">Over all simulated runs.</param>
 /// <param name="Pools">In the plan's order.</param>
-/// <param name="Bound">What no run can fall below, and why.</param>
+/// <param name="Bound">What no run of the pilots' mean jobs can fall below, and why; above the low end of <paramref name="Makespan"/> by no more than a tick of the clock.</param>
 internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools, Bound Bound)
 {
     // Of two runs of the same, nine pairs in ten lie within this of each other, on a machine of which others have a share
@@ -47,12 +47,9 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     {
         var makespans = new double[plan.Runs];
         var concurrency = plan.Pools.Select(_ => new double[plan.Runs]).ToArray();
-        var bound = default(Bound);
         for (var run = 0; run < plan.Runs; run++)
         {
-            var simulated = Simulated(plan, run);
-            bound ??= Bounds.Of(simulated)[0];
-            var result = Engine.Run(simulated);
+            var result = Engine.Run(Simulated(plan, run));
             makespans[run] = result.Makespan.TotalSeconds;
             for (var pool = 0; pool < plan.Pools.Count; pool++)
             {
@@ -60,10 +57,13 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
             }
         }
 
+        Array.Sort(makespans);
+        var leastError = plan.Shared.Any(shared => shared.ProcessFactors.Count > 1) ? LeastErrorOfComputing : LeastError;
         return new Forecast(
-            BandOf(makespans, plan.Shared.Any(shared => shared.ProcessFactors.Count > 1) ? LeastErrorOfComputing : LeastError),
+            BandOf(makespans, leastError),
             [.. plan.Pools.Select((pool, place) => new ForecastPool(pool.Pool, Median.Of(concurrency[place]), KneeOf(plan, place)) { Demand = MeanOf(plan.Pilots[place]) })],
-            bound!);
+            // The band's tick of the clock is not the jobs': of a run of a few milliseconds it would leave no bound.
+            BoundOf(plan, Math.Min(Quantile.Of(makespans, 0.05), (1 - leastError) * Quantile.Of(makespans, 0.5))));
     }
 
     private static SimulationPlan Simulated(ForecastPlan plan, int run)
@@ -128,9 +128,25 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     private static JobRecord[] RecordsOf(SimulationResult result, int pool) =>
         result.Pools.Count == 1 ? result.Records : Array.FindAll(result.Records, record => record.Pool == pool);
 
+    // Of the mean jobs: the bound of one run is that of the jobs that happened to be drawn for it.
+    private static Bound BoundOf(ForecastPlan plan, double mostSeconds)
+    {
+        var told = new int[plan.Pools.Count];
+        var means = plan.Pilots.Select((pilot, pool) => MeansOf(pilot, SharedOf(plan, pool))).ToArray();
+        PlannedJob[] jobs = [.. plan.PoolOfJob.Select(pool => new PlannedJob(pool, told[pool]++ < SharedOf(plan, pool).AtOnce ? means[pool].First : means[pool].Later))];
+        var bound = Bounds.Of(new SimulationPlan { Pools = plan.Pools, Jobs = jobs, Cores = plan.Cores, Nodes = plan.Nodes, Arrivals = plan.Arrivals })[0];
+        return bound with { Makespan = TimeSpan.FromSeconds(Math.Min(bound.Makespan.TotalSeconds, mostSeconds)) };
+    }
+
+    private static (JobDemand First, JobDemand Later) MeansOf(IReadOnlyList<JobDemand> pilot, Shared shared)
+    {
+        var later = MeanOf(pilot) ?? default;
+        return (MeanOf(shared.FirstRound) ?? later, later);
+    }
+
+    /// <param name="makespans">In ascending order.</param>
     private static Band BandOf(double[] makespans, double leastError)
     {
-        Array.Sort(makespans);
         var median = Quantile.Of(makespans, 0.5);
 
         // A wait ends, and a thread is woken, at a tick of the clock or at the next: of a run of 40 ms that is a tenth.

@@ -75,6 +75,31 @@ public sealed class ForecastSpecs
         Assert.InRange(band.Median, band.Low, band.High);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_bound_is_that_of_the_pilots_mean_job_whichever_jobs_are_drawn(ulong seed)
+    {
+        // 40 · 0.1 s ÷ 3.
+        var bound = Forecast.Of(Plan(Pool(Fixed(3), routees: 5), Job(wait: 90), Job(wait: 110)) with { Seed = seed }).Bound;
+
+        Assert.Equal("Fixed-3", bound.Name);
+        Assert.Equal(4000 / 3.0, bound.Makespan.TotalMilliseconds, 3);
+    }
+
+    [Fact]
+    public void No_bound_is_above_the_makespans_that_are_predicted_but_for_a_tick_of_the_clock()
+    {
+        // 2 s is what 40 · 0.1 s on two threads take, and five per cent less is in the band.
+        var exact = Forecast.Of(Plan(Pool(Fixed(2, throughput: 0), routees: 5), Job(wait: 100)));
+        var drawn = Forecast.Of(Plan(Pool(Fixed(2), routees: 2), Job(cpu: 100)) with { Shared = [new Shared(2, [], [0.8, 1, 1.2])] });
+
+        Assert.Equal(1.9, exact.Bound.Makespan.TotalSeconds, 6);
+        Assert.Equal(1.6, drawn.Bound.Makespan.TotalSeconds, 6);
+        Assert.Equal(drawn.Makespan.Low, drawn.Bound.Makespan.TotalSeconds, 6);
+    }
+
     [Fact]
     public void Equal_seeds_predict_alike()
     {
