@@ -53,7 +53,7 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
             makespans[run] = result.Makespan.TotalSeconds;
             for (var pool = 0; pool < plan.Pools.Count; pool++)
             {
-                concurrency[pool][run] = Concurrency.Of(RecordsOf(result, pool)).Mean;
+                concurrency[pool][run] = Concurrency.MeanOf(RecordsOf(result, pool));
             }
         }
 

@@ -14,7 +14,10 @@ internal readonly record struct Concurrency(double Mean, int Max)
     }
 
     /// <param name="inFlight">Of the same records.</param>
-    public static Concurrency Of(ReadOnlySpan<JobRecord> records, InFlight inFlight)
+    public static Concurrency Of(ReadOnlySpan<JobRecord> records, InFlight inFlight) => new(MeanOf(records), inFlight.Most());
+
+    /// <summary><see cref="Mean"/> by itself, for which nothing is sorted.</summary>
+    public static double MeanOf(ReadOnlySpan<JobRecord> records)
     {
         var busy = 0.0;
         foreach (ref readonly var record in records)
@@ -23,6 +26,6 @@ internal readonly record struct Concurrency(double Mean, int Max)
         }
 
         var makespan = Span.Of(records).Seconds;
-        return new Concurrency(makespan > 0 ? busy / makespan : 0, inFlight.Most());
+        return makespan > 0 ? busy / makespan : 0;
     }
 }
