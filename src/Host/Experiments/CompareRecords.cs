@@ -29,7 +29,7 @@ internal static class CompareRecords
             Comparisons = [.. names.Skip(1).Select(name => judged.GetValueOrDefault(name) ?? ComparisonRecord.Without(names[0], name, FlawOf(flaws, names[0], name)))],
             Best = values.Count >= 2 ? [.. BestSet.Of([.. sound.Select(values.Of)], alpha).Select(place => sound[place])] : [],
             Final = Final(ledger, flaws),
-            Predictions = header.Predictions is null ? null : [.. header.Predictions.Select(prediction => OutcomeOf(prediction, blocks)).OfType<PredictionOutcome>()],
+            Predictions = header.Predictions is null ? null : [.. header.Predictions.Where(prediction => flaws.GetValueOrDefault(prediction.Profile) is null).Select(prediction => OutcomeOf(prediction, blocks)).OfType<PredictionOutcome>()],
             Environment = ledger.Cells.Select(cell => cell.Record?.Environment).FirstOrDefault(environment => environment is not null),
         };
     }
@@ -58,7 +58,7 @@ internal static class CompareRecords
 
     private static PredictionOutcome? OutcomeOf(PredictedProfile prediction, IReadOnlyList<IReadOnlyDictionary<string, Cell>> blocks)
     {
-        double[] makespans = [.. blocks.Select(block => block.GetValueOrDefault(prediction.Profile)?.Record?.MakespanSeconds).OfType<double>()];
+        double[] makespans = [.. blocks.Select(block => block.GetValueOrDefault(prediction.Profile)?.Record).OfType<RunRecord>().Select(record => Metric.Makespan.Of(record)).OfType<double>()];
         return makespans.Length == 0 ? null : PredictionOutcome.Of(prediction, makespans);
     }
 

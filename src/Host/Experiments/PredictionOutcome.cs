@@ -6,7 +6,7 @@ namespace Mul.Host.Experiments;
 /// <param name="Held">The part of its samples that lie in the band, from 0 to 1.</param>
 internal sealed record PredictionOutcome(string Profile, double PredictedSeconds, double LowSeconds, double HighSeconds, double MeasuredSeconds, double Error, double Held)
 {
-    /// <param name="makespans">Of its samples; at least one.</param>
+    /// <param name="makespans">Of its samples, in seconds; at least one, and each above 0.</param>
     public static PredictionOutcome Of(PredictedProfile prediction, IReadOnlyList<double> makespans)
     {
         var (band, measured) = (prediction.MakespanSeconds, Statistics.Median.Of([.. makespans]));

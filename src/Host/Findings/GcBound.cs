@@ -16,7 +16,7 @@ internal sealed class GcBound : IRule
 
     public IEnumerable<Remark> Of(RunRecord run)
     {
-        if (run.Gc is { } gc && gc.PauseSeconds >= LeastSeconds && gc.PauseSeconds > ConsiderableShare * run.MakespanSeconds)
+        if (run is { Gc: { } gc, MakespanSeconds: > 0 } && gc.PauseSeconds >= LeastSeconds && gc.PauseSeconds > ConsiderableShare * run.MakespanSeconds)
         {
             var share = gc.PauseSeconds / run.MakespanSeconds;
             yield return new Remark(

@@ -36,7 +36,8 @@ internal sealed class NoisyMachine : IRule
             yield return $"other processes had {Figures.Percent(100 * others)} of the core time{Pressure(run)}";
         }
 
-        if (run.Noise is not { } noise)
+        // A share of no time is none.
+        if (run is not { Noise: { } noise, MakespanSeconds: > 0 })
         {
             yield break;
         }

@@ -30,11 +30,14 @@ internal static class PredictSentence
     }
 
     /// <summary>After the run: predicted, measured, error.</summary>
+    /// <param name="measured">In seconds; 0 = no job was taken up.</param>
     public static string Against(Prediction prediction, double measured)
     {
         var band = prediction.Forecast.Makespan;
-        var error = string.Create(CultureInfo.InvariantCulture, $"{100 * (band.Median / measured - 1):+0.0;-0.0;0.0} %");
-        return $"predicted {Figures.Seconds(band.Median)} ({Figures.Seconds(band.Low)} to {Figures.Seconds(band.High)}), measured {Figures.Seconds(measured)}: error {error}.";
+        var predicted = $"predicted {Figures.Seconds(band.Median)} ({Figures.Seconds(band.Low)} to {Figures.Seconds(band.High)})";
+        return measured > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{predicted}, measured {Figures.Seconds(measured)}: error {100 * (band.Median / measured - 1):+0.0;-0.0;0.0} %.")
+            : $"{predicted}, and no job was taken up.";
     }
 
     /// <inheritdoc cref="NameOf(Bound)"/>

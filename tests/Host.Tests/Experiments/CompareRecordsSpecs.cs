@@ -37,6 +37,26 @@ public sealed class CompareRecordsSpecs
     }
 
     [Fact]
+    public void Of_a_profile_that_did_not_do_its_work_no_prediction_is_held_against_anything()
+    {
+        var band = new Band(1, 0.9, 1.1);
+        var ledger = new Ledger(Records.Header("baseline", "candidate") with { Predictions = [Records.Predicted("baseline", band), Records.Predicted("candidate", band)] });
+        ledger.Add(Records.Cell(1, "baseline", 1));
+        ledger.Add(Records.Cell(1, "candidate", 1, failed: 1));
+
+        Assert.Equal(["baseline"], CompareRecords.Of(ledger).Predictions!.Select(prediction => prediction.Profile));
+    }
+
+    [Fact]
+    public void A_sample_of_which_no_job_was_taken_up_is_no_measure_of_a_prediction()
+    {
+        var ledger = new Ledger(Records.Header("baseline") with { Predictions = [Records.Predicted("baseline", new Band(1, 0.9, 1.1))] });
+        ledger.Add(Records.Cell(1, "baseline", 0));
+
+        Assert.Empty(CompareRecords.Of(ledger).Predictions!);
+    }
+
+    [Fact]
     public void Without_predictions_nothing_is_said_of_them() =>
         Assert.Null(CompareRecords.Of(LedgerOf(blocks: 1, _ => 2, _ => 1)).Predictions);
 

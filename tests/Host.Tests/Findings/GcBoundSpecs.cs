@@ -28,4 +28,8 @@ public sealed class GcBoundSpecs
     [Fact]
     public void The_first_growth_of_the_heap_in_a_short_run_is_no_bound() =>
         Assert.Empty(Rule.Of(Run with { MakespanSeconds = 0.13, Gc = new GcUse(1, 1, 1, 0.019) }));
+
+    [Fact]
+    public void Of_a_run_of_which_no_job_was_taken_up_pauses_have_no_share() =>
+        Assert.Empty(Rule.Of(Run with { MakespanSeconds = 0, Gc = new GcUse(13, 13, 12, 0.1) }));
 }

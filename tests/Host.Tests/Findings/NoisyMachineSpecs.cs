@@ -41,4 +41,8 @@ public sealed class NoisyMachineSpecs
     [Fact]
     public void In_a_short_run_the_systems_ticks_are_too_coarse_to_tell() =>
         Assert.Empty(Rule.Of(Run with { MakespanSeconds = 0.08, CoreSeconds = new CoreSeconds(0.16, 0.04, 0, 0.1, 0.02, null, 0) }));
+
+    [Fact]
+    public void Of_a_run_of_which_no_job_was_taken_up_nothing_was_disturbed() =>
+        Assert.Empty(Rule.Of(Run with { MakespanSeconds = 0, Noise = new Noise(0.05, 0.01, 0, 0.01, 0) }));
 }
