@@ -17,7 +17,7 @@ internal sealed class PoolBound : IRule
         from pool in run.Pools
         let routees = pool.Effective?.Routees ?? 0
         let wait = Waiting.BehindOthers(pool)
-        where pool.Concurrency.Max >= routees && pool.Concurrency.Mean >= BusyShare * routees
+        where routees > 0 && pool.Concurrency.Max >= routees && pool.Concurrency.Mean >= BusyShare * routees
         where wait > LeastWait * pool.ServiceSeconds?.Mean && wait > pool.DispatchDelaySeconds?.Mean
         where Cores.HadTime(run)
         select new Remark(

@@ -44,6 +44,14 @@ public sealed class PoolBoundSpecs
     }
 
     [Fact]
+    public void Without_a_routee_none_was_busy()
+    {
+        var pool = Busy(jobs: 100, service: 0.2, own: 4).Pools[0] with { Effective = new PoolSide(0, Pool.Effective!.Dispatcher) };
+
+        Assert.Empty(Rule.Of(Busy(jobs: 100, service: 0.2, own: 4) with { Pools = [pool] }));
+    }
+
+    [Fact]
     public void Busy_routees_for_which_nobody_waits_are_enough() => Assert.Empty(Rule.Of(Run));
 
     [Fact]
