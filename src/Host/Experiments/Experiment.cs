@@ -42,7 +42,7 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
                 keep(cell);
             }
 
-            if (phase == Phase.Blocks && plan.Until is { } precision && Looks.Blocks.Contains(block) && IsPrecise(precision, block))
+            if (phase == Phase.Blocks && plan.Until is { } precision && Looks.Blocks.Contains(block) && Suffices(precision, block))
             {
                 return;
             }
@@ -92,11 +92,18 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
     }
 
     // As it was after that block: a ledger that is gone on with may hold more, and an undisturbed run would not have seen them.
-    private bool IsPrecise(double precision, int block)
+    // More blocks tell nothing of a profile that did not do its work, nor of any without a baseline that did.
+    private bool Suffices(double precision, int block)
     {
-        var values = PairedValues.Of(ledger, Phase.Blocks, plan.Names, plan.Metric, block);
-        return values.Count > 0 && plan.Names.Skip(1).All(name =>
-            Looks.Suffices(PairedRatio.Of(values.Of(plan.Names[0]), values.Of(name), Looks.Alpha), precision));
+        string[] sound = [.. plan.Names.Where(name => Flaws.Of(ledger, name, Phase.Blocks, block) is null)];
+        if (sound.Length < 2 || sound[0] != plan.Names[0])
+        {
+            return true;
+        }
+
+        var values = PairedValues.Of(ledger, Phase.Blocks, sound, plan.Metric, block);
+        return values.Count > 0 && sound.Skip(1).All(name =>
+            Looks.Suffices(PairedRatio.Of(values.Of(sound[0]), values.Of(name), Looks.Alpha), precision));
     }
 
     // Who loses its jobs is soon done with them. Flaws of the final itself do not count: what is gone on with keeps its two.

@@ -14,7 +14,7 @@ internal sealed record ExperimentPlan
     /// <summary>Blocks that count: each runs every profile once. For a verdict as many as <see cref="Threshold.LeastBlocks"/>. Default: 10.</summary>
     public int Blocks { get; init; } = 10;
 
-    /// <summary>Stop at the first look at which every interval is this narrow, as a part of 1; null = run every block.</summary>
+    /// <summary>Stop at the first look at which every interval of a profile that did its work is this narrow, as a part of 1; null = run every block.</summary>
     public double? Until { get; init; }
 
     public Metric Metric { get; init; } = Metric.Makespan;

@@ -8,11 +8,12 @@ internal static class Flaws
 {
     /// <summary>The first flaw in one line, or null if there is none.</summary>
     /// <param name="phase">The only one to look at; null = both.</param>
-    public static string? Of(Ledger ledger, string profile, Phase? phase = null)
+    /// <param name="last">Blocks behind this one are left out. Default: none is.</param>
+    public static string? Of(Ledger ledger, string profile, Phase? phase = null, int last = int.MaxValue)
     {
         Cell[] baseline = [.. ledger.Cells.Where(cell => cell.Profile == ledger.Names[0] && Of(cell, null) is null)];
         return ledger.Cells
-            .Where(cell => cell.Profile == profile && (phase is null || cell.Phase == phase))
+            .Where(cell => cell.Profile == profile && (phase is null || cell.Phase == phase) && cell.Block <= last)
             // Every block has the same jobs: where the baseline has no sample, as in a final of two others, another block's will do.
             .Select(cell => Of(cell, baseline.FirstOrDefault(own => (own.Phase, own.Block) == (cell.Phase, cell.Block)) ?? baseline.FirstOrDefault()))
             .FirstOrDefault(flaw => flaw is not null);

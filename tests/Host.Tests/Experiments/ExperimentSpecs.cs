@@ -121,6 +121,44 @@ public sealed class ExperimentSpecs
         Assert.Equal(15, resumed.Cells.Max(cell => cell.Block));
     }
 
+    [Theory]
+    [InlineData("c", false)]
+    [InlineData("c", true)]
+    [InlineData("b c", false)]
+    [InlineData("a", false)]
+    public async Task Of_profiles_that_did_not_do_their_work_no_interval_is_waited_for(string flawed, bool isNeverMeasured)
+    {
+        // Nobody could say how long one that loses its jobs takes: 1 s or 3 s.
+        var samples = 0;
+        bool IsFlawed(string profile) => flawed.Contains(profile, StringComparison.Ordinal);
+        var ledger = await RunAsync(
+            Records.Plan(blocks: 10, "a", "b", "c") with { Until = 0.01 },
+            profile => !IsFlawed(profile) ? 1 : isNeverMeasured ? throw new SampleFailedException("it hung") : ++samples % 2 == 0 ? 1 : 3,
+            failed: profile => IsFlawed(profile) ? 1 : 0);
+
+        Assert.Equal(10, LastBlock(ledger));
+    }
+
+    // The candidate is imprecise at the first look, and loses a job before the second.
+    [Fact]
+    public async Task A_job_that_is_lost_after_a_look_does_not_change_what_was_seen_at_it()
+    {
+        var plan = Records.Plan(blocks: 10, "a", "b", "c") with { Until = 0.01 };
+        var samples = 0;
+        double Seconds(string profile) => profile != "c" ? 1 : samples++ % 2 == 0 ? 1 : 3;
+        int Failed(string profile) => profile == "c" && samples >= 12 ? 1 : 0;
+        var undisturbed = await RunAsync(plan, Seconds, failed: Failed);
+        var resumed = new Ledger(LedgerHeader.Of(plan));
+        foreach (var cell in undisturbed.Cells.Where(cell => cell.Phase == Phase.Blocks && cell.Block <= 14))
+        {
+            resumed.Add(cell);
+        }
+
+        await RunAsync(plan, Seconds, resumed, Failed);
+
+        Assert.Equal((15, 15), (LastBlock(undisturbed), LastBlock(resumed)));
+    }
+
     // Six blocks that agree have p = 2/64 = 0.031.
     [Theory]
     [InlineData(null, true)]
@@ -170,6 +208,8 @@ public sealed class ExperimentSpecs
         await experiment.RunAsync(_reports, cancellation);
         return ledger;
     }
+
+    private static int LastBlock(Ledger ledger) => ledger.Cells.Where(cell => cell.Phase == Phase.Blocks).Max(cell => cell.Block);
 
     private static IEnumerable<string> Finalists(Ledger ledger) =>
         ledger.Cells.Where(cell => cell.Phase == Phase.Final).Select(cell => cell.Profile).Distinct().Order(StringComparer.Ordinal);
