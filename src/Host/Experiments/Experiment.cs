@@ -92,7 +92,8 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
     }
 
     // As it was after that block: a ledger that is gone on with may hold more, and an undisturbed run would not have seen them.
-    // More blocks tell nothing of a profile that did not do its work, nor of any without a baseline that did.
+    // Fewer blocks than a verdict takes do not suffice, however narrow the intervals. More tell nothing of a profile that did not
+    // do its work, nor of any without a baseline that did.
     private bool Suffices(double precision, int block)
     {
         string[] sound = [.. plan.Names.Where(name => Flaws.Of(ledger, name, Phase.Blocks, block) is null)];
@@ -102,7 +103,7 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
         }
 
         var values = PairedValues.Of(ledger, Phase.Blocks, sound, plan.Metric, block);
-        return values.Count > 0 && sound.Skip(1).All(name =>
+        return values.Count >= Threshold.LeastBlocks(sound.Length - 1, Looks.Alpha) && sound.Skip(1).All(name =>
             Looks.Suffices(PairedRatio.Of(values.Of(sound[0]), values.Of(name), Looks.Alpha), precision));
     }
 

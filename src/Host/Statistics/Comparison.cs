@@ -15,7 +15,7 @@ internal sealed record Comparison(RatioEstimate Estimate, double AdjustedP, Verd
     {
         var estimates = candidates.Select(candidate => PairedRatio.Of(baseline, candidate, alpha)).ToArray();
         var adjusted = Holm.Adjust([.. estimates.Select(estimate => estimate.P)]);
-        var least = Threshold.LeastBlocks(candidates.Count);
+        var least = Threshold.LeastBlocks(candidates.Count, alpha);
         return [.. estimates.Select((estimate, i) =>
         {
             var verdict = baseline.Length < least ? Verdict.Inconclusive : threshold.Judge(estimate, adjusted[i], alpha);

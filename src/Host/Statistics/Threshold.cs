@@ -7,8 +7,9 @@ internal sealed record Threshold(double Delta = 0.03)
     // Beyond this, "more blocks" is no advice.
     private const int MostBlocks = 1000;
 
-    /// <summary>Blocks that a verdict takes: with six, p can reach 0.031; every doubling of the candidates takes one more.</summary>
-    public static int LeastBlocks(int candidates) => 6 + (int)Math.Ceiling(Math.Log2(Math.Max(1, candidates)));
+    /// <summary>Blocks that a verdict takes: the fewest, K, of which the least probability, 2 · 2⁻ᴷ, times the candidates is below <paramref name="alpha"/>.</summary>
+    /// <param name="alpha">What probabilities are held against. Default: 0.05, six blocks for one candidate; at a look, <see cref="Looks.Alpha"/>.</param>
+    public static int LeastBlocks(int candidates, double alpha = Significance.Alpha) => 1 + (int)Math.Floor(Math.Log2(2 * Math.Max(1, candidates) / alpha));
 
     /// <summary>Where the interval lies, whatever the number of blocks.</summary>
     public Verdict Judge(RatioEstimate estimate) =>

@@ -159,6 +159,17 @@ public sealed class ExperimentSpecs
         Assert.Equal((15, 15), (LastBlock(undisturbed), LastBlock(resumed)));
     }
 
+    // Against nine candidates ten blocks that agree are no verdict: 9 · 2/1024 = 0.0176.
+    [Theory]
+    [InlineData(8, 10)]
+    [InlineData(9, 15)]
+    public async Task No_look_suffices_at_which_there_can_be_no_verdict(int candidates, int blocks)
+    {
+        var ledger = await RunAsync(Records.Plan(blocks: 10, [.. "abcdefghij"[..(candidates + 1)].Select(name => $"{name}")]) with { Until = 0.01, Confirm = false }, _ => 1);
+
+        Assert.Equal(blocks, LastBlock(ledger));
+    }
+
     // Six blocks that agree have p = 2/64 = 0.031.
     [Theory]
     [InlineData(null, true)]

@@ -27,12 +27,25 @@ public sealed class ComparisonSpecs
     }
 
     [Fact]
-    public void Seven_blocks_do_for_two_candidates_and_not_for_three()
+    public void Seven_blocks_do_for_three_candidates_and_not_for_four()
     {
         double[] slow = About(1.1);
 
-        Assert.All(Comparison.Of(Ones, [slow, slow], new Threshold()), c => Assert.Equal(Verdict.Slower, c.Verdict));
-        Assert.All(Comparison.Of(Ones, [slow, slow, slow], new Threshold()), c => Assert.Equal((Verdict.Inconclusive, 8), (c.Verdict, c.BlocksToDecide)));
+        Assert.All(Comparison.Of(Ones, [slow, slow, slow], new Threshold()), c => Assert.Equal(Verdict.Slower, c.Verdict));
+        Assert.All(Comparison.Of(Ones, [slow, slow, slow, slow], new Threshold()), c => Assert.Equal((Verdict.Inconclusive, 8), (c.Verdict, c.BlocksToDecide)));
+    }
+
+    [Fact]
+    public void Held_against_less_a_verdict_takes_more_blocks()
+    {
+        // Six blocks that agree have p = 2/64, seven 2/128 = 0.0156.
+        double[] slow = About(1.1);
+
+        var six = Comparison.Of(Ones[..6], [slow[..6]], new Threshold(), Looks.Alpha)[0];
+        var seven = Comparison.Of(Ones, [slow], new Threshold(), Looks.Alpha)[0];
+
+        Assert.Equal((Verdict.Inconclusive, 7), (six.Verdict, six.BlocksToDecide));
+        Assert.Equal(Verdict.Slower, seven.Verdict);
     }
 
     [Fact]

@@ -19,14 +19,18 @@ public sealed class ThresholdSpecs
     public void A_verdict_takes_the_whole_interval(double low, double high, string verdict) =>
         Assert.Equal(verdict, ThreePercent.Judge(Interval(low, high)).ToString());
 
+    // 2m · 2⁻ᴷ: 0.031, 0.031, 0.047, 0.031 and 0.039; 0.0156, 0.0156 and 0.0088.
     [Theory]
-    [InlineData(1, 6)]
-    [InlineData(2, 7)]
-    [InlineData(3, 8)]
-    [InlineData(4, 8)]
-    [InlineData(5, 9)]
-    public void Every_doubling_of_the_candidates_takes_one_more_block(int candidates, int blocks) =>
-        Assert.Equal(blocks, Threshold.LeastBlocks(candidates));
+    [InlineData(1, 0.05, 6)]
+    [InlineData(2, 0.05, 7)]
+    [InlineData(3, 0.05, 7)]
+    [InlineData(4, 0.05, 8)]
+    [InlineData(5, 0.05, 8)]
+    [InlineData(1, Looks.Alpha, 7)]
+    [InlineData(8, Looks.Alpha, 10)]
+    [InlineData(9, Looks.Alpha, 11)]
+    public void Every_doubling_of_the_candidates_takes_one_more_block(int candidates, double alpha, int blocks) =>
+        Assert.Equal(blocks, Threshold.LeastBlocks(candidates, alpha));
 
     [Fact]
     public void An_interval_twice_as_wide_as_the_threshold_takes_four_times_the_blocks()
