@@ -42,7 +42,7 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
                 keep(cell);
             }
 
-            if (phase == Phase.Blocks && plan.Until is { } precision && Looks.Blocks.Contains(block) && Suffices(precision, block))
+            if (phase == Phase.Blocks && Look.Suffices(plan, ledger, block))
             {
                 return;
             }
@@ -89,22 +89,6 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
         // A final has no looks.
         var alpha = Looks.AlphaOf(phase == Phase.Blocks ? plan.Until : null);
         return Comparison.Of(values.Of(sound[0]), [.. sound.Skip(1).Select(values.Of)], plan.Threshold, alpha)[0];
-    }
-
-    // As it was after that block: a ledger that is gone on with may hold more, and an undisturbed run would not have seen them.
-    // Fewer blocks than a verdict takes do not suffice, however narrow the intervals. More tell nothing of a profile that did not
-    // do its work, nor of any without a baseline that did.
-    private bool Suffices(double precision, int block)
-    {
-        string[] sound = [.. plan.Names.Where(name => Flaws.Of(ledger, name, Phase.Blocks, block) is null)];
-        if (sound.Length < 2 || sound[0] != plan.Names[0])
-        {
-            return true;
-        }
-
-        var values = PairedValues.Of(ledger, Phase.Blocks, sound, plan.Metric, block);
-        return values.Count >= Threshold.LeastBlocks(sound.Length - 1, Looks.Alpha) && sound.Skip(1).All(name =>
-            Looks.Suffices(PairedRatio.Of(values.Of(sound[0]), values.Of(name), Looks.Alpha), precision));
     }
 
     // Who loses its jobs is soon done with them. Flaws of the final itself do not count: what is gone on with keeps its two.

@@ -42,6 +42,22 @@ public sealed class OutlookSpecs
         Assert.Equal(new Outlook(1, TimeSpan.FromSeconds(3)), Outlook.Of(plan, ledger, SampleOf));
     }
 
+    [Theory]
+    [InlineData(9, 62)]
+    [InlineData(10, 0)]
+    public void What_was_precise_enough_at_a_look_is_not_gone_on_with(int blocks, int samples)
+    {
+        var plan = Records.Plan(blocks: 10, "a", "b") with { Until = 0.01 };
+        var ledger = new Ledger(LedgerHeader.Of(plan));
+        for (var block = 1; block <= blocks; block++)
+        {
+            ledger.Add(Records.Cell(block, "a", 1));
+            ledger.Add(Records.Cell(block, "b", 2));
+        }
+
+        Assert.Equal(samples, Outlook.Of(plan, ledger, null).Samples);
+    }
+
     [Fact]
     public void Without_a_prediction_the_samples_are_counted_all_the_same()
     {
