@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Experiments;
@@ -38,4 +39,12 @@ internal static class Metrics
         };
         return value > 0 ? value : null;
     }
+
+    /// <summary>A value of it as people read it, with its unit.</summary>
+    public static string Text(this Metric metric, double? value) => metric switch
+    {
+        Metric.PeakMemory => Figures.Bytes((long?)value),
+        Metric.Makespan or Metric.Cpu or Metric.P99Response => Figures.Seconds(value),
+        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no such metric"),
+    };
 }

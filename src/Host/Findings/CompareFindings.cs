@@ -4,7 +4,7 @@ using Mul.Host.Traces;
 
 namespace Mul.Host.Findings;
 
-/// <summary>What there is to say about experiments: each profile's own warnings, by its median sample (they stand in the ledger, so they are what was found on the day), and where the differences sit.</summary>
+/// <summary>What there is to say about experiments: each profile's own warnings, by its median sample (they stand in the ledger, so they are what was found on the day), where the differences sit, and whose samples lie in two heaps.</summary>
 internal static class CompareFindings
 {
     /// <param name="ledgers">Those that <paramref name="record"/> compares.</param>
@@ -24,6 +24,10 @@ internal static class CompareFindings
                 .Select(prediction => (prediction.Name, Missed: PredictionMissed.Of(prediction.Forecast, medians[prediction.Name])))
                 .Where(prediction => prediction.Missed is not null)
                 .Select(prediction => prediction.Missed! with { Message = $"{prediction.Name}: {prediction.Missed.Message}" }),
+            .. ledgers.SelectMany(ledger => ledger.Ledger.Names
+                    .Where(name => Flaws.Of(ledger.Ledger, name) is null)
+                    .Select(name => BimodalSamples.Of(ledger.NameOf(name), record.Metric, PairedValues.Of(ledger.Ledger, Phase.Blocks, [name], record.Metric).Of(name), record.Threshold)))
+                .OfType<Finding>(),
             .. medians.SelectMany(profile => profile.Value.Findings
                 .Where(finding => finding.Severity == Severity.Warning)
                 .Select(finding => finding with { Message = $"{profile.Key}: {finding.Message}" })),

@@ -22,7 +22,7 @@ internal static class ReportTables
                     Figures.Clock(profile.MedianSeconds),
                     Figures.Clock(profile.MedianUserSeconds),
                     Figures.Clock(profile.MedianSystemSeconds),
-                    .. showMetric ? [Value(record.Metric, profile.Median)] : Array.Empty<string>(),
+                    .. showMetric ? [record.Metric.Text(profile.Median)] : Array.Empty<string>(),
                     AtOnce(profile),
                     Samples(profile),
                 ]),
@@ -142,13 +142,6 @@ internal static class ReportTables
     /// <summary>As <c>1,024 / 16</c>: voluntary, then involuntary.</summary>
     public static string Switches(RunRecord record) =>
         record.ContextSwitches is { } switches ? $"{Figures.Count(switches.Voluntary)} / {Figures.Count(switches.Involuntary)}" : Figures.None;
-
-    public static string Value(Metric metric, double? value) => metric switch
-    {
-        Metric.PeakMemory => Figures.Bytes((long?)value),
-        Metric.Makespan or Metric.Cpu or Metric.P99Response => Figures.Seconds(value),
-        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no such metric"),
-    };
 
     private static IEnumerable<(string Profile, PoolRecord Pool)> ByPool(IReadOnlyList<Exemplar> exemplars) =>
         exemplars.SelectMany(exemplar => exemplar.Record.Pools.Select(pool => (exemplar.Profile, pool)));

@@ -40,7 +40,7 @@ internal static class TuneReport
             [
                 candidate.Name,
                 Figures.Seconds(candidate.PredictedSeconds.Median),
-                ReportTables.Value(record.Metric, candidate.Median),
+                record.Metric.Text(candidate.Median),
                 Figures.Ratio(candidate.Ratio),
                 candidate.Low is null ? Figures.None : $"{Figures.Ratio(candidate.Low)} … {Figures.Ratio(candidate.High)}",
                 Figures.Count(candidate.Blocks),
@@ -62,7 +62,7 @@ internal static class TuneReport
                 Figures.Seconds(candidate.PredictedSeconds.Median),
                 Figures.Seconds(candidate.PredictedSeconds.Low),
                 Figures.Seconds(candidate.PredictedSeconds.High),
-                ReportTables.Value(record.Metric, candidate.Median),
+                record.Metric.Text(candidate.Median),
             ]),
         ],
         Labels: 0);

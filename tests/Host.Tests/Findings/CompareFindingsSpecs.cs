@@ -39,6 +39,50 @@ public sealed class CompareFindingsSpecs
             CompareFindings.Of(UnpairedRecords.Of([monday, tuesday]), monday, tuesday).Select(Heading));
     }
 
+    [Fact]
+    public void Samples_in_two_heaps_are_said_to_be_so()
+    {
+        // A burst that woke two threads or four.
+        using var ledger = new TracedLedger(LedgerOfOne(0.801, 0.402, 0.802, 0.804, 0.402, 0.803, 0.401, 0.802, 0.404, 0.800), null);
+
+        var finding = Assert.Single(CompareFindings.Of(CompareRecords.Of(ledger.Ledger), ledger));
+
+        Assert.Equal(("bimodal", Severity.Warning), (finding.Id, finding.Severity));
+        Assert.Equal("burst: the samples lie in two heaps by their makespan, 4 about 402 ms and 6 about 802 ms; no one figure describes both.", finding.Message);
+        Assert.Equal("Look in --csv for what the samples of a heap share, as jobs at once or threads; more blocks show how often each comes.", finding.Remedy);
+    }
+
+    [Theory]
+    [InlineData(1, 1.01, 1.02, 1.01, 1.02, 1.03, 1.01, 1.02, 1.03, 1)]
+    [InlineData(1, 1, 1, 1, 1, 1.02, 1.02, 1.02, 1.02, 1.02)]
+    [InlineData(1, 1, 1, 1, 2, 2, 2, 2, 2)]
+    public void One_heap_and_two_that_differ_by_less_than_matters_and_a_few_samples_are_not(params double[] seconds)
+    {
+        using var ledger = new TracedLedger(LedgerOfOne(seconds), null);
+
+        Assert.Empty(CompareFindings.Of(CompareRecords.Of(ledger.Ledger), ledger));
+    }
+
+    [Fact]
+    public void Samples_that_lost_jobs_lie_in_heaps_of_no_interest()
+    {
+        using var ledger = new TracedLedger(LedgerOfOne(1, 1, 1, 1, 1, 2, 2, 2, 2, 2), null);
+        ledger.Ledger.Add(Records.Cell(11, "burst", 2, failed: 1));
+
+        Assert.Empty(CompareFindings.Of(CompareRecords.Of(ledger.Ledger), ledger));
+    }
+
+    private static Ledger LedgerOfOne(params double[] seconds)
+    {
+        var ledger = new Ledger(Records.Header("burst"));
+        for (var block = 1; block <= seconds.Length; block++)
+        {
+            ledger.Add(Records.Cell(block, "burst", seconds[block - 1]));
+        }
+
+        return ledger;
+    }
+
     private static string Heading(Finding finding) => $"{finding.Id} {finding.Message.Split(':')[0]}";
 
     // Seven blocks; the first profile was predicted to take a tenth of the time that it takes.

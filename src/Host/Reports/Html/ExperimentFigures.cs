@@ -57,7 +57,7 @@ internal static class ExperimentFigures
                         cell.Profile,
                         Figures.Count(cell.Block),
                         Figures.Count(cell.Order + 1),
-                        ReportTables.Value(record.Metric, record.Metric.Of(cell.Record!)),
+                        record.Metric.Text(record.Metric.Of(cell.Record!)),
                         Figures.Seconds(cell.Record!.Noise?.CalibrationSeconds) + (IsNoisy(cell, calibration) ? " (noisy)" : ""),
                     ]),
                 ]));
