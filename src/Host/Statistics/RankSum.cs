@@ -1,17 +1,26 @@
 namespace Mul.Host.Statistics;
 
-/// <summary>The exact distribution of Mann and Whitney's U when nothing differs.</summary>
-/// <remarks>Mann and Whitney, Annals of Mathematical Statistics 1947, equation 1.</remarks>
+/// <summary>The distribution of Mann and Whitney's U when nothing differs.</summary>
 internal static class RankSum
 {
-    /// <summary>P(U ≤ u) for u = 0 … n·m.</summary>
+    // Exact ones of 100 values against 100 take a tenth of a second, and sixteen times as long with every doubling of both.
+    private const int MostExact = 10_000;
+
+    /// <summary>P(U ≤ u) for u = 0 … n·m: <see cref="Exact"/> as long as that is soon known, and <see cref="Approximate"/> beyond n·m = 10,000.</summary>
+    /// <param name="first">A sample of at least one value.</param>
+    /// <param name="second">Another.</param>
+    public static double[] Cumulative(ReadOnlySpan<double> first, ReadOnlySpan<double> second) => (long)first.Length * second.Length <= MostExact
+        ? Exact(first.Length, second.Length)
+        : Approximate(first.Length, second.Length, Ties([.. first, .. second]));
+
+    /// <summary>P(U ≤ u) for u = 0 … n·m, without ties.</summary>
     /// <remarks>
-    /// The largest of all values is one of the first n with probability n ÷ (n + m) and then beats all m others; so the
+    /// Mann and Whitney, Annals of Mathematical Statistics 1947, equation 1. The largest of all values is one of the first n with probability n ÷ (n + m) and then beats all m others; so the
     /// distribution for (n, m) follows from those for (n − 1, m) and (n, m − 1).
     /// </remarks>
     /// <param name="n">Values of the first sample, at least 1.</param>
     /// <param name="m">Values of the second sample, at least 1.</param>
-    public static double[] Cumulative(int n, int m)
+    public static double[] Exact(int n, int m)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(m, 1);
@@ -33,6 +42,24 @@ internal static class RankSum
 
         return RankTest.Accumulate(fewer[m]);
     }
+
+    /// <summary>The same by the normal distribution of equal mean and variance, with a correction of one half for continuity.</summary>
+    /// <remarks>Hollander, Wolfe and Chicken, Nonparametric Statistical Methods, 3rd ed., 4.1: N = n + m, σ² = n·m ÷ 12 · (N + 1 − Σ(t³ − t) ÷ (N·(N − 1))).</remarks>
+    /// <param name="ties">Σ(t³ − t) over the groups of t equal values; 0 = no two are equal.</param>
+    public static double[] Approximate(int n, int m, double ties)
+    {
+        var (pairs, all) = (n * m, (double)n + m);
+        var sigma = Math.Sqrt(pairs / 12.0 * (all + 1 - (ties / (all * (all - 1)))));
+        var cumulative = new double[pairs + 1];
+        for (var u = 0; u < cumulative.Length; u++)
+        {
+            cumulative[u] = Normal.Cumulative((u + 0.5 - (pairs / 2.0)) / sigma);
+        }
+
+        return cumulative;
+    }
+
+    private static double Ties(double[] values) => values.CountBy(value => value).Sum(equal => Math.Pow(equal.Value, 3) - equal.Value);
 
     private static double[] Next(int i, int j, double[] withoutFirst, double[] withoutSecond)
     {

@@ -3,7 +3,7 @@ namespace Mul.Host.Statistics;
 /// <summary>Compares samples of different days. What drifted between the days is part of the ratio, and whoever prints it says so.</summary>
 internal static class UnpairedRatio
 {
-    /// <summary>The ratio candidate ÷ baseline by Hodges and Lehmann, with the exact interval of Mann and Whitney's test.</summary>
+    /// <summary>The ratio candidate ÷ baseline by Hodges and Lehmann, with the interval of Mann and Whitney's test.</summary>
     /// <remarks>
     /// The median of all ln(candidate) − ln(baseline), and of the same differences the c-th smallest and the c-th largest
     /// (<see cref="RankSum"/>). Perfolizer 0.6.1 has the test but not the interval, and the interval needs the distribution,
@@ -30,6 +30,6 @@ internal static class UnpairedRatio
         }
 
         Array.Sort(differences);
-        return RankTest.Of(differences, RankSum.Cumulative(candidate.Length, baseline.Length), alpha);
+        return RankTest.Of(differences, RankSum.Cumulative(candidate, baseline), alpha);
     }
 }
