@@ -114,9 +114,11 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
         return [.. _left.Where(candidate => candidate == leader || Against(leader, candidate, Significance.Alpha).Low <= 1 + plan.Threshold.Delta)];
     }
 
-    private bool IsSettled() =>
-        _left.Count == 1
-        || _left.TrueForAll(candidate => Against(Leader(), candidate, Significance.Alpha) is var estimate && (candidate == Leader() || plan.Threshold.Judge(estimate) == Verdict.Same));
+    private bool IsSettled()
+    {
+        var leader = Leader();
+        return _left.TrueForAll(candidate => candidate == leader || plan.Threshold.Judge(Against(leader, candidate, Significance.Alpha)) == Verdict.Same);
+    }
 
     private int Leader() => Best()[0];
 
