@@ -23,7 +23,7 @@ internal sealed class ExperimentOptions(string aboutBlocks)
 
     private readonly ValueOption<Metric> _metric = new("--metric", $"What is compared: {MetricName.Expected}. Makespan is from the first job told to the last finished.", MetricName, Metric.Makespan.NameOf());
 
-    private readonly ValueOption<double> _failIfSlower = new("--fail-if-slower", "Exit with 10 if a candidate is slower by more than this, with 11 if that is undecided.", ValueKinds.Percentage);
+    private readonly ValueOption<double> _failIfSlower = new("--fail-if-slower", "Exit with 10 if a candidate is slower by more than this, with 11 if that is undecided; each is judged by itself.", ValueKinds.Percentage);
 
     private readonly LedgerOptions _ledger = new("every sample");
 
