@@ -1,4 +1,6 @@
-namespace Mul.Host.Simulation;
+using Mul.Host.Simulation;
+
+namespace Mul.Benchmarks.SideBySide;
 
 /// <summary>What people predict with without a simulation; a prediction that does not beat these is not worth its name.</summary>
 internal static class Baselines
