@@ -12,6 +12,7 @@ internal sealed class Answer : MinimalActorRef
     private readonly GuestActor _actor;
     private readonly Placement _placement;
     private readonly IActorRef _run;
+    private readonly IScheduler _scheduler;
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly long _started;
     private ICancelable? _expiry;
@@ -28,6 +29,7 @@ internal sealed class Answer : MinimalActorRef
         _run = run;
         Path = host.Self.Path / string.Create(CultureInfo.InvariantCulture, $"job-{job.Id}");
         Provider = ((ExtendedActorSystem)host.System).Provider;
+        _scheduler = host.System.Scheduler;
         _placement.Pool.JobStarted();
         _started = Stopwatch.GetTimestamp();
     }
@@ -36,12 +38,22 @@ internal sealed class Answer : MinimalActorRef
 
     public override IActorRefProvider Provider { get; }
 
-    /// <summary>The guest's own message; null before it is made.</summary>
-    public object? Question { get; set; }
-
-    /// <summary>To be called before the guest hears of the job.</summary>
-    public void ExpireAfter(TimeSpan timeout, IScheduler scheduler) =>
-        _expiry = scheduler.ScheduleTellOnceCancelable(timeout, this, new Expired(timeout), ActorRefs.NoSender);
+    /// <summary>The guest's own message, which it is to be told now; null if it cannot be made, and then the job has failed.</summary>
+    public object? TryAsk()
+    {
+        try
+        {
+            var question = _actor.Message(_job) ?? throw new InvalidMessageException("Message is null.");
+            _expiry = _scheduler.ScheduleTellOnceCancelable(_actor.Timeout, this, new Expired(_actor.Timeout), ActorRefs.NoSender);
+            return question;
+        }
+        catch (Exception error)
+        {
+            // As with its reply: a guest must not crash of what it knows nothing about.
+            End(JobResult.Failed(error));
+            return null;
+        }
+    }
 
     /// <summary>Tells the outcome, unless there is one already.</summary>
     public void End(JobResult result)

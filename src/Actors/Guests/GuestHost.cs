@@ -24,7 +24,6 @@ internal sealed class GuestHost : ActorBase, IDisposable
     private readonly GuestActor _actor;
     private ActorBase? _guest;
     private string? _failure;
-    private Answer? _inHand;
     private object? _crashed;
 
     public GuestHost(GuestActor actor, Props guest)
@@ -72,14 +71,15 @@ internal sealed class GuestHost : ActorBase, IDisposable
 
     public override void AroundPreRestart(Exception cause, object? message)
     {
-        // The cell has forgotten a message that a synchronous handler crashed on: to the cell it was the job.
-        message ??= _crashed;
-        if (_inHand is { } answer && (message is GuestJob || ReferenceEquals(message, answer.Question)))
+        // Without a message it is another's crash that restarts this one.
+        if (message is not null)
         {
-            answer.End(JobResult.Failed(cause));
+            // An asynchronous handler's crash comes by here alone.
+            (Sender as Answer)?.End(JobResult.Failed(cause));
         }
 
-        _guest?.AroundPreRestart(cause, message!);
+        // The cell has forgotten a message that a synchronous handler crashed on: to the cell it was the job.
+        _guest?.AroundPreRestart(cause, (message ?? _crashed)!);
         Unstash();
     }
 
@@ -112,35 +112,30 @@ internal sealed class GuestHost : ActorBase, IDisposable
         {
             return _guest is not null && AroundReceiveOf(_guest, receive, message);
         }
-        catch (Exception) when (Note(message))
+        catch (Exception crash)
         {
+            _crashed = message;
+            (Sender as Answer)?.End(JobResult.Failed(crash));
             throw;
         }
     }
 
     private void Take(GuestJob job)
     {
-        _inHand = new Answer(job, _actor, _placement, Context, Sender);
+        var answer = new Answer(job, _actor, _placement, Context, Sender);
         if (_failure is not null)
         {
-            _inHand.End(JobResult.Failed(_failure));
-            return;
+            answer.End(JobResult.Failed(_failure));
         }
-
-        _inHand.Question = _actor.Message(job);
-        _inHand.ExpireAfter(_actor.Timeout, Context.System.Scheduler);
-        // A turn within the turn: to the guest its own message came from whoever wants the answer.
-        ((ActorCell)Context).Invoke(new Envelope(_inHand.Question, _inHand));
+        else if (answer.TryAsk() is { } question)
+        {
+            // A turn within the turn: to the guest its own message came from whoever wants the answer.
+            ((ActorCell)Context).Invoke(new Envelope(question, answer));
+        }
     }
 
     // What a guest has put aside is for its next incarnation.
     private void Unstash() => (_guest as IActorStash)?.Stash?.UnstashAll();
-
-    private bool Note(object message)
-    {
-        _crashed = message;
-        return false;
-    }
 
     // An actor that cannot be made would be stopped by its router, and its run would wait for all its jobs in vain.
     private void Refuse(Type guest, Exception error)

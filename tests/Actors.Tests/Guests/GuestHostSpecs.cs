@@ -108,6 +108,41 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
         Assert.Equal(0, (await ExpectMsgAsync<Completed>()).JobId);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_crash_on_a_job_that_was_set_aside_fails_that_job_and_no_other(bool allAreOneMessage)
+    {
+        var hasBroken = new StrongBox<bool>();
+        var soup = new Order(0, "soup");
+        var host = Host(Props.Create(() => new Nervous(hasBroken)), job => allAreOneMessage ? soup : new Order(job.Id, "soup"));
+
+        host.Tell(Job(0));
+        host.Tell(Job(1));
+        host.Tell(Job(2));
+
+        var failed = await ExpectMsgAsync<Failed>();
+        Assert.Equal((0, "InvalidOperationException: broken by soup"), (failed.JobId, failed.Reason));
+        Assert.Equal([1, 2], await ReceiveNAsync(2, RemainingOrDefault).Cast<Completed>().Select(completed => completed.JobId).ToListAsync());
+        Assert.Equal(0, GaugeOf(host).InFlight);
+    }
+
+    [Fact]
+    public async Task A_job_whose_message_cannot_be_made_has_failed_and_the_guest_knows_nothing_of_it()
+    {
+        var witness = CreateTestProbe();
+        var host = Host(
+            Props.Create(() => new Fragile(false, witness)),
+            job => job.Id == 0 ? throw new InvalidOperationException("no menu") : new Order(job.Id, "soup"));
+
+        host.Tell(Job(0));
+        host.Tell(Job(1));
+
+        Assert.Equal("InvalidOperationException: no menu", (await ExpectMsgAsync<Failed>()).Reason);
+        Assert.Equal(1, (await ExpectMsgAsync<Completed>()).JobId);
+        Assert.False(witness.HasMessages);
+    }
+
     [Fact]
     public async Task A_message_that_it_does_not_handle_fails_the_job_at_once()
     {

@@ -48,6 +48,39 @@ internal sealed class Late : ReceiveActor, IWithTimers, IWithUnboundedStash
     private sealed record Open;
 }
 
+/// <summary>Sets orders aside until a timer says that the kitchen is open, and breaks on the first of them then.</summary>
+internal sealed class Nervous : ReceiveActor, IWithTimers, IWithUnboundedStash
+{
+    public Nervous(StrongBox<bool> hasBroken)
+    {
+        Receive<Order>(_ => Stash.Stash());
+        Receive<Open>(_ =>
+        {
+            Become(() => Receive<Order>(order => Serve(order, hasBroken)));
+            Stash.UnstashAll();
+        });
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public IStash Stash { get; set; } = null!;
+
+    protected override void PreStart() => Timers.StartSingleTimer("open", new Open(), TimeSpan.FromMilliseconds(20));
+
+    private void Serve(Order order, StrongBox<bool> hasBroken)
+    {
+        if (!hasBroken.Value)
+        {
+            hasBroken.Value = true;
+            throw new InvalidOperationException($"broken by {order.Dish}");
+        }
+
+        Sender.Tell(new Served(0));
+    }
+
+    private sealed record Open;
+}
+
 /// <summary>Replies when a task has ended.</summary>
 internal sealed class Patient : ReceiveActor
 {
