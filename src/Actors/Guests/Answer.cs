@@ -27,12 +27,16 @@ internal sealed class Answer : MinimalActorRef
         _actor = actor;
         _placement = placement;
         _run = run;
+        Guest = host.Props.Type.Name;
         Path = host.Self.Path / string.Create(CultureInfo.InvariantCulture, $"job-{job.Id}");
         Provider = ((ExtendedActorSystem)host.System).Provider;
         _scheduler = host.System.Scheduler;
         _placement.Pool.JobStarted();
         _started = Stopwatch.GetTimestamp();
     }
+
+    /// <summary>The type of the actor that has been asked.</summary>
+    public string Guest { get; }
 
     public override ActorPath Path { get; }
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Akka.Actor;
 using Akka.Actor.Internal;
-using Akka.Event;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Guests;
@@ -51,8 +50,7 @@ internal sealed class GuestHost : ActorBase, IDisposable
 
     public override void AroundPreStart()
     {
-        // A guest keeps to itself that it has no handler for a message; the event stream hears of it.
-        Context.System.EventStream.Subscribe(Self, typeof(UnhandledMessage));
+        UnhandledQuestions.AreHeardIn(Context.System);
         try
         {
             _guest?.AroundPreStart();
@@ -93,17 +91,13 @@ internal sealed class GuestHost : ActorBase, IDisposable
 
     protected override bool AroundReceive(Receive receive, object message)
     {
-        switch (message)
+        if (message is not GuestJob job)
         {
-            case GuestJob job:
-                Take(job);
-                return true;
-            case UnhandledMessage unhandled:
-                (unhandled.Sender as Answer)?.End(JobResult.Failed($"{_guest?.GetType().Name} has no handler for {unhandled.Message.GetType().Name}"));
-                return true;
-            default:
-                return Pass(receive, message);
+            return Pass(receive, message);
         }
+
+        Take(job);
+        return true;
     }
 
     private bool Pass(Receive receive, object message)

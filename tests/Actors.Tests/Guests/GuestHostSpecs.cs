@@ -153,6 +153,24 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
         Assert.Equal("Late has no handler for String", (await ExpectMsgAsync<Failed>()).Reason);
     }
 
+    // What the guest has before it must not count as this job's time.
+    [Fact]
+    public async Task A_message_that_it_does_not_handle_fails_the_job_before_the_next_is_taken_up()
+    {
+        using var mayServe = new SemaphoreSlim(0);
+        var host = Host(Props.Create(() => new Deliberate(mayServe)), job => job.Id == 1 ? "what?" : new Order(job.Id, "soup"));
+
+        host.Tell(Job(0));
+        host.Tell(Job(1));
+        host.Tell(Job(2));
+        mayServe.Release();
+
+        Assert.Equal(0, (await ExpectMsgAsync<Completed>()).JobId);
+        Assert.Equal("Deliberate has no handler for String", (await ExpectMsgAsync<Failed>()).Reason);
+        mayServe.Release();
+        Assert.Equal(2, (await ExpectMsgAsync<Completed>()).JobId);
+    }
+
     [Fact]
     public async Task A_guest_that_does_not_reply_in_time_has_failed_the_job_and_may_not_change_its_mind()
     {

@@ -81,6 +81,16 @@ internal sealed class Nervous : ReceiveActor, IWithTimers, IWithUnboundedStash
     private sealed record Open;
 }
 
+/// <summary>Serves each order when it may, and holds its thread until then.</summary>
+internal sealed class Deliberate : ReceiveActor
+{
+    public Deliberate(SemaphoreSlim mayServe) => Receive<Order>(_ =>
+    {
+        mayServe.Wait();
+        Sender.Tell(new Served(0));
+    });
+}
+
 /// <summary>Replies when a task has ended.</summary>
 internal sealed class Patient : ReceiveActor
 {
