@@ -12,12 +12,14 @@ namespace Mul.Actors.Guests;
 /// </remarks>
 internal sealed class GuestHost : ActorBase, IDisposable
 {
-    // Protected, and so not to be called on another actor; a delegate calls what the guest's class has made of them.
+    // Not to be called on another's actor or props; a delegate calls what the guest's class has made of them.
     private static readonly Func<ActorBase, Receive, object, bool> AroundReceiveOf =
-        Method("AroundReceive").CreateDelegate<Func<ActorBase, Receive, object, bool>>();
+        Method(typeof(ActorBase), "AroundReceive").CreateDelegate<Func<ActorBase, Receive, object, bool>>();
 
     private static readonly Func<ActorBase, SupervisorStrategy> SupervisorStrategyOf =
-        Method("SupervisorStrategy").CreateDelegate<Func<ActorBase, SupervisorStrategy>>();
+        Method(typeof(ActorBase), "SupervisorStrategy").CreateDelegate<Func<ActorBase, SupervisorStrategy>>();
+
+    private static readonly Action<Props, ActorBase> ReleaseTo = Method(typeof(Props), "Release").CreateDelegate<Action<Props, ActorBase>>();
 
     private readonly Placement _placement = PoolGauges.Of(Context.System).Enter(Context);
     private readonly GuestActor _actor;
@@ -46,7 +48,7 @@ internal sealed class GuestHost : ActorBase, IDisposable
     }
 
     /// <exception cref="UserException">The actor's props cannot be made.</exception>
-    public static Props PropsFor(GuestActor actor, PoolSetup setup) => Props.CreateBy(new Producer(actor, actor.Props(setup)));
+    public static Props PropsFor(GuestActor actor, PoolSetup setup) => Around(actor, actor.Props(setup));
 
     public override void AroundPreStart()
     {
@@ -128,6 +130,12 @@ internal sealed class GuestHost : ActorBase, IDisposable
         }
     }
 
+    private static Props Around(GuestActor actor, Props guest)
+    {
+        var host = Props.CreateBy(new Producer(actor, guest));
+        return guest.SupervisorStrategy is { } strategy ? host.WithSupervisorStrategy(strategy) : host;
+    }
+
     // What a guest has put aside is for its next incarnation.
     private void Unstash() => (_guest as IActorStash)?.Stash?.UnstashAll();
 
@@ -138,9 +146,9 @@ internal sealed class GuestHost : ActorBase, IDisposable
         _guest = null;
     }
 
-    private static MethodInfo Method(string name) =>
-        typeof(ActorBase).GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic)
-        ?? throw new MissingMethodException(nameof(ActorBase), name);
+    private static MethodInfo Method(Type type, string name) =>
+        type.GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic)
+        ?? throw new MissingMethodException(type.Name, name);
 
     // Of the guest's type, since that says which mailbox it requires.
     private sealed class Producer(GuestActor actor, Props guest) : IIndirectActorProducer
@@ -151,6 +159,10 @@ internal sealed class GuestHost : ActorBase, IDisposable
 
         public void Release(ActorBase actor)
         {
+            if (((GuestHost)actor)._guest is { } released)
+            {
+                ReleaseTo(guest, released);
+            }
         }
     }
 }

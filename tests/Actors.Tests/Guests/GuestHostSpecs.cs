@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Akka.Actor;
+using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using Mul.Actors.Guests;
 using Mul.Actors.Jobs;
@@ -172,6 +173,33 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
     }
 
     [Fact]
+    public async Task Its_children_are_supervised_as_its_props_say()
+    {
+        var witness = CreateTestProbe();
+        var strategy = new OneForOneStrategy(crash =>
+        {
+            witness.Tell(crash.Message);
+            return Directive.Stop;
+        });
+        var host = Host(Props.Create(() => new Chef()).WithSupervisorStrategy(strategy), job => new Order(job.Id, "stone"));
+
+        host.Tell(Job(0));
+
+        Assert.Equal("broken by stone", await witness.ExpectMsgAsync<string>());
+    }
+
+    [Fact]
+    public async Task It_is_given_back_to_whoever_made_it()
+    {
+        var producer = new Agency(CreateTestProbe());
+        var host = Host(Props.CreateBy(producer), job => new Order(job.Id, "soup"));
+
+        host.Tell(PoisonPill.Instance);
+
+        await producer.Witness.ExpectMsgAsync<Waiter>();
+    }
+
+    [Fact]
     public async Task A_guest_that_does_not_reply_in_time_has_failed_the_job_and_may_not_change_its_mind()
     {
         var silent = CreateTestProbe();
@@ -230,6 +258,17 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
 
         Assert.Equal("InvalidCastException: unreadable", (await ExpectMsgAsync<Failed>()).Reason);
         Assert.False(witness.HasMessages);
+    }
+
+    private sealed class Agency(TestProbe witness) : IIndirectActorProducer
+    {
+        public TestProbe Witness => witness;
+
+        public Type ActorType => typeof(Waiter);
+
+        public ActorBase Produce() => new Waiter();
+
+        public void Release(ActorBase actor) => witness.Tell(actor);
     }
 
     private static GuestJob Job(int id) => new(id, 1, new OptionValues([], new Dictionary<string, string>()), IsWarmup: false);

@@ -91,6 +91,12 @@ internal sealed class Deliberate : ReceiveActor
     });
 }
 
+/// <summary>Leaves the cooking to a child, which breaks.</summary>
+internal sealed class Chef : ReceiveActor
+{
+    public Chef() => Receive<Order>(order => Context.ActorOf(Props.Create(() => new Fragile(false, Sender))).Forward(order));
+}
+
 /// <summary>Replies when a task has ended.</summary>
 internal sealed class Patient : ReceiveActor
 {
