@@ -49,7 +49,7 @@ internal sealed class MeasuredRun : IDisposable
         var all = jobs.GetAwaiter().GetResult();
         _jobs = task.Part?.Of(all) ?? all;
         _system = _host.System;
-        _starts = _system.ActorOf(StartWitness.PropsFor().WithDispatcher(Instrument));
+        _starts = _system.ActorOf(StartWitness.PropsFor([.. _workload.Pools.Select(pool => pool.Name)]).WithDispatcher(Instrument));
         StartWitness.Show(_system, _starts);
         _pools = NodeSettings.Of(_profile.Config) is { AreUsed: true } nodes ? OnNodes(nodes with { Tls = task.TlsFolder }) : Here();
         cancellation.UnsafeRegister(static run => ((MeasuredRun)run!).Cancel(), this);

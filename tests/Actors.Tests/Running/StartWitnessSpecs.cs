@@ -34,11 +34,56 @@ public sealed class StartWitnessSpecs() : TestKit(Patience.Hocon)
         Assert.Null((await ExpectMsgAsync<StartWitness.Seen>()).Fault);
     }
 
+    [Fact]
+    public async Task What_a_routee_starts_itself_is_its_own_affair()
+    {
+        var witness = Witness();
+        var orders = Sys.ActorOf(Props.Create(() => new Optimist()).WithRouter(new RoundRobinPool(1)), "orders");
+
+        orders.Tell("try");
+        await ExpectMsgAsync("in vain");
+
+        witness.Tell(StartWitness.Ask.Instance);
+        Assert.Null((await ExpectMsgAsync<StartWitness.Seen>()).Fault);
+    }
+
+    [Fact]
+    public async Task An_actor_beside_the_pools_is_not_the_runs_affair()
+    {
+        var witness = Witness();
+
+        Watch(Sys.ActorOf(Props.Create(() => new Stillborn()), "orders-archive"));
+        await ExpectMsgAsync<Terminated>();
+
+        witness.Tell(StartWitness.Ask.Instance);
+        Assert.Null((await ExpectMsgAsync<StartWitness.Seen>()).Fault);
+    }
+
     private IActorRef Witness()
     {
-        var witness = Sys.ActorOf(StartWitness.PropsFor());
+        var witness = Sys.ActorOf(StartWitness.PropsFor(["orders"]));
         StartWitness.Show(Sys, witness);
         return witness;
+    }
+
+    private sealed class Optimist : ReceiveActor
+    {
+        public Optimist()
+        {
+            IActorRef asker = ActorRefs.Nobody;
+            ReceiveAny(message =>
+            {
+                if (message is Terminated)
+                {
+                    asker.Tell("in vain");
+                }
+                else
+                {
+                    asker = Sender;
+                    Context.Watch(Context.ActorOf(Props.Create(() => new Stillborn())));
+                }
+            });
+        }
     }
 
     private sealed class Stillborn : ReceiveActor
