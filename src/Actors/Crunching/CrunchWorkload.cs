@@ -50,7 +50,7 @@ public sealed class CrunchWorkload : IWorkload
     }
 
     /// <summary>Refuses lists that would need more memory than 70 % of what the process may use: the system would kill it in mid-run.</summary>
-    /// <param name="atOnce">Lists for which memory is made ready when the pool starts.</param>
+    /// <param name="atOnce">Lists that may be drawn at once, or for which memory is made ready when the pool starts, whichever are more.</param>
     /// <param name="available">Bytes that the process may use.</param>
     /// <exception cref="UserException">They would need more.</exception>
     internal static void CheckMemory(int items, int range, int atOnce, long available)
@@ -60,7 +60,7 @@ public sealed class CrunchWorkload : IWorkload
         {
             throw new UserException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"--items {items}: {atOnce} of these lists at once need {needed / 1e9:0.0} GB, and this process may use {available / 1e9:0.0} GB, of which 30 % are left free. Ask for fewer items, or for one routee."));
+                $"--items {items}: {atOnce} of these lists at once need {needed / 1e9:0.0} GB, and this process may use {available / 1e9:0.0} GB, of which 30 % are left free. Ask for fewer items, or for fewer routees."));
         }
     }
 
@@ -72,8 +72,8 @@ public sealed class CrunchWorkload : IWorkload
         public override Props PropsFor(PoolSetup setup)
         {
             var sizes = SizesOf(setup.Options);
-            var atOnce = Math.Clamp(setup.Profile.GetInt(RouteesKey, 1), 1, Environment.ProcessorCount);
-            CheckMemory(sizes.Items, sizes.Range, atOnce, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+            var prepared = Math.Clamp(setup.Profile.GetInt(RouteesKey, 1), 1, Environment.ProcessorCount);
+            CheckMemory(sizes.Items, sizes.Range, Math.Max(prepared, setup.AtOnce), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
             return NumberCruncher.PropsFor(setup.Options.IsSet(WorkloadOption.Output) ? NumberFolder.Open(setup.Options.Text(WorkloadOption.Output)) : null, sizes, setup.Stopping);
         }
 

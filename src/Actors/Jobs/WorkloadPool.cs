@@ -18,4 +18,8 @@ public abstract class WorkloadPool(string name)
 /// <param name="Profile">The profile over Mul's defaults.</param>
 /// <param name="Options">The workload's options.</param>
 /// <param name="Stopping">Cancelled when the run is stopping; the job in hand then answers <see cref="JobResult.Cancelled"/> within 50 ms.</param>
-public sealed record PoolSetup(Config Profile, OptionValues Options, CancellationToken Stopping);
+public sealed record PoolSetup(Config Profile, OptionValues Options, CancellationToken Stopping)
+{
+    /// <summary>The most jobs of the pool that may be in flight at once, as the profile is configured. Default: 1.</summary>
+    public int AtOnce { get; init; } = 1;
+}

@@ -132,9 +132,11 @@ internal sealed class MeasuredRun : IDisposable
     private LocalPools Here()
     {
         var setup = new PoolSetup(_profile.Config, _options, _stopping.Token);
-        IActorRef[] pools = [.. _workload.Pools.Select(pool => _host.Deploy(pool, setup))];
+        IActorRef[] pools = [.. _workload.Pools.Select((pool, place) => _host.Deploy(pool, setup with { AtOnce = AtOnce(place) }))];
         return new LocalPools(pools, [.. pools.Select(pool => PoolGauges.Of(_system).For(pool.Path))]);
     }
+
+    private int AtOnce(int pool) => Math.Min(_jobs.Count, _task.Asked.ElementAtOrDefault(pool)?.Concurrency ?? 1);
 
     private IRunPools OnNodes(NodeSettings nodes)
     {

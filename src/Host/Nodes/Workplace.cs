@@ -34,7 +34,8 @@ internal sealed class Workplace : IWorkplace
         AtOnce = capacity is { } jobs ? [.. work.AtOnce.Select(_ => jobs)] : work.AtOnce;
         _jobs = new NumberedJobs(workload, options, work.Seed, work.Warmup);
         _system = new ProfileSystem(profile);
-        _pools = [.. workload.Pools.Select(pool => _system.Deploy(pool, new PoolSetup(profile.Config, options, _stopping.Token)))];
+        var setup = new PoolSetup(profile.Config, options, _stopping.Token);
+        _pools = [.. workload.Pools.Select((pool, place) => _system.Deploy(pool, setup with { AtOnce = AtOnce[place] }))];
         _gauges = [.. _pools.Select(pool => PoolGauges.Of(_system.System).For(pool.Path))];
     }
 

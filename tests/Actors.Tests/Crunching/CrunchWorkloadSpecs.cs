@@ -68,6 +68,15 @@ public sealed class CrunchWorkloadSpecs
     }
 
     [Fact]
+    public void Memory_is_reckoned_for_as_many_samples_as_can_be_taken_at_once()
+    {
+        var setup = new PoolSetup(Config.Empty, Chosen(("items", "2000000000"), ("range", "2147483647")), default) { AtOnce = 3_000 };
+
+        var refused = Assert.Throws<UserException>(() => _workload.Pools[0].PropsFor(setup));
+        Assert.StartsWith("--items 2000000000: 3000 of these lists at once need ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Its_pool_holds_threads()
     {
         var pool = Assert.Single(_workload.Pools);

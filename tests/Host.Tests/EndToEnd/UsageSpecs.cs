@@ -57,6 +57,32 @@ public sealed class UsageSpecs
         }
     }
 
+    [Theory]
+    [InlineData("3000", 4_000)]
+    [InlineData("4000", 3_000)]
+    public async Task Lists_for_which_there_is_too_little_memory_are_refused_whatever_cores_there_are(string jobs, int threads)
+    {
+        var folder = Directory.CreateTempSubdirectory("mul-usage-");
+        var file = Path.Combine(folder.FullName, "pinned.hocon");
+        await File.WriteAllTextAsync(
+            file,
+            $$"""
+            own.type = PinnedDispatcher
+            akka.actor.deployment { /crunchers { router = round-robin-pool, nr-of-instances = {{threads}}, pool-dispatcher = ${own} } }
+            """);
+        try
+        {
+            var refused = await MulCommand.RunAsync("run", file, "--workload", "crunch", "--jobs", jobs, "--items", "2000000000", "--range", "2147483647");
+
+            Assert.True(refused.ExitCode == 2, refused.ToString());
+            Assert.Contains("3000 of these lists at once", refused.Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [SkippableFact]
     public async Task A_result_that_cannot_be_written_is_no_bug()
     {
