@@ -18,6 +18,12 @@ internal sealed class MeasuredRun : IDisposable
     /// <summary>The dispatcher of whatever measures.</summary>
     public const string Instrument = "mul.instrument-dispatcher";
 
+    /// <summary>An actor's name that no pool can have.</summary>
+    public const string Bystander = "mul.heartbeat";
+
+    /// <inheritdoc cref="Bystander"/>
+    public const string TimedBystander = "mul.timer-heartbeat";
+
     private static readonly TimeSpan HeartbeatPatience = TimeSpan.FromSeconds(5);
 
     private readonly SampleTask _task;
@@ -71,8 +77,8 @@ internal sealed class MeasuredRun : IDisposable
         var noise = MachineNoise.Watch();
         using var threads = new ThreadCount();
         using var threadWatch = threads.Watch();
-        var heartbeat = _system.ActorOf(Heartbeat.PropsFor(), "heartbeat");
-        var timer = _system.ActorOf(TimerHeartbeat.PropsFor(TimeSpan.FromMilliseconds(MillisecondsPerBeat)), "timer-heartbeat");
+        var heartbeat = _system.ActorOf(Heartbeat.PropsFor(), Bystander);
+        var timer = _system.ActorOf(TimerHeartbeat.PropsFor(TimeSpan.FromMilliseconds(MillisecondsPerBeat)), TimedBystander);
 
         _pools.Begin();
         var startedAt = DateTimeOffset.UtcNow;

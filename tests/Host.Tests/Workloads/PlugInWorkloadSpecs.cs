@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Mul.Actors.Jobs;
+using Mul.Host.Experiments;
 using Mul.Host.Tests.Profiles;
 using Mul.Host.Workloads;
 
@@ -26,6 +27,8 @@ public sealed class PlugInWorkloadSpecs
     [InlineData("takers\n")]
     [InlineData("3d-models")]
     [InlineData("-takers")]
+    [InlineData(MeasuredRun.Bystander)]
+    [InlineData(MeasuredRun.TimedBystander)]
     public void Any_other_name_is_refused(string name)
     {
         var refused = Assert.Throws<UserException>(() => WithPool(name));
