@@ -32,8 +32,8 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
     private readonly Watch? _watch;
     private readonly EventStream? _events;
     private readonly CancellationTokenSource _shutDown = new();
+    private readonly Queue<Thread> _unstarted;
     private Counters _counters;
-    private bool _started;
     private volatile bool _stopping;
 
     /// <param name="id">The dispatcher's path; its threads are <c>ID_1</c> to <c>ID_n</c>, and with more than one, <c>ID_watch</c>.</param>
@@ -48,6 +48,7 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
 
         // A single worker has nobody to take over from.
         _watch = Workers.Length > 1 ? new Watch(this) : null;
+        _unstarted = new Queue<Thread>([.. Workers.Select(worker => worker.Thread), .. _watch is null ? (Thread[])[] : [_watch.Thread]]);
         foreach (var worker in Workers.Reverse())
         {
             _parked.Push(worker);
@@ -69,7 +70,7 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
 
     public bool IsStopping => _stopping;
 
-    /// <summary>How many workers can be counted on.</summary>
+    /// <summary>How many workers can be counted on; for moments one less, while a worker that has just become ready is not yet counted but already held.</summary>
     public int Ready => Volatile.Read(ref _counters.Ready);
 
     /// <summary>How many workers could be woken.</summary>
@@ -80,6 +81,9 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
 
     /// <summary>Ticks of the watch so far.</summary>
     public int Ticks => Volatile.Read(ref _counters.Ticks);
+
+    // The first worker's is the first to be started.
+    private bool HasThreads => !_unstarted.TryPeek(out var next) || next != Workers[0].Thread;
 
     /// <summary>Sees to it that <paramref name="run"/> runs once. What is accepted runs, even if the executor is shut down meanwhile.</summary>
     /// <exception cref="RejectedExecutionException">The executor has been shut down.</exception>
@@ -107,7 +111,7 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
             Share(run);
         }
 
-        if (Ready == 0 && Parked > 0)
+        if (Ready <= 0 && Parked > 0)
         {
             // With workers held, blocking work is about: then one thread after the other, without waiting for the watch.
             TryWakeFirst(passOn: Parked < Workers.Length);
@@ -117,15 +121,18 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
     /// <summary>Accepts nothing more, and ends the threads once what was accepted has run. May be called again.</summary>
     public override void Shutdown()
     {
-        bool started;
         lock (_gate)
         {
+            if (_stopping)
+            {
+                return;
+            }
+
             _stopping = true;
-            started = _started;
         }
 
         Interlocked.MemoryBarrier();
-        if (started)
+        if (HasThreads)
         {
             while (TryWake(passOn: false))
             {
@@ -142,7 +149,7 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
         _shutDown.Cancel();
     }
 
-    /// <summary>The same as <see cref="Shutdown"/>, which is what Akka.NET calls.</summary>
+    /// <summary>The same as <see cref="Shutdown"/>, which is what Akka.NET calls. May be called again.</summary>
     public void Dispose()
     {
         Shutdown();
@@ -231,7 +238,7 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
         }
 
         Interlocked.MemoryBarrier();
-        if (Ready == 0 && HasWork())
+        if (Ready <= 0 && HasWork())
         {
             TryWakeFirst(passOn: false);
         }
@@ -269,18 +276,20 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
 
     private bool TryWake(bool passOn, bool onlyFirst)
     {
-        Worker? worker;
+        Worker worker;
         lock (_gate)
         {
-            if ((onlyFirst && Ready > 0) || (_stopping && !_started) || !_parked.TryPop(out worker))
+            if ((onlyFirst && Ready > 0) || (_stopping && !HasThreads) || _parked.Count == 0)
             {
                 return false;
             }
 
+            // First of all: if it throws, nobody is counted on.
+            StartThreads();
+            worker = _parked.Pop();
             Volatile.Write(ref _counters.Parked, _parked.Count);
             worker.TryChange(WorkerState.Parked, WorkerState.Ready);
             Interlocked.Increment(ref _counters.Ready);
-            Start();
         }
 
         worker.Signal(passOn);
@@ -290,13 +299,12 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
 
     // Not in the constructor: Akka.NET also makes executors only to shut them down.
     // Unsafe, so that the threads do not inherit what flows with whoever came first.
-    private void Start()
+    private void StartThreads()
     {
-        if (!_started)
+        while (!_stopping && _unstarted.TryPeek(out var thread))
         {
-            _started = true;
-            Array.ForEach(Workers, each => each.Thread.UnsafeStart());
-            _watch?.Thread.UnsafeStart();
+            thread.UnsafeStart();
+            _unstarted.Dequeue();
         }
     }
 

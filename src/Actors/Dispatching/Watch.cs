@@ -75,7 +75,7 @@ internal sealed class Watch
         // Who makes a worker ready counts it first and looks here then; here it is the other way round, with a full
         // fence on both sides, so at least one of the two sees the other.
         Interlocked.Exchange(ref _asleep, 1);
-        if (_executor.Ready == 0 && !_executor.IsStopping)
+        if (_executor.Ready <= 0 && !_executor.IsStopping)
         {
             Await(Timeout.Infinite);
         }
@@ -102,10 +102,10 @@ internal sealed class Watch
         _executor.CountTick();
         var (backlog, runs) = Look();
         var ready = _executor.Ready;
-        _quietTicks = ready == 0 ? _quietTicks + 1 : 0;
+        _quietTicks = ready <= 0 ? _quietTicks + 1 : 0;
         if (backlog > 0)
         {
-            if (ready == 0 || _backlog > runs)
+            if (ready <= 0 || _backlog > runs)
             {
                 _executor.WakeIfWork();
             }

@@ -204,6 +204,31 @@ public sealed class LifetimeSpecs
         Assert.Same(first, second);
     }
 
+    [Fact]
+    public void It_may_be_disposed_of_twice()
+    {
+        var executor = Rig.Threads(2);
+
+        executor.Dispose();
+        executor.Dispose();
+
+        Assert.True(executor.IsStopping);
+    }
+
+    [Fact]
+    public void Nobody_counts_on_a_thread_that_could_not_be_started()
+    {
+        var executor = Rig.Threads(3);
+
+        // A thread cannot be started twice: one of the ways in which a start fails.
+        executor.Workers[1].Thread.UnsafeStart();
+        Assert.Throws<ThreadStateException>(() => executor.Execute(() => { }));
+
+        Assert.Equal((0, 3), (executor.Ready, executor.Parked));
+        executor.Shutdown();
+        AssertEnded(executor);
+    }
+
     private static void AssertEnded(FixedThreads executor)
     {
         var started = executor.Workers.Select(worker => worker.Thread)

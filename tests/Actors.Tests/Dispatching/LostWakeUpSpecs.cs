@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Akka.Dispatch;
+using Mul.Actors.Dispatching;
 
 namespace Mul.Actors.Tests.Dispatching;
 
@@ -30,6 +31,20 @@ public sealed class LostWakeUpSpecs
 
             Thread.SpinWait(random.Next(1 << random.Next(16)));
         }
+    }
+
+    [Fact]
+    public void A_job_told_while_the_count_of_the_ready_lags_behind_is_run()
+    {
+        using var executor = Rig.Threads(2);
+        using var ran = new CountdownEvent(1);
+
+        // As far as a wake-up has come that is interrupted before it counts its worker, which the watch holds meanwhile.
+        Assert.True(executor.Workers[1].TryChange(WorkerState.Parked, WorkerState.Ready));
+        executor.Hold(executor.Workers[1]);
+        executor.Execute(() => ran.Signal());
+
+        ran.AwaitAll();
     }
 
     [Fact]
