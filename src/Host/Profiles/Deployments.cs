@@ -11,46 +11,61 @@ internal sealed record Deployment(string Path, Section Own, Section Effective)
 {
     public IReadOnlyList<string> Elements { get; } = Path.Split('/')[1..];
 
+    public bool EndsInDouble => Elements[^1] == "**";
+
     public string? Router => Text(DeploymentKeys.Router) is { } router && router != Routers.FromCode ? router : null;
 
     public string? Text(string path) => (Effective.Find(path.Split('.')) as Value)?.Text;
 
     public int? Int(string path) => ValueRule.IntOf(Text(path));
+
+    /// <summary>Where a setting is written: at the path, or under <c>default</c>.</summary>
+    public ConfigOrigin OriginOf(string path) =>
+        Effective.Find(path.Split('.')) is { Origin: { Layer: Layer.Profile } origin } ? origin : Own.Origin;
+
+    /// <summary>Whether a reader of the file would take the path for one of these: <c>*</c> stands for one element, <c>**</c> at the end for any number.</summary>
+    public bool Fits(IReadOnlyList<string> elements)
+    {
+        var firm = EndsInDouble ? Elements.SkipLast(1).ToList() : Elements;
+        return (EndsInDouble ? firm.Count < elements.Count : firm.Count == elements.Count)
+            && firm.Zip(elements).All(pair => pair.First == "*" || pair.First == pair.Second);
+    }
 }
 
 /// <summary>What a profile deploys, and where: found by path and wildcard as Akka.NET's <c>Deployer</c> does.</summary>
 internal sealed class Deployments
 {
     private readonly List<Deployment> _deployments = [];
+    private readonly WildcardIndex<Deployment> _index = new();
 
     public Deployments(Section all)
     {
         var section = all.Find("akka", "actor", "deployment") as Section ?? new Section(all.Origin);
-        var defaults = section.Child("default");
+        Default = section.Child("default") as Section ?? new Section(all.Origin);
         foreach (var (path, child) in section.Children)
         {
             if (path.StartsWith('/') && child is Section own)
             {
-                _deployments.Add(new Deployment(path, own, (Section)Layers.Overlay(defaults, own)));
+                var deployment = new Deployment(path, own, (Section)Layers.Overlay(Default, own));
+                _deployments.Add(deployment);
+                _index.Insert(deployment.Elements, deployment);
             }
         }
     }
 
+    /// <summary>What lies under every path that is written; where none is written it does nothing.</summary>
+    public Section Default { get; }
+
     /// <summary>Those that the profile itself writes.</summary>
     public IEnumerable<Deployment> Written => _deployments.Where(deployment => deployment.Own.Origin.Layer == Layer.Profile);
 
-    /// <summary>What is deployed at a path: the path itself before <c>*</c>, and both before <c>**</c> at the end.</summary>
-    public Deployment? Find(params IReadOnlyList<string> elements) =>
-        Best(elements, deployment => deployment.Elements[^1] != "**" && Matches(deployment.Elements, elements))
-        ?? Best(elements, deployment => deployment.Elements[^1] == "**" && deployment.Elements.Count <= elements.Count
-            && Matches([.. deployment.Elements.SkipLast(1)], [.. elements.Take(deployment.Elements.Count - 1)]));
+    /// <summary>What is deployed at a path.</summary>
+    public Deployment? Find(params IReadOnlyList<string> elements) => _index.Find(elements);
 
-    private Deployment? Best(IReadOnlyList<string> elements, Func<Deployment, bool> matches) => _deployments
-        .Where(matches)
-        .OrderByDescending(deployment => deployment.Elements.TakeWhile((element, at) => element == elements[at]).Count())
-        .ThenByDescending(deployment => deployment.Elements.Count)
-        .FirstOrDefault();
-
-    private static bool Matches(IReadOnlyList<string> pattern, IReadOnlyList<string> elements) =>
-        pattern.Count == elements.Count && pattern.Zip(elements).All(pair => pair.First == "*" || pair.First == pair.Second);
+    /// <summary>Those whose wildcards fit a path at which Akka.NET finds nothing, or only what has less of the path.</summary>
+    public IEnumerable<Deployment> Hidden(params IReadOnlyList<string> elements)
+    {
+        var found = Find(elements);
+        return Written.Where(deployment => deployment != found && deployment.Fits(elements) && (found is null || (found.EndsInDouble && !deployment.EndsInDouble)));
+    }
 }

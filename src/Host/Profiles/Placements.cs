@@ -15,9 +15,10 @@ internal sealed class Placements(ProfileFacts facts, string pool, Deployment dep
     /// <summary>The dispatcher of the routees, and how that comes about.</summary>
     public (ResolvedDispatcher Dispatcher, string Because) Given()
     {
-        if (_routees?.Own.Child(DeploymentKeys.Dispatcher) is Value { Text.Length: > 0 } wildcard)
+        if (_routees?.Text(DeploymentKeys.Dispatcher) is { Length: > 0 } wildcard)
         {
-            return (Find(wildcard.Text), $"\"{_routees.Path}\" ({wildcard.Origin})");
+            var by = _routees.Own.Child(DeploymentKeys.Dispatcher) is null ? "default" : $"\"{_routees.Path}\"";
+            return (Find(wildcard), $"{by} ({_routees.OriginOf(DeploymentKeys.Dispatcher)})");
         }
 
         var poolDispatcher = deployment.Own.Child(DeploymentKeys.PoolDispatcher);
@@ -32,14 +33,13 @@ internal sealed class Placements(ProfileFacts facts, string pool, Deployment dep
     /// <summary>The dispatcher that a reader of the file expects, or null if that is the given one.</summary>
     public ResolvedDispatcher? Asked()
     {
-        var own = deployment.Own.Child(DeploymentKeys.Dispatcher) as Value;
         var poolDispatcher = deployment.Own.Child(DeploymentKeys.PoolDispatcher);
         return poolDispatcher switch
         {
             Section => Find(InlineId),
             Value { Text: { } name } => Find(name),
             _ when _routees?.Text(DeploymentKeys.Dispatcher) is { Length: > 0 } => null,
-            _ when own?.Text is { Length: > 0 } name => Find(name),
+            _ when deployment.Text(DeploymentKeys.Dispatcher) is { Length: > 0 } name => Find(name),
             _ => null,
         };
     }

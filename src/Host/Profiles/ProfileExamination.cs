@@ -20,6 +20,7 @@ internal static class ProfileExamination
         new ListenPortRule(),
         new RoutersRule(),
         new NeededPoolsRule(),
+        new HiddenRule(),
         new PlacementRule(),
         new DispatcherTrapsRule(),
         new LeaksRule(),

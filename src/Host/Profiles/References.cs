@@ -15,12 +15,11 @@ internal sealed class References
 {
     public References(Section all, Deployments deployments, DispatcherCatalog catalog)
     {
-        foreach (var deployment in deployments.Written)
+        foreach (var (by, section) in deployments.Written.Select(deployment => (HoconPath.Join([deployment.Path]), deployment.Own)).Prepend(("default", deployments.Default)))
         {
-            var by = HoconPath.Join([deployment.Path]);
-            Add(Dispatchers, deployment.Own, DeploymentKeys.Dispatcher, by, allowEmpty: true);
-            Add(Dispatchers, deployment.Own, DeploymentKeys.PoolDispatcher, by, allowEmpty: false);
-            Add(Mailboxes, deployment.Own, DeploymentKeys.Mailbox, by, allowEmpty: true);
+            Add(Dispatchers, section, DeploymentKeys.Dispatcher, by, allowEmpty: true);
+            Add(Dispatchers, section, DeploymentKeys.PoolDispatcher, by, allowEmpty: false);
+            Add(Mailboxes, section, DeploymentKeys.Mailbox, by, allowEmpty: true);
         }
 
         AddSettings(all, []);

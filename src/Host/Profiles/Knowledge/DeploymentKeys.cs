@@ -12,6 +12,10 @@ internal static class DeploymentKeys
     public const string VirtualNodes = "virtual-nodes-factor";
     public const string TailChopping = "tail-chopping-router.interval";
     public const string RouteePaths = "routees.paths";
+    public const string StashCapacity = "stash-capacity";
+
+    /// <summary>Keys that Akka.NET reads for actors that are no routers.</summary>
+    public static IReadOnlyList<string> OfRoutees { get; } = [Dispatcher, Mailbox, StashCapacity];
 
     /// <summary>Without <see cref="PoolDispatcher"/>, which is a name or a dispatcher's section.</summary>
     public static KeySet All { get; } = new("a router", new Dictionary<string, ValueRule>
@@ -21,7 +25,7 @@ internal static class DeploymentKeys
         [Dispatcher] = ValueRule.Text,
         [Mailbox] = ValueRule.Text,
         [PoolDispatcher] = ValueRule.Text,
-        ["stash-capacity"] = ValueRule.Integer,
+        [StashCapacity] = ValueRule.Integer,
         [Within] = ValueRule.Duration,
         [VirtualNodes] = ValueRule.Count(atLeast: 1),
         [RouteePaths] = ValueRule.List,

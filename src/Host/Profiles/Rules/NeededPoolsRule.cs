@@ -9,7 +9,7 @@ internal sealed class NeededPoolsRule : IProfileRule
     {
         foreach (var pool in facts.Wanted?.Pools ?? [])
         {
-            if (facts.Deployments.Find(pool.Name) is null)
+            if (facts.Deployments.Find(pool.Name) is null && !facts.Deployments.Hidden(pool.Name).Any(hidden => hidden.Router is not null))
             {
                 var names = facts.Deployments.Written.Where(deployment => deployment.Elements.Count == 1).Select(deployment => deployment.Elements[0]).ToList();
                 var meant = NearestName.To(pool.Name, names.Except(facts.KnownPools.Select(known => known.Name)));

@@ -7,12 +7,38 @@ namespace Mul.Host.Profiles.Rules;
 /// <remarks>LocalActorRefProvider.ActorOf copies them from a deployment only for actors that are no routers.</remarks>
 internal sealed class PlacementRule : IProfileRule
 {
-    private static readonly string[] OfRoutees = [DeploymentKeys.Dispatcher, DeploymentKeys.Mailbox, "stash-capacity"];
-
     public IEnumerable<Problem> Check(ProfileFacts facts) =>
         facts.Deployments.Written.SelectMany(deployment => deployment.Elements.Count == 1
             ? OnRouter(facts, deployment)
-            : facts.KnownPools.Any(pool => pool.Name == deployment.Elements[0]) ? OnRoutees(facts, deployment) : []);
+            : facts.KnownPools.Any(pool => pool.Name == deployment.Elements[0]) ? OnRoutees(facts, deployment) : [])
+            .Concat(UnderDefault(facts));
+
+    // Akka.NET lays default under each path that is written, and under no other.
+    private static IEnumerable<Problem> UnderDefault(ProfileFacts facts)
+    {
+        var defaults = facts.Deployments.Default;
+        if (defaults.Child(DeploymentKeys.PoolDispatcher) is { } poolDispatcher
+            && facts.Deployments.Written.Any(deployment => deployment.Router is not null && deployment.Own.Child(DeploymentKeys.PoolDispatcher) is null))
+        {
+            yield return NotFound(facts, poolDispatcher, "default");
+        }
+
+        foreach (var key in DeploymentKeys.OfRoutees)
+        {
+            if (defaults.Child(key) is Value { Origin.Layer: Layer.Profile, Text.Length: > 0 } value
+                && !facts.Deployments.Written.Any(deployment => (deployment.Elements.Count > 1 || deployment.EndsInDouble) && deployment.Own.Child(key) is null))
+            {
+                yield return facts.Ignored(
+                    value.Origin, Key("default", key), $"{key} under default reaches no routee: it holds only for paths that are written, and the routees of no pool have one without it",
+                    $"Write \"/pool/*\" {{ {key} = {value.Text} }} for each pool.");
+            }
+        }
+    }
+
+    private static Problem NotFound(ProfileFacts facts, Node poolDispatcher, string path) => facts.Refuse(
+        poolDispatcher.Origin, Key(path, DeploymentKeys.PoolDispatcher),
+        $"pool-dispatcher under {HoconPath.Join([path])} is looked for under each pool's own path, is not found there, and takes the ActorSystem down",
+        "Write it under the pool's own path.");
 
     private static IEnumerable<Problem> OnRouter(ProfileFacts facts, Deployment deployment)
     {
@@ -21,10 +47,7 @@ internal sealed class PlacementRule : IProfileRule
         var poolDispatcher = deployment.Own.Child(DeploymentKeys.PoolDispatcher);
         if (isWildcard && poolDispatcher is not null)
         {
-            yield return facts.Refuse(
-                poolDispatcher.Origin, Key(path, DeploymentKeys.PoolDispatcher),
-                $"pool-dispatcher under \"{path}\" is looked for under each pool's own path, is not found there, and takes the ActorSystem down",
-                "Write it under the pool's own path.");
+            yield return NotFound(facts, poolDispatcher, path);
         }
 
         if (deployment.Router is null || isWildcard)
@@ -32,7 +55,7 @@ internal sealed class PlacementRule : IProfileRule
             yield break;
         }
 
-        foreach (var key in OfRoutees)
+        foreach (var key in DeploymentKeys.OfRoutees)
         {
             if (deployment.Own.Child(key) is Value { Text.Length: > 0 } value)
             {
@@ -55,7 +78,7 @@ internal sealed class PlacementRule : IProfileRule
 
     private static IEnumerable<Problem> OnRoutees(ProfileFacts facts, Deployment deployment)
     {
-        var unread = deployment.Own.Children.Where(child => !OfRoutees.Contains(child.Key) && DeploymentKeys.All.NamesIn("").Contains(child.Key)).ToList();
+        var unread = deployment.Own.Children.Where(child => !DeploymentKeys.OfRoutees.Contains(child.Key) && DeploymentKeys.All.NamesIn("").Contains(child.Key)).ToList();
         if (unread.Count > 0)
         {
             yield return facts.Ignored(

@@ -19,6 +19,8 @@ public sealed class FailureProbeSpecs
     [InlineData("e = f\nf = e\nakka.actor.deployment./crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = e }")]
     [InlineData("akka.actor.deployment./crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = akka.actor.synchronized-dispatcher }")]
     [InlineData("akka.actor.deployment { \"/*\" { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher { throughput = 1 } } }")]
+    [InlineData("akka.actor.deployment { default { pool-dispatcher { throughput = 1 } } }" + Pool)]
+    [InlineData("akka.actor.deployment { \"/crunchers/*\" { mailbox = app.box } }\napp.box { mailbox-type = \"Akka.Dispatch.NoSuchMailbox, Akka\" }" + Pool)]
     [InlineData("akka.actor.deployment { \"/crunchers/*\" { mailbox = nosuch } }" + Pool)]
     [InlineData("akka.actor.deployment { \"/crunchers/*\" { dispatcher = nosuch } }" + Pool)]
     public async Task The_whole_system_goes_down_behind_the_back_of_who_starts_the_pool(string profile)
@@ -41,6 +43,7 @@ public sealed class FailureProbeSpecs
     [InlineData("akka.actor.deployment { /crunchers { router = round-robin-pool, nr-of-instances = many } }")]
     [InlineData("akka.actor.deployment { /crunchers { router = round-robin-pool, resizer { enabled = on, lower-bound = 8, upper-bound = 4 } } }")]
     [InlineData("akka.actor.provider = remotely" + Pool)]
+    [InlineData("akka.actor.router.type-mapping.mine = \"Akka.Actor.ActorSystem\"\nakka.actor.deployment { /crunchers { router = mine } }")]
     public void The_system_does_not_start(string profile)
     {
         Assert.ThrowsAny<Exception>(() => LiveSystem.Start(profile));
@@ -63,10 +66,12 @@ public sealed class FailureProbeSpecs
         Assert.NotEmpty(Plans.Examine(profile).Refusals);
     }
 
-    [Fact]
-    public async Task A_pool_without_a_router_cannot_be_started()
+    [Theory]
+    [InlineData("akka.actor.deployment { /crunchers { nr-of-instances = 2 } }")]
+    [InlineData("akka.actor.deployment { \"/*\" { router = round-robin-pool }\n\"/crunchers/*\" { mailbox = unbounded } }")]
+    [InlineData("akka.actor.deployment { \"/**\" { router = round-robin-pool }\n\"/crunchers/**\" { mailbox = unbounded } }")]
+    public async Task A_pool_without_a_router_cannot_be_started(string profile)
     {
-        const string profile = "akka.actor.deployment { /crunchers { nr-of-instances = 2 } }";
         await using var live = LiveSystem.Start(profile);
 
         Assert.Throws<Akka.Configuration.ConfigurationException>(() => live.Pool());

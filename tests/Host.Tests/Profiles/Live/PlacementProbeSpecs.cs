@@ -19,6 +19,12 @@ public sealed class PlacementProbeSpecs
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { dispatcher = fj }", "fj")]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/**\" { dispatcher = fj }", "fj")]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = other }\n\"/crunchers/*\" { dispatcher = fj }", "fj")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/*/*\" { dispatcher = fj }", Default)]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/*/*\" { dispatcher = fj }\n\"/**\" { dispatcher = other }", "other")]
+    [InlineData("\"/*\" { router = round-robin-pool, nr-of-instances = 2 }\n\"/*/*\" { dispatcher = fj }", "fj")]
+    [InlineData("\"/*\" { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/**\" { dispatcher = fj }\n\"/**\" { dispatcher = other }", "fj")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\ndefault { dispatcher = fj }", Default)]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { mailbox = unbounded }\ndefault { dispatcher = fj }", "fj")]
     public async Task Routees_run_where_the_plan_puts_them(string deployment, string dispatcher)
     {
         var profile = $"{Sections}akka.actor.deployment {{\n{deployment}\n}}";
@@ -35,6 +41,8 @@ public sealed class PlacementProbeSpecs
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, mailbox = box }", "UnboundedMessageQueue")]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { mailbox = box }", "BoundedMessageQueue")]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { mailbox = bounded }", "BoundedMessageQueue")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { mailbox = unbounded }\n}\nunbounded { mailbox-type = \"Akka.Dispatch.BoundedMailbox, Akka\"", "UnboundedMessageQueue")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { mailbox = bounded }\n}\nbounded { mailbox-type = \"Akka.Dispatch.UnboundedMailbox, Akka\"", "BoundedMessageQueue")]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher { mailbox-type = \"Akka.Dispatch.BoundedMailbox, Akka\" } }", "BoundedMessageQueue")]
     public async Task A_mailbox_counts_on_the_routees_and_not_on_their_router(string deployment, string queue)
     {

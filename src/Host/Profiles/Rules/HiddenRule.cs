@@ -1,0 +1,27 @@
+using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Knowledge;
+
+namespace Mul.Host.Profiles.Rules;
+
+/// <summary>Every wildcard is found where it fits: a path that shares its beginning with the pool's leads Akka.NET past it.</summary>
+internal sealed class HiddenRule : IProfileRule
+{
+    public IEnumerable<Problem> Check(ProfileFacts facts) =>
+        facts.KnownPools.SelectMany(pool => Routers(facts, pool.Name).Concat(Routees(facts, pool.Name)));
+
+    private static IEnumerable<Problem> Routers(ProfileFacts facts, string pool) =>
+        from hidden in facts.Deployments.Hidden(pool)
+        where hidden.Router is not null
+        select facts.Refuse(
+            hidden.Own.Origin, Key(hidden), $"there is no deployment at /{pool}: \"{hidden.Path}\" is not read for it, because Akka.NET follows the longer path that begins with /{pool}, and does not go back to *",
+            $"Write /{pool} {{ … }} too.", facts.NeededPools.Contains(pool) ? Severity.RefusedByRun : Severity.Finding);
+
+    private static IEnumerable<Problem> Routees(ProfileFacts facts, string pool) =>
+        from hidden in facts.Deployments.Hidden(pool, "$a")
+        where facts.Deployments.Find(pool) is { Router: not null } && DeploymentKeys.OfRoutees.Any(key => hidden.Text(key) is { Length: > 0 } and not "-1")
+        select facts.Ignored(
+            hidden.Own.Origin, Key(hidden), $"\"{hidden.Path}\" is not read for the routees of /{pool}: Akka.NET follows /{pool}, and does not go back to *",
+            $"Write \"/{pool}/*\" {{ … }}.");
+
+    private static string Key(Deployment deployment) => HoconPath.Join(["akka", "actor", "deployment", deployment.Path]);
+}
