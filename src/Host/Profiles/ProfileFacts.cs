@@ -41,6 +41,12 @@ internal sealed record ProfileFacts(
             || (Layers.Akka.Find(HoconPath.Split(id)) is Section known && DispatcherCatalog.IsMarked(known))
             || (DispatcherCatalog.IsMarked(section) && !Targets.Contains(id)));
 
+    /// <summary>Mailboxes that the profile defines, apart from those inside of dispatchers.</summary>
+    public IEnumerable<(string Id, Section Section)> OwnMailboxes => DispatcherCatalog.Sections(
+        Own, [], (id, section) => id != MailboxKeys.DefaultId
+            && (References.UsedMailboxes.Contains(id)
+                || (section.Child(MailboxKeys.Type) is not null && !DispatcherCatalog.IsMarked(section) && !Targets.Contains(id))));
+
     /// <summary>Every dispatcher section that the profile writes, those inside deployments included, as Akka.NET resolves it.</summary>
     public IEnumerable<(ResolvedDispatcher Dispatcher, Section Written)> WrittenDispatchers()
     {

@@ -4,9 +4,16 @@ namespace Mul.Host.Profiles.Knowledge;
 internal static class MailboxKeys
 {
     public const string Type = "mailbox-type";
+    public const string DefaultId = "akka.actor.default-mailbox";
+
+    /// <summary>Always without a bound: a section of this name is not read.</summary>
+    public const string Unbounded = "unbounded";
+
+    /// <summary>Always with a bound, which a section of this name may set.</summary>
+    public const string Bounded = "bounded";
 
     /// <summary>Names that Akka.NET knows without a section.</summary>
-    public static IReadOnlyList<string> BuiltIn { get; } = ["unbounded", "bounded"];
+    public static IReadOnlyList<string> BuiltIn { get; } = [Unbounded, Bounded];
 
     public static KeySet All { get; } = new("a mailbox", new Dictionary<string, ValueRule>
     {

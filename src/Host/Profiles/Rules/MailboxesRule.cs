@@ -7,8 +7,6 @@ namespace Mul.Host.Profiles.Rules;
 /// <summary>Mailboxes have a type that can be loaded, let the ActorSystem start, and lose no jobs.</summary>
 internal sealed class MailboxesRule : IProfileRule
 {
-    private const string DefaultId = "akka.actor.default-mailbox";
-
     public IEnumerable<Problem> Check(ProfileFacts facts) =>
         Default(facts).Concat(Written(facts)).Concat(BuiltIn(facts));
 
@@ -21,21 +19,21 @@ internal sealed class MailboxesRule : IProfileRule
 
         if (own.Child(MailboxKeys.Type) is Value { Text: { } type } value)
         {
-            if (TypeProblem(facts, value, type, DefaultId) is { } wrong)
+            if (TypeProblem(facts, value, type, MailboxKeys.DefaultId) is { } wrong)
             {
                 yield return wrong;
             }
             else if (IsBounded(type))
             {
                 yield return facts.Refuse(
-                    value.Origin, $"{DefaultId}.mailbox-type",
+                    value.Origin, $"{MailboxKeys.DefaultId}.mailbox-type",
                     "a bounded default-mailbox holds for the whole system, its loggers too, and keeps the ActorSystem from starting",
                     "Define a mailbox of its own, and name it under \"/pool/*\" { mailbox = … }.");
             }
         }
         else if (own.Children.FirstOrDefault(child => child.Key is "mailbox-capacity" or "mailbox-push-timeout-time") is { Value: { } limit } setting && !UsesBounded(facts))
         {
-            yield return facts.Ignored(limit.Origin, $"{DefaultId}.{setting.Key}", $"{setting.Key} has no effect on an unbounded mailbox", "Name a bounded mailbox under \"/pool/*\", or remove it.");
+            yield return facts.Ignored(limit.Origin, $"{MailboxKeys.DefaultId}.{setting.Key}", $"{setting.Key} has no effect on an unbounded mailbox", "Name a bounded mailbox under \"/pool/*\", or remove it.");
         }
     }
 
@@ -58,26 +56,42 @@ internal sealed class MailboxesRule : IProfileRule
             {
                 yield return wrong;
             }
-            else if (IsBounded(type) && (isMailbox || facts.References.UsedDispatchers.Contains(id)) && Full(facts, section, value, id) is { } full)
+            else if (IsBounded(type) && IsUsed(facts, id))
             {
-                yield return full;
+                yield return Full(facts, section, value.Origin, id);
             }
         }
     }
 
-    private static IEnumerable<Problem> BuiltIn(ProfileFacts facts) =>
-        facts.References.Mailboxes
-            .Where(reference => reference.Id == "bounded" && reference.Origin.Layer == Layer.Profile)
-            .Select(reference => Full(facts, new Section(reference.Origin), new Value(reference.Origin, ""), "bounded"))
-            .OfType<Problem>();
+    private static IEnumerable<Problem> BuiltIn(ProfileFacts facts)
+    {
+        if (facts.References.UsedMailboxes.Contains(MailboxKeys.Unbounded) && facts.Own.Child(MailboxKeys.Unbounded) is { } unread)
+        {
+            yield return facts.Ignored(
+                unread.Origin, MailboxKeys.Unbounded, "unbounded is always the unbounded mailbox, and Akka.NET reads nothing of its section", "Give the section another name, or remove it.");
+        }
+
+        var section = facts.Own.Child(MailboxKeys.Bounded) as Section;
+        if (facts.References.UsedMailboxes.Contains(MailboxKeys.Bounded) && section?.Child(MailboxKeys.Type) is { } type)
+        {
+            yield return facts.Ignored(
+                type.Origin, $"{MailboxKeys.Bounded}.{MailboxKeys.Type}", "bounded is always the bounded mailbox, and its mailbox-type is not read", "Give the section another name, or remove it.");
+        }
+
+        foreach (var reference in facts.References.Mailboxes.Where(reference => reference.Id == MailboxKeys.Bounded && reference.Origin.Layer == Layer.Profile))
+        {
+            var origin = section?.Origin ?? reference.Origin;
+            yield return Full(facts, section ?? new Section(origin), origin, MailboxKeys.Bounded);
+        }
+    }
 
     // What happens to a job that is told to a full mailbox.
-    private static Problem? Full(ProfileFacts facts, Section section, Value type, string id)
+    private static Problem Full(ProfileFacts facts, Section section, ConfigOrigin origin, string id)
     {
         var defaults = (Section)facts.All.Find("akka", "actor", "default-mailbox")!;
         var timeout = (section.Child("mailbox-push-timeout-time") ?? defaults.Child("mailbox-push-timeout-time")) as Value;
         var capacity = (section.Child("mailbox-capacity") ?? defaults.Child("mailbox-capacity")) as Value;
-        var written = timeout?.Origin.Layer == Layer.Profile ? timeout.Origin : type.Origin;
+        var written = timeout?.Origin.Layer == Layer.Profile ? timeout.Origin : origin;
         return ValueRule.DurationOf(timeout?.Text) == TimeSpan.Zero
             ? facts.Refuse(
                 written, $"{id}.mailbox-push-timeout-time", $"mailbox {id} drops every job beyond {capacity?.Text} waiting ones per routee, and nobody answers it",
@@ -104,23 +118,24 @@ internal sealed class MailboxesRule : IProfileRule
                 ProfileFacts.Meant(type, known.Select(one => $"{one.FullName}, Akka"), "Write \"Namespace.Type, Assembly\", as \"Akka.Dispatch.BoundedMailbox, Akka\"."));
         }
 
-        var isUsed = id == DefaultId || facts.References.UsedMailboxes.Contains(id) || facts.References.UsedDispatchers.Contains(id);
         return facts.Refuse(
             value.Origin, $"{id}.mailbox-type", $"the .NET type {type} cannot be loaded", "Name its assembly with --assembly, or correct the name.",
-            isUsed ? Severity.RefusedByRun : Severity.Finding);
+            id == MailboxKeys.DefaultId || IsUsed(facts, id) ? Severity.RefusedByRun : Severity.Finding);
     }
 
     private static IEnumerable<(string Id, Section Section)> Sections(ProfileFacts facts) =>
-        facts.OwnDispatchers
-            .Concat(facts.Own.Children
-                .Where(child => child.Value is Section section && !DispatcherCatalog.IsMarked(section)
-                    && (section.Child(MailboxKeys.Type) is not null || facts.References.UsedMailboxes.Contains(child.Key)))
-                .Select(child => (child.Key, (Section)child.Value)))
-            .Where(found => found.Item1 != ResolvedDispatcher.DefaultId);
+        facts.WrittenDispatchers().Select(found => (found.Dispatcher.Id, found.Written))
+            .Concat(facts.OwnMailboxes)
+            .DistinctBy(found => found.Item1)
+            .Where(found => found.Item1 != ResolvedDispatcher.DefaultId && !MailboxKeys.BuiltIn.Contains(found.Item1));
+
+    // A dispatcher inside of a deployment is that pool's.
+    private static bool IsUsed(ProfileFacts facts, string id) =>
+        facts.References.UsedMailboxes.Contains(id) || facts.References.UsedDispatchers.Contains(id) || id.StartsWith("akka.actor.deployment.", StringComparison.Ordinal);
 
     private static bool IsBounded(string type) => ForeignType.Find(type) is { } found && typeof(IProducesPushTimeoutSemanticsMailbox).IsAssignableFrom(found);
 
     private static bool UsesBounded(ProfileFacts facts) =>
-        facts.References.UsedMailboxes.Contains("bounded")
+        facts.References.UsedMailboxes.Contains(MailboxKeys.Bounded)
         || Sections(facts).Any(found => found.Section.Child(MailboxKeys.Type) is Value { Text: { } type } && IsBounded(type));
 }

@@ -32,10 +32,7 @@ internal sealed class ReferencesRule : IProfileRule
             return null;
         }
 
-        var candidates = facts.Own.Children
-            .Where(child => child.Value is Section section && section.Child(MailboxKeys.Type) is not null)
-            .Select(child => child.Key)
-            .Concat(MailboxKeys.BuiltIn);
+        var candidates = facts.OwnMailboxes.Select(mailbox => mailbox.Id).Concat(MailboxKeys.BuiltIn);
         return facts.All.Find(HoconPath.Split(reference.Id)) is Section ? null
             : facts.Refuse(
                 reference.Origin, reference.Key, $"{reference.By} names mailbox '{reference.Id}', which is not defined",

@@ -44,12 +44,11 @@ internal sealed class UnusedRule : IProfileRule
             }
         }
 
-        foreach (var (key, child) in facts.Own.Children)
+        foreach (var (id, section) in facts.OwnMailboxes)
         {
-            if (child is Section section && !DispatcherCatalog.IsMarked(section) && section.Child(MailboxKeys.Type) is not null
-                && !facts.References.UsedMailboxes.Contains(key) && !facts.References.UsedDispatchers.Contains(key))
+            if (!facts.References.UsedMailboxes.Contains(id) && !facts.References.UsedDispatchers.Contains(id) && Layers.Akka.Find(HoconPath.Split(id)) is null)
             {
-                yield return facts.Unused(section.Origin, key, $"mailbox {key} is defined, and nobody uses it", $"Name it under \"/pool/*\" {{ mailbox = {key} }}, or remove it.");
+                yield return facts.Unused(section.Origin, id, $"mailbox {id} is defined, and nobody uses it", $"Name it under \"/pool/*\" {{ mailbox = {id} }}, or remove it.");
             }
         }
     }
