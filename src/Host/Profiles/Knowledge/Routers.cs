@@ -1,37 +1,42 @@
+using Akka.Routing;
+using Mul.Host.Profiles.Hocon;
+
 namespace Mul.Host.Profiles.Knowledge;
 
-/// <summary>Akka.NET's routers: which of them answer each job once.</summary>
+/// <summary>Akka.NET's routers by their .NET type, for which a profile may choose another name: what they read, and which of them answer each job once.</summary>
 internal static class Routers
 {
     public const string FromCode = "from-code";
     public const string RoundRobin = "round-robin-pool";
 
-    public static bool IsPool(string router) => router.EndsWith("-pool", StringComparison.Ordinal);
-
-    public static bool IsGroup(string router) => router.EndsWith("-group", StringComparison.Ordinal);
+    /// <summary>The names that a router may have, each with the name of its type.</summary>
+    public static Section Names(Section all) => all.Find("akka", "actor", "router", "type-mapping") as Section ?? new Section(all.Origin);
 
     /// <summary>Whether the router reads the key; true for keys that every router reads.</summary>
-    public static bool Reads(string router, string key) => key switch
+    public static bool Reads(Type router, string key) => key switch
     {
-        DeploymentKeys.Within => Is(router, "scatter-gather") || Is(router, "tail-chopping"),
-        DeploymentKeys.TailChopping => Is(router, "tail-chopping"),
-        DeploymentKeys.VirtualNodes => Is(router, "consistent-hashing"),
+        DeploymentKeys.Within => IsOneOf(router, typeof(ScatterGatherFirstCompletedPool), typeof(ScatterGatherFirstCompletedGroup)) || Chops(router),
+        DeploymentKeys.TailChopping => Chops(router),
+        DeploymentKeys.VirtualNodes => IsOneOf(router, typeof(ConsistentHashingPool), typeof(ConsistentHashingGroup)),
         DeploymentKeys.RouteePaths => IsGroup(router),
-        DeploymentKeys.PoolDispatcher => IsPool(router),
-        DeploymentKeys.Instances => IsPool(router),
+        DeploymentKeys.PoolDispatcher or DeploymentKeys.Instances => IsPool(router),
         _ => !key.StartsWith("resizer", StringComparison.Ordinal) || IsPool(router),
     };
 
-    /// <summary>Why a pool behind this router would not answer each job exactly once; null if it does.</summary>
-    public static string? Breaks(string router) => router switch
-    {
-        "broadcast-pool" => "broadcast-pool gives every job to every routee, so each is answered more than once",
-        "scatter-gather-pool" => "scatter-gather-pool gives every job to every routee and keeps one answer",
-        "tail-chopping-pool" => "tail-chopping-pool gives a slow job to further routees, so it is done more than once",
-        "consistent-hashing-pool" => "consistent-hashing-pool drops messages without a hash key, and jobs have none",
-        _ when IsGroup(router) => $"{router} sends jobs to actors that somebody else must start, and nobody does",
-        _ => null,
-    };
+    /// <summary>Why a pool behind this router would not answer each job exactly once, as the end of a sentence; null if it does.</summary>
+    public static string? Breaks(Type router) =>
+        IsOneOf(router, typeof(BroadcastPool)) ? "gives every job to every routee, so each is answered more than once"
+        : IsOneOf(router, typeof(ScatterGatherFirstCompletedPool)) ? "gives every job to every routee and keeps one answer"
+        : IsOneOf(router, typeof(TailChoppingPool)) ? "gives a slow job to further routees, so it is done more than once"
+        : IsOneOf(router, typeof(ConsistentHashingPool)) ? "drops messages without a hash key, and jobs have none"
+        : IsGroup(router) ? "sends jobs to actors that somebody else must start, and nobody does"
+        : null;
 
-    private static bool Is(string router, string kind) => router.StartsWith(kind, StringComparison.Ordinal);
+    public static bool IsGroup(Type router) => IsOneOf(router, typeof(Group));
+
+    private static bool IsPool(Type router) => IsOneOf(router, typeof(Pool));
+
+    private static bool Chops(Type router) => IsOneOf(router, typeof(TailChoppingPool), typeof(TailChoppingGroup));
+
+    private static bool IsOneOf(Type router, params Type[] kinds) => Array.Exists(kinds, kind => kind.IsAssignableFrom(router));
 }

@@ -1,3 +1,4 @@
+using Akka.Routing;
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
@@ -30,36 +31,35 @@ internal sealed class RoutersRule : IProfileRule
 
     private static IEnumerable<Problem> Router(ProfileFacts facts, Deployment deployment, string router)
     {
-        var origin = OriginOf(deployment, DeploymentKeys.Router);
-        if (Unknown(facts, deployment, router, origin) is { } unknown)
+        var type = TypeOf(facts, deployment, router, out var unknown);
+        if (type is null)
         {
-            return [unknown];
+            return [unknown!];
         }
 
-        var breaks = facts.KnownPools.Any(pool => pool.Name == deployment.Elements[0]) && deployment.Text("cluster.enabled") is not "on" and not "true"
-            ? Routers.Breaks(router) : null;
-        return breaks is not null
-            ? [facts.Refuse(origin, Key(deployment, DeploymentKeys.Router), $"{breaks}, and a pool must answer each job exactly once", $"Use {Routers.RoundRobin}, random-pool or smallest-mailbox-pool.")]
-            : Unread(facts, deployment, router).Concat(Resizer(facts, deployment)).Concat(Size(facts, deployment, router));
+        // A cluster's router may find its routees on other nodes.
+        var isOfCluster = !IsLocal(facts) && ValueRule.SwitchOf(deployment.Text("cluster.enabled")) is true;
+        return Routers.Breaks(type) is { } breaks && !isOfCluster && facts.KnownPools.Any(pool => pool.Name == deployment.Elements[0])
+            ? [facts.Refuse(
+                deployment.OriginOf(DeploymentKeys.Router), Key(deployment, DeploymentKeys.Router), $"{router} {breaks}, and a pool must answer each job exactly once",
+                $"Use {Routers.RoundRobin}, random-pool or smallest-mailbox-pool.")]
+            : Unread(facts, deployment, router, type).Concat(Resizer(facts, deployment)).Concat(Size(facts, deployment, type));
     }
 
-    private static Problem? Unknown(ProfileFacts facts, Deployment deployment, string router, ConfigOrigin origin)
+    private static Type? TypeOf(ProfileFacts facts, Deployment deployment, string router, out Problem? unknown)
     {
-        var mapping = facts.All.Find("akka", "actor", "router", "type-mapping") as Section;
-        var key = Key(deployment, DeploymentKeys.Router);
-        if (mapping?.Child(router) is not Value { Text: { } type })
-        {
-            return facts.Refuse(
-                origin, key, $"router = {router} is not a router of Akka.NET, and the ActorSystem would not start",
-                ProfileFacts.Meant(router, mapping?.Keys ?? [], $"Use {Routers.RoundRobin}."));
-        }
-
-        return ForeignType.Find(type) is null
-            ? facts.Refuse(origin, key, $"router = {router} needs {type}, which is not installed here", $"Use {Routers.RoundRobin}.")
-            : null;
+        var names = Routers.Names(facts.All);
+        var name = (names.Child(router) as Value)?.Text;
+        var type = name is null ? null : ForeignType.Find(name);
+        var (message, remedy) = name is null
+            ? ($"router = {router} is not a router of Akka.NET, and the ActorSystem would not start", ProfileFacts.Meant(router, names.Keys, $"Use {Routers.RoundRobin}."))
+            : ($"router = {router} needs {name}, which is {(type is null ? "not installed here" : "no router")}", $"Use {Routers.RoundRobin}.");
+        unknown = typeof(RouterConfig).IsAssignableFrom(type) ? null
+            : facts.Refuse(deployment.OriginOf(DeploymentKeys.Router), Key(deployment, DeploymentKeys.Router), message, remedy);
+        return unknown is null ? type : null;
     }
 
-    private static IEnumerable<Problem> Unread(ProfileFacts facts, Deployment deployment, string router)
+    private static IEnumerable<Problem> Unread(ProfileFacts facts, Deployment deployment, string router, Type type)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, node) in DeploymentKeys.All.Rules.Keys
@@ -68,7 +68,7 @@ internal sealed class RoutersRule : IProfileRule
             .OrderBy(found => found.Item2!.Origin.Line))
         {
             var section = path.Split('.')[0];
-            if (!Routers.Reads(router, path) && seen.Add(section))
+            if (!Routers.Reads(type, path) && seen.Add(section))
             {
                 yield return facts.Ignored(node!.Origin, Key(deployment, path), $"{section} is not read by a {router}", "Remove it.");
             }
@@ -86,15 +86,19 @@ internal sealed class RoutersRule : IProfileRule
 
     private static IEnumerable<Problem> Resizer(ProfileFacts facts, Deployment deployment)
     {
-        if (deployment.Own.Child("resizer") is not Section { Count: > 0 } resizer)
+        if (deployment.Effective.Child("resizer") is not Section resizer)
         {
             yield break;
         }
 
-        var first = resizer.Children.First();
         if (ValueRule.SwitchOf(deployment.Text("resizer.enabled")) is not true)
         {
-            yield return facts.Ignored(first.Value.Origin, Key(deployment, "resizer"), "a resizer without enabled = on is not read", "Add enabled = on, or remove it.");
+            if (deployment.Own.Child("resizer") is Section { Count: > 0 } own)
+            {
+                yield return facts.Ignored(
+                    own.Children.First().Value.Origin, Key(deployment, "resizer"), "a resizer without enabled = on is not read", "Add enabled = on, or remove it.");
+            }
+
             yield break;
         }
 
@@ -102,26 +106,26 @@ internal sealed class RoutersRule : IProfileRule
         if (lower > upper)
         {
             yield return facts.Refuse(
-                (resizer.Child("upper-bound") ?? resizer.Child("lower-bound") ?? resizer).Origin, Key(deployment, "resizer.upper-bound"),
+                deployment.OriginOf(IsWritten(resizer.Child("upper-bound")) ? "resizer.upper-bound" : "resizer.lower-bound"), Key(deployment, "resizer.upper-bound"),
                 $"lower-bound = {lower} is above upper-bound = {upper}, and the ActorSystem would not start", "Exchange them.");
         }
         else if (lower == 0)
         {
             yield return facts.Refuse(
-                (resizer.Child("lower-bound") ?? resizer).Origin, Key(deployment, "resizer.lower-bound"),
+                deployment.OriginOf("resizer.lower-bound"), Key(deployment, "resizer.lower-bound"),
                 "a pool that has shrunk to lower-bound = 0 never grows again and loses every job", "Set lower-bound to 1 or more.");
         }
     }
 
-    private static IEnumerable<Problem> Size(ProfileFacts facts, Deployment deployment, string router)
+    private static IEnumerable<Problem> Size(ProfileFacts facts, Deployment deployment, Type type)
     {
-        if (Routers.IsGroup(router) && deployment.Own.Find("routees", "paths") is not Sequence { Items.Count: > 0 })
+        if (Routers.IsGroup(type) && deployment.Effective.Find("routees", "paths") is not Sequence { Items.Count: > 0 })
         {
             yield return facts.Refuse(deployment.Own.Origin, Key(deployment, DeploymentKeys.RouteePaths), $"{deployment.Path} is a group without routees.paths, and loses every job", "Name its routees.");
         }
     }
 
-    private static ConfigOrigin OriginOf(Deployment deployment, string key) => (deployment.Own.Child(key) ?? deployment.Own).Origin;
+    private static bool IsWritten(Node? node) => node?.Origin.Layer == Layer.Profile;
 
     private static string Key(Deployment deployment, string key) => HoconPath.Join(["akka", "actor", "deployment", deployment.Path]) + "." + key;
 }
