@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Downloading;
@@ -10,16 +11,18 @@ internal static class UrlList
     /// <exception cref="UserException">It cannot be read, or a line is not a URL, with its number.</exception>
     public static JobList Read(string path)
     {
-        string text;
+        byte[] bytes;
         try
         {
-            text = File.ReadAllText(path);
+            bytes = File.ReadAllBytes(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new UserException($"--urls {path}: {failure.Message}");
         }
 
+        using var reader = new StreamReader(new MemoryStream(bytes));
+        var text = reader.ReadToEnd();
         var count = 0;
         var number = 0;
         for (var at = 0; at < text.Length;)
@@ -38,7 +41,7 @@ internal static class UrlList
 
         return count == 0
             ? throw new UserException($"--urls {path}: there is no URL in it. Write one per line.")
-            : new JobList(count, JobsOf(text));
+            : new JobList(count, JobsOf(text)) { Fingerprint = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
     }
 
     private static string At(string path, int line, string message) => string.Create(CultureInfo.InvariantCulture, $"{path}:{line}: {message}");

@@ -8,6 +8,9 @@ namespace Mul.Actors.Jobs;
 public sealed record JobList(int Count, IEnumerable<PoolJob> Jobs)
 {
     public static JobList Empty { get; } = new(0, []);
+
+    /// <summary>What tells it from other lists of the same options and seed, as the SHA-256 of a file that it was read from. Default: null, where options and seed say all.</summary>
+    public string? Fingerprint { get; init; }
 }
 
 /// <param name="Pool">The pool's place in <see cref="IWorkload.Pools"/>, from 0.</param>

@@ -37,7 +37,7 @@ public sealed class Mixed : IWorkload
         var downloads = _downloads.Jobs(OfDownloads(options), seed);
         var crunches = _crunch.Jobs(OfCrunch(options), seed);
         return (long)downloads.Count + crunches.Count <= int.MaxValue
-            ? new JobList(downloads.Count + crunches.Count, Mix(downloads, crunches))
+            ? new JobList(downloads.Count + crunches.Count, Mix(downloads, crunches)) { Fingerprint = downloads.Fingerprint }
             : throw new UserException(
                 $"--{CrunchJobs} {crunches.Count}: with {downloads.Count} downloads there are more than {int.MaxValue} jobs. Ask for fewer of either.");
     }

@@ -30,6 +30,7 @@ internal sealed class MeasuredRun : IDisposable
     private readonly Profile _profile;
     private readonly IWorkload _workload;
     private readonly OptionValues _options;
+    private readonly JobList _all;
     private readonly JobList _jobs;
     private readonly CancellationTokenSource _stopping;
     private readonly ProfileSystem _host;
@@ -52,8 +53,8 @@ internal sealed class MeasuredRun : IDisposable
         _options = new OptionValues(_workload.Options, task.Options, task.Origin);
         var jobs = Task.Run(() => _workload.Jobs(_options, task.Seed));
         _host = new ProfileSystem(_profile);
-        var all = jobs.GetAwaiter().GetResult();
-        _jobs = task.Part?.Of(all) ?? all;
+        _all = jobs.GetAwaiter().GetResult();
+        _jobs = task.Part?.Of(_all) ?? _all;
         _system = _host.System;
         _starts = _system.ActorOf(StartWitness.PropsFor([.. _workload.Pools.Select(pool => pool.Name)]).WithDispatcher(Instrument));
         StartWitness.Show(_system, _starts);
@@ -156,6 +157,7 @@ internal sealed class MeasuredRun : IDisposable
             Options = _options.All,
             Origin = _options.Origin,
             Seed = _task.Seed,
+            List = NumberedJobs.IdentityOf(_all),
             Warmup = _task.Warmup * nodes.Expected,
             AtOnce = [.. _workload.Pools.Select((_, place) => Math.Max(1, (_task.Asked.ElementAtOrDefault(place)?.Concurrency ?? nodes.Expected) / nodes.Expected))],
         };
@@ -164,7 +166,7 @@ internal sealed class MeasuredRun : IDisposable
             return new ClusterPools(cluster, work, _jobs.Count, _workload.Pools.Count, Cancel, _stopping.Token);
         }
 
-        var journal = _task.JournalPath is { } path ? OutcomeJournal.Open(path, JournalHeader.Of(_workload, _options, _task.Seed)) : null;
+        var journal = _task.JournalPath is { } path ? OutcomeJournal.Open(path, JournalHeader.Of(_workload, _options, _task.Seed, _all)) : null;
         return new NodePools(nodes, work, _jobs, _workload.Pools.Count, journal, Cancel, _stopping.Token);
     }
 

@@ -24,6 +24,9 @@ internal sealed record NodeWork
 
     public required ulong Seed { get; init; }
 
+    /// <summary>What the node's list of jobs must be, as <see cref="NumberedJobs.IdentityOf"/> says it.</summary>
+    public required string List { get; init; }
+
     /// <summary>Warm-up jobs of each pool, numbered behind the run's.</summary>
     public required int Warmup { get; init; }
 

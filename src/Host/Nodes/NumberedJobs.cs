@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mul.Actors.Jobs;
 
 namespace Mul.Host.Nodes;
@@ -16,6 +17,7 @@ internal sealed class NumberedJobs : IDisposable
     {
         var jobs = workload.Jobs(options, seed);
         _count = jobs.Count;
+        Identity = IdentityOf(jobs);
         _warmup = warmup;
         _rest = jobs.Jobs.GetEnumerator();
         _warmups =
@@ -24,6 +26,12 @@ internal sealed class NumberedJobs : IDisposable
                 job with { Job = job.Job with { Id = WarmupNumber(_count, warmup, place) + job.Job.Id } })),
         ];
     }
+
+    /// <summary>Of the run's jobs; see <see cref="IdentityOf"/>.</summary>
+    public string Identity { get; }
+
+    /// <summary>Differs between lists of the same options and seed that are not the same, since files that the options name may have other contents.</summary>
+    public static string IdentityOf(JobList jobs) => string.Create(CultureInfo.InvariantCulture, $"{jobs.Count} {jobs.Fingerprint}");
 
     /// <summary>The number of a pool's first warm-up job.</summary>
     /// <param name="jobs">How many jobs the run has.</param>

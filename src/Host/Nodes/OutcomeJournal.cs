@@ -129,6 +129,7 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
         Put("workload", header.Workload);
         Put("options", header.Options);
         Put("seed", header.Seed);
+        Put("list", header.List);
         Put("build", header.Build);
         Put("assembly", header.Assembly);
         Put("epoch", "0");
@@ -143,7 +144,8 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
             throw new UserException($"--journal {_path}: is a journal of another version. Name another file.");
         }
 
-        var found = new JournalHeader(values["workload"], values["options"], values["seed"], values.GetValueOrDefault("build", ""), values.GetValueOrDefault("assembly", ""));
+        var found = new JournalHeader(
+            values["workload"], values["options"], values["seed"], values.GetValueOrDefault("list", ""), values.GetValueOrDefault("build", ""), values.GetValueOrDefault("assembly", ""));
         if (header.DifferenceTo(found) is { } difference)
         {
             throw new UserException($"--journal {_path}: {difference}");

@@ -25,7 +25,7 @@ internal sealed class Workplace : IWorkplace
     /// <param name="work">What the coordinator said.</param>
     /// <param name="node">The node's name: what it writes goes to a folder of that name.</param>
     /// <param name="capacity">Jobs at once per pool; null = as the profile has it.</param>
-    /// <exception cref="UserException">The profile or the options cannot be used here.</exception>
+    /// <exception cref="UserException">The profile or the options cannot be used here, or make another list of jobs.</exception>
     public Workplace(NodeWork work, string node, int? capacity)
     {
         var profile = ProfileLoader.FromText(work.ProfileName, work.ProfileFile, work.ProfileText);
@@ -33,6 +33,11 @@ internal sealed class Workplace : IWorkplace
         var options = new OptionValues(workload.Options, OwnFiles(work.Options, node), work.Origin);
         AtOnce = capacity is { } jobs ? [.. work.AtOnce.Select(_ => jobs)] : work.AtOnce;
         _jobs = new NumberedJobs(workload, options, work.Seed, work.Warmup);
+        if (_jobs.Identity != work.List)
+        {
+            throw new UserException("the files that the run's options name have other contents here than where the run was started, so job numbers would mean other jobs. Put the same ones here, under the same paths.");
+        }
+
         _system = new ProfileSystem(profile);
         var setup = new PoolSetup(profile.Config, options, _stopping.Token);
         _pools = [.. workload.Pools.Select((pool, place) => _system.Deploy(pool, setup with { AtOnce = AtOnce[place] }))];

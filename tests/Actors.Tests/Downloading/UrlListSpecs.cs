@@ -50,6 +50,10 @@ public sealed class UrlListSpecs : IDisposable
     }
 
     [Fact]
+    public void A_list_is_told_from_others_by_the_sha256_of_its_file() =>
+        Assert.Equal("c900ff17e703dc6a1a12bf7500b310f6d61d3a1da7c0274fd34df30133b9f001", Read("http://h/a\n").Fingerprint);
+
+    [Fact]
     public void A_file_that_is_not_there_is_named() =>
         Assert.StartsWith("--urls no/such/file: ", Assert.Throws<UserException>(() => UrlList.Read("no/such/file")).Message);
 

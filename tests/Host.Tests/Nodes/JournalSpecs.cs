@@ -87,6 +87,22 @@ public sealed class JournalSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_journal_is_refused_when_the_file_of_URLs_has_others_by_now()
+    {
+        var urls = Path.Combine(_folder, "urls.txt");
+        string[] run = ["run", "processes", "--workload", "downloads", "--urls", urls, "--retries", "0", "--no-progress", "--journal", JournalPath];
+        // Nobody listens there: that its jobs fail is their outcome.
+        File.WriteAllText(urls, "http://127.0.0.1:1/a\n");
+        Assert.Equal(1, (await MulCommand.RunAsync(run)).ExitCode);
+        File.WriteAllText(urls, "http://127.0.0.1:1/b\n");
+
+        var resumed = await MulCommand.RunAsync(run);
+
+        Assert.True(resumed.ExitCode == 2, resumed.ToString());
+        Assert.Contains($"--journal {JournalPath}: is of another list of jobs: a file that the options name had other contents. ", resumed.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_journal_of_a_profile_without_nodes_is_refused()
     {
         var run = await MulCommand.RunAsync("run", "parallel", "--workload", "noop", "--journal", JournalPath);

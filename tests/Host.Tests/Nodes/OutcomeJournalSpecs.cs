@@ -8,7 +8,7 @@ namespace Mul.Host.Tests.Nodes;
 
 public sealed class OutcomeJournalSpecs : IDisposable
 {
-    private static readonly JournalHeader Header = new("noop", "--jobs 3", "1", "build 1", "sum 1");
+    private static readonly JournalHeader Header = new("noop", "--jobs 3", "1", "3", "build 1", "sum 1");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mul-journal-").FullName;
 
@@ -63,16 +63,17 @@ public sealed class OutcomeJournalSpecs : IDisposable
     }
 
     [Theory]
-    [InlineData("crunch", "--jobs 3", "1", "build 1", "sum 1", "--workload noop, not crunch")]
-    [InlineData("noop", "--jobs 4", "1", "build 1", "sum 1", "'--jobs 3', not '--jobs 4'")]
-    [InlineData("noop", "--jobs 3", "2", "build 1", "sum 1", "--seed 1, not 2")]
-    [InlineData("noop", "--jobs 3", "1", "build 2", "sum 1", "was begun by another build of mul")]
-    [InlineData("noop", "--jobs 3", "1", "build 1", "sum 2", "was begun with another --assembly")]
-    public void A_journal_of_other_jobs_is_refused_in_one_line(string workload, string options, string seed, string build, string assembly, string difference)
+    [InlineData("crunch", "--jobs 3", "1", "3", "build 1", "sum 1", "--workload noop, not crunch")]
+    [InlineData("noop", "--jobs 4", "1", "3", "build 1", "sum 1", "'--jobs 3', not '--jobs 4'")]
+    [InlineData("noop", "--jobs 3", "2", "3", "build 1", "sum 1", "--seed 1, not 2")]
+    [InlineData("noop", "--jobs 3", "1", "3 of other URLs", "build 1", "sum 1", "a file that the options name had other contents")]
+    [InlineData("noop", "--jobs 3", "1", "3", "build 2", "sum 1", "was begun by another build of mul")]
+    [InlineData("noop", "--jobs 3", "1", "3", "build 1", "sum 2", "was begun with another --assembly")]
+    public void A_journal_of_other_jobs_is_refused_in_one_line(string workload, string options, string seed, string list, string build, string assembly, string difference)
     {
         OutcomeJournal.Open(JournalPath, Header).Dispose();
 
-        var mistake = Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, new JournalHeader(workload, options, seed, build, assembly)));
+        var mistake = Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, new JournalHeader(workload, options, seed, list, build, assembly)));
 
         Assert.Equal(UserException.Usage, mistake.ExitCode);
         Assert.Contains(difference, mistake.Message, StringComparison.Ordinal);
