@@ -46,12 +46,8 @@ internal sealed class Coordinator : ReceiveActor
         Receive<Counted>(counted => _nodes.Note(counted, Stopwatch.GetTimestamp()));
         Receive<Tick>(_ => LookAtTheClock());
         Receive<Join>(join => Greet(join.Build));
-        Receive<Leave>(leave =>
-        {
-            _nodes.Meet(leave.From, Sender);
-            DoAndDeal(_book.Leave(leave.From));
-        });
-        Receive<NodeEnded>(ended => DoAndDeal(_nodes.LatestOf(ended.Node) is { } node ? _book.Bury(node) : []));
+        Receive<Leave>(leave => DoAndDeal(_book.Leave(leave.From)));
+        Receive<NodeEnded>(ended => DoAndDeal(_nodes.ProcessOf(ended.Node) is { } node ? _book.Bury(node) : []));
         Receive<StopRun>(_ => StopWorking());
         Receive<TakeStock>(_ => Survey());
         Receive<Surveyed>(surveyed =>
@@ -96,9 +92,20 @@ internal sealed class Coordinator : ReceiveActor
             return;
         }
 
-        _nodes.Meet(renew.From, Sender);
+        var deeds = _book.Renew(renew.From, renew.Wanted, renew.Held, Ticks.Now);
+        if (_book.IsAnothers(renew.From))
+        {
+            Sender.Tell(new TurnedAway($"another node is called {renew.From.Node}; give this one another --name"));
+            return;
+        }
+
+        if (_book.Knows(renew.From))
+        {
+            _nodes.Meet(renew.From, Sender);
+        }
+
         Sender.Tell(Renewed.Instance);
-        DoAndDeal(_book.Renew(renew.From, renew.Wanted, renew.Held, Ticks.Now));
+        DoAndDeal(deeds);
         // A run that waits for its nodes need not wait for the clock as well.
         TakeCensus();
     }
@@ -112,7 +119,7 @@ internal sealed class Coordinator : ReceiveActor
             return;
         }
 
-        _nodes.Meet(result.From, Sender);
+        _nodes.Note(result.From, Sender);
         _book.Want(result.From, result.Wanted);
         _nodes.Date(result);
         DoAndDeal(_book.Hear(result.From, result.Outcomes));
@@ -170,7 +177,8 @@ internal sealed class Coordinator : ReceiveActor
                     Answer(outcome, by);
                     break;
                 case Deed.Farewell(var to):
-                    _nodes.At(to).Tell(new Farewell(to));
+                    // To who says goodbye: it may be a node that never joined this run, or one whose name is another's by now.
+                    Sender.Tell(new Farewell(to));
                     break;
                 case Deed.Disagreement:
                     _disagreements++;

@@ -12,6 +12,9 @@ internal sealed class Holder(Incarnation incarnation, int pools)
 
     public TimeSpan LastHeard { get; set; }
 
+    /// <summary>When another process first came under its name; null if none did.</summary>
+    public TimeSpan? Challenged { get; set; }
+
     /// <summary>When it was last dealt a job, in deals: whoever waited longest is first among equals.</summary>
     public long LastDealt { get; set; }
 

@@ -52,6 +52,12 @@ internal sealed class LeaseBook
     /// <summary>Whether a node has been heard of within a lease's time.</summary>
     public bool IsHere(string node, TimeSpan now) => _nodes.IsHere(node, now);
 
+    /// <summary>Whether its leases are kept: its name is its own, and it is not gone.</summary>
+    public bool Knows(Incarnation incarnation) => _nodes.Find(incarnation) is not null;
+
+    /// <summary>Whether its name is another process's, and both of them live.</summary>
+    public bool IsAnothers(Incarnation incarnation) => _nodes.IsAnothers(incarnation);
+
     /// <summary>The node whose outcome of a job counts; null if none has come yet, or nobody did it.</summary>
     public string? ReporterOf(int number) => _jobs.Find(number).Reporter?.Node;
 

@@ -4,7 +4,8 @@ namespace Mul.Actors.Nodes;
 internal sealed class NodeTable(LeaseRules rules)
 {
     private readonly Dictionary<string, Holder> _nodes = [];
-    private readonly Dictionary<string, Incarnation> _gone = [];
+    private readonly Dictionary<string, (Incarnation Incarnation, TimeSpan LastHeard)> _gone = [];
+    private readonly HashSet<(string Node, long Process)> _outlived = [];
     private readonly HashSet<string> _expected = [.. rules.ExpectedNodes];
     private TimeSpan? _firstHeard;
     private long _deals;
@@ -19,8 +20,11 @@ internal sealed class NodeTable(LeaseRules rules)
     /// <summary>Whether nodes of an earlier epoch have had the time to say what they hold.</summary>
     public bool AreHeard(TimeSpan now) => _expected.Count == 0 || now - _firstHeard >= rules.Lease;
 
-    /// <summary>The node of that incarnation, made known if it is new; null if it is gone, or a newer one has been heard of.</summary>
-    /// <param name="before">The earlier life of it that has ended herewith, or null.</param>
+    /// <summary>
+    /// The node of that incarnation, made known if it is new; null if it is gone or outlived, or if another process of its name was
+    /// heard within a lease that says it was started later: the clock that said so may have been set back since.
+    /// </summary>
+    /// <param name="before">Who had its name until now, or null.</param>
     public Holder? Greet(Incarnation incarnation, TimeSpan now, out Holder? before)
     {
         _firstHeard ??= now;
@@ -33,21 +37,34 @@ internal sealed class NodeTable(LeaseRules rules)
                 return known;
             }
 
-            if (!incarnation.IsNewerThan(known.Incarnation))
+            if (!MayFollow(known.Incarnation, known.LastHeard))
             {
+                known.Challenged ??= now;
                 return null;
             }
 
             before = known;
+            if (incarnation.Outlived(known.Incarnation))
+            {
+                _outlived.Add((incarnation.Node, known.Incarnation.Process));
+            }
         }
-        else if (_gone.TryGetValue(incarnation.Node, out var gone) && !incarnation.IsNewerThan(gone))
+        else if (_gone.TryGetValue(incarnation.Node, out var gone) && !MayFollow(gone.Incarnation, gone.LastHeard))
         {
             // What it said before it went may be heard after it: it is no node any more, and does not die once more.
             return null;
         }
 
         return _nodes[incarnation.Node] = new Holder(incarnation, rules.Pools);
+
+        bool MayFollow(Incarnation other, TimeSpan lastHeard) => !IsOutlived(incarnation)
+            && (incarnation.IsNewerThan(other) || (incarnation.Process != other.Process && now - lastHeard > rules.Lease));
     }
+
+    /// <summary>Whether its name is another process's, which has been heard since this one came: both of them live.</summary>
+    public bool IsAnothers(Incarnation incarnation) => _nodes.TryGetValue(incarnation.Node, out var known)
+        && known.Incarnation.Process != incarnation.Process
+        && (IsOutlived(incarnation) || known.LastHeard > known.Challenged);
 
     /// <summary>The node of that incarnation, or null.</summary>
     public Holder? Find(Incarnation incarnation) => _nodes.GetValueOrDefault(incarnation.Node) is { } node && node.Incarnation == incarnation ? node : null;
@@ -55,9 +72,9 @@ internal sealed class NodeTable(LeaseRules rules)
     /// <summary>The node of that incarnation is gone, with its earlier lives; null if it was not known.</summary>
     public Holder? Remove(Incarnation incarnation)
     {
-        if (!_gone.TryGetValue(incarnation.Node, out var gone) || incarnation.IsNewerThan(gone))
+        if (!_gone.TryGetValue(incarnation.Node, out var gone) || incarnation.IsNewerThan(gone.Incarnation))
         {
-            _gone[incarnation.Node] = incarnation;
+            _gone[incarnation.Node] = (incarnation, _nodes.GetValueOrDefault(incarnation.Node)?.LastHeard ?? default);
         }
 
         if (_nodes.TryGetValue(incarnation.Node, out var node) && !node.Incarnation.IsNewerThan(incarnation))
@@ -115,6 +132,8 @@ internal sealed class NodeTable(LeaseRules rules)
         { Deaths: > 0 } => !node.IsTaken && node.IsIdle(job.Pool),
         _ => !node.IsTaken && node.HasRoom(job.Pool, ahead),
     };
+
+    private bool IsOutlived(Incarnation incarnation) => _outlived.Contains((incarnation.Node, incarnation.Process));
 
     private bool IsHeard(Holder node, TimeSpan now) => now - node.LastHeard <= rules.Lease;
 }

@@ -17,38 +17,37 @@ internal sealed class Registry(int pools)
 
     public IEnumerable<IActorRef> All => _nodes.Values.Select(node => node.Ref);
 
+    /// <summary>From here on its name is this process's.</summary>
     public void Meet(Incarnation node, IActorRef at)
     {
-        if (!_nodes.TryGetValue(node.Node, out var known))
-        {
-            _nodes.Add(node.Node, new Met(_nodes.Count, at, node.Process));
-            return;
-        }
-
-        known.Ref = at;
+        var known = Known(node, at);
         if (known.Process != node.Process)
         {
+            known.Ref = at;
             known.Process = node.Process;
             known.Age = new NodeAge();
             known.Usage = null;
         }
     }
 
+    /// <summary>It said something, perhaps long ago: what another process of its name has become by now stays.</summary>
+    public void Note(Incarnation node, IActorRef at) => Known(node, at);
+
     /// <summary>Says of each outcome when, on this machine's clock, it was done: its node tells how long it has been running, and how old the outcome is.</summary>
     public void Date(Result result)
     {
         var running = Ticks.Of(result.Running);
-        var began = _nodes.TryGetValue(result.From.Node, out var known) ? known.Age.Hear(result.HeardAt, running) : result.HeardAt - running;
+        var began = Find(result.From) is { } known ? known.Age.Hear(result.HeardAt, running) : result.HeardAt - running;
         foreach (var outcome in result.Outcomes)
         {
             outcome.FinishedAt = began + Ticks.Of(result.Running - outcome.Age);
         }
     }
 
-    public IActorRef At(Incarnation node) => _nodes.TryGetValue(node.Node, out var known) ? known.Ref : ActorRefs.Nobody;
+    public IActorRef At(Incarnation node) => Find(node)?.Ref ?? ActorRefs.Nobody;
 
-    /// <summary>The latest process of that name, or null.</summary>
-    public Incarnation? LatestOf(string node) => _nodes.TryGetValue(node, out var known) ? new Incarnation(node, known.Process, int.MaxValue) : null;
+    /// <summary>The process whose name it is, with all of its lives; null if nobody was met under it.</summary>
+    public Incarnation? ProcessOf(string node) => _nodes.TryGetValue(node, out var known) ? new Incarnation(node, known.Process, int.MaxValue) : null;
 
     /// <summary>A routee's number among those of all nodes.</summary>
     public int NumberOf(string node, int pool, int routee)
@@ -68,7 +67,7 @@ internal sealed class Registry(int pools)
 
     public void Note(Surveyed surveyed)
     {
-        if (!_nodes.TryGetValue(surveyed.From.Node, out var node))
+        if (Find(surveyed.From) is not { } node)
         {
             return;
         }
@@ -87,7 +86,7 @@ internal sealed class Registry(int pools)
 
     public void Note(Counted counted, long now)
     {
-        if (_nodes.TryGetValue(counted.From.Node, out var node))
+        if (Find(counted.From) is { } node)
         {
             node.Counts.AddRange(counted.Counts.Select(count => new CountedJobs(now - Ticks.Of(count.Age), count.Pool, count.Jobs)));
         }
@@ -105,6 +104,22 @@ internal sealed class Registry(int pools)
     /// <summary>By pool, those routees that have said who they are; numbers without a gap.</summary>
     public IReadOnlyList<IReadOnlyList<RouteeIdentity>> Routees =>
         [.. _routees.Select(pool => (IReadOnlyList<RouteeIdentity>)[.. pool.OfType<RouteeIdentity>()])];
+
+    private Met Known(Incarnation node, IActorRef at)
+    {
+        if (!_nodes.TryGetValue(node.Node, out var known))
+        {
+            _nodes.Add(node.Node, known = new Met(_nodes.Count, at, node.Process));
+        }
+        else if (known.Process == node.Process)
+        {
+            known.Ref = at;
+        }
+
+        return known;
+    }
+
+    private Met? Find(Incarnation node) => _nodes.TryGetValue(node.Node, out var known) && known.Process == node.Process ? known : null;
 
     private sealed class Met(int place, IActorRef at, long process)
     {

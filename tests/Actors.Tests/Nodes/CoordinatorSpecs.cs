@@ -17,6 +17,15 @@ public sealed class CoordinatorSpecs : TestKit
     private static readonly Session Here = new(Run, 1, Build);
     private static readonly Incarnation Me = new("node-1", 1, 1);
 
+    private static readonly CoordinatorPlan Plan = new()
+    {
+        Run = Run,
+        Build = Build,
+        Work = "work",
+        Rules = new LeaseRules { Lease = TimeSpan.FromMinutes(10) },
+        Jobs = 10,
+    };
+
     private readonly HeldStore _store = new();
     private readonly IActorRef _coordinator;
     private readonly IActorRef _pool;
@@ -46,6 +55,59 @@ public sealed class CoordinatorSpecs : TestKit
         _coordinator.Tell(new Leave(Me), TestActor);
 
         Assert.Equal(new Farewell(Me), await ExpectMsgAsync<Farewell>());
+    }
+
+    [Fact]
+    public async Task A_node_that_leaves_without_having_joined_is_not_one_of_the_run_s()
+    {
+        _coordinator.Tell(new Leave(Me), TestActor);
+        await ExpectMsgAsync<Farewell>();
+
+        _coordinator.Tell(TakeStock.Instance, _run);
+
+        Assert.Empty((await _run.ExpectMsgAsync<Report>()).Nodes);
+    }
+
+    [Theory]
+    [InlineData("renew")]
+    [InlineData("result")]
+    [InlineData("leave")]
+    public async Task What_a_process_said_is_no_way_to_its_successor_when_it_is_heard_late(string said)
+    {
+        var dead = CreateTestProbe();
+        _coordinator.Tell(new Renew(Me with { Process = 2 }, Here, [new JobsWanted(1, 1)], []), TestActor);
+        await ExpectMsgAsync<Renewed>();
+
+        _coordinator.Tell(
+            said switch
+            {
+                "renew" => new Renew(Me, Here, [new JobsWanted(1, 1)], []),
+                "result" => new Result(Me, Here, default, [new JobsWanted(1, 1)], []),
+                _ => (object)new Leave(Me),
+            },
+            dead);
+        _pool.Tell(new Idle(0), _run);
+
+        Assert.Single((await ExpectMsgAsync<Offer>()).Leases);
+    }
+
+    [Fact]
+    public async Task Of_two_nodes_of_one_name_that_both_live_one_is_turned_away()
+    {
+        var other = CreateTestProbe();
+        await RenewAsync(Me with { Process = 2 }, this);
+
+        await RenewAsync(Me, other);
+        await RenewAsync(Me with { Process = 2 }, this);
+        _coordinator.Tell(new Renew(Me, Here, [new JobsWanted(1, 1)], []), other);
+
+        Assert.Equal("another node is called node-1; give this one another --name", (await other.ExpectMsgAsync<TurnedAway>()).Reason);
+
+        async Task RenewAsync(Incarnation node, TestKitBase from)
+        {
+            _coordinator.Tell(new Renew(node, Here, [new JobsWanted(1, 1)], []), from.TestActor);
+            await from.ExpectMsgAsync<Renewed>();
+        }
     }
 
     [Fact]
@@ -201,15 +263,7 @@ public sealed class CoordinatorSpecs : TestKit
         Assert.Empty((await ExpectMsgAsync<ResultAck>()).Offered);
     }
 
-    private IActorRef CoordinatorWith(IOutcomeStore? store) => Sys.ActorOf(Coordinator.PropsFor(new CoordinatorPlan
-    {
-        Run = Run,
-        Build = Build,
-        Work = "work",
-        Rules = new LeaseRules { Lease = TimeSpan.FromMinutes(10) },
-        Jobs = 10,
-        Store = store,
-    }));
+    private IActorRef CoordinatorWith(IOutcomeStore? store) => Sys.ActorOf(Coordinator.PropsFor(Plan with { Store = store }));
 
     private IActorRef PoolOf(IActorRef coordinator) => Sys.ActorOf(NodePool.PropsFor(coordinator, pool: 0, offset: 0));
 

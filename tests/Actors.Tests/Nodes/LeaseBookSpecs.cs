@@ -292,6 +292,39 @@ public sealed class LeaseBookSpecs
         Assert.Equal(1, _book.Died);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_node_that_was_started_again_with_its_clock_set_back_is_taken_when_the_process_before_it_is_silent_for_a_lease(bool hasLeft)
+    {
+        Join(Left with { Process = 9 }, wanted: 1);
+        if (hasLeft)
+        {
+            _book.Leave(Left with { Process = 9 });
+        }
+
+        Join(Left, wanted: 1, at: 2);
+        Tell(1);
+        Assert.DoesNotContain(_book.Deal(Second(2)), deed => deed is Deed.Offer(var to, _) && to == Left);
+        _book.Tick(Second(4.5));
+        Join(Left, wanted: 1, at: 4.5);
+
+        Assert.Equal(Left, Assert.IsType<Deed.Offer>(Assert.Single(_book.Deal(Second(4.5)))).To);
+        Assert.Equal(0, _book.Died);
+    }
+
+    [Fact]
+    public void A_process_that_was_followed_by_another_is_not_taken_again_however_long_that_is_silent()
+    {
+        Join(Left, wanted: 1);
+        Join(Left with { Process = 9 }, wanted: 1);
+        Tell(1);
+
+        Join(Left, wanted: 1, at: 10);
+
+        Assert.Empty(_book.Deal(Second(10)));
+    }
+
     [Fact]
     public void What_a_node_hands_back_is_handed_out_at_once()
     {
