@@ -95,7 +95,7 @@ internal sealed class LeasedJob(int number, int pool)
 
 internal enum JobState
 {
-    /// <summary>A node spoke of it, and nobody has it.</summary>
+    /// <summary>A node spoke of it, the run has not told it, and nobody has it.</summary>
     Known,
 
     /// <summary>In its pool's queue.</summary>

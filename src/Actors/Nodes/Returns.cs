@@ -1,6 +1,6 @@
 namespace Mul.Actors.Nodes;
 
-/// <summary>What becomes of jobs that their node does not hold any more: they wait again, or are given up.</summary>
+/// <summary>What becomes of jobs that their node does not hold any more: they wait again if the run wants them, or are given up.</summary>
 /// <param name="mostDeaths">A job that was held by so many nodes that died is given up, if the last of them held nothing else.</param>
 internal sealed class Returns(JobTable jobs, int mostDeaths)
 {
@@ -14,6 +14,13 @@ internal sealed class Returns(JobTable jobs, int mostDeaths)
     public IReadOnlyList<Deed> TakeBack(LeasedJob job)
     {
         JobTable.Release(job);
+        if (!job.IsTold)
+        {
+            // Nobody waits for it, and who tells it later queues it.
+            job.State = JobState.Known;
+            return [];
+        }
+
         jobs.Queue(job);
         return IsStopping ? job.Cancel() : [];
     }

@@ -326,6 +326,21 @@ public sealed class LeaseBookSpecs
     }
 
     [Fact]
+    public void A_job_that_the_run_has_not_told_is_not_handed_out_when_its_node_does_not_do_it()
+    {
+        var untold = new Lease(5, 0, new Attempt(1, 1));
+        Join(Right, wanted: 1);
+        _book.Hear(Left, [Done(untold) with { Kind = OutcomeKind.Cancelled }]);
+        _book.Renew(Left, [new JobsWanted(1, 1)], [untold with { Job = 6 }], default);
+        _book.Leave(Left);
+
+        Assert.Empty(Offers());
+        _book.Tell(5, 0);
+        _book.Tell(6, 0);
+        Assert.Equal([(Right, [5])], Offers());
+    }
+
+    [Fact]
     public void What_a_node_hands_back_is_handed_out_at_once()
     {
         Leased(Left);
