@@ -11,8 +11,6 @@ internal sealed class Coordinator : ReceiveActor
     /// <summary>Where nodes look for it: <c>/user/coordinator</c>.</summary>
     public const string Name = "coordinator";
 
-    private static readonly TimeSpan StockPatience = TimeSpan.FromSeconds(2);
-
     private readonly CoordinatorPlan _plan;
     private readonly Session _session;
     private readonly LeaseBook _book;
@@ -20,10 +18,11 @@ internal sealed class Coordinator : ReceiveActor
     private readonly Dictionary<int, IActorRef> _askers = [];
     private readonly Dictionary<Incarnation, IReadOnlyList<Lease>> _acknowledgements = [];
     private readonly NodeTimelines _timelines;
-    private readonly List<(IActorRef Asker, int Survey, TimeSpan Deadline)> _stocktakings = [];
+    private readonly List<(IActorRef Asker, int Survey, TimeSpan Asked)> _stocktakings = [];
     private int _disagreements;
     private int _surveys;
     private bool _isDealing;
+    private bool _isStopping;
 
     public Coordinator(CoordinatorPlan plan)
     {
@@ -216,17 +215,20 @@ internal sealed class Coordinator : ReceiveActor
 
     private void StopWorking()
     {
+        _isStopping = true;
         Do(_book.Stop());
         foreach (var node in _nodes.All)
         {
             node.Tell(StopWork.Instance);
         }
+
+        ReportStock();
     }
 
     private void Survey()
     {
         _surveys++;
-        _stocktakings.Add((Sender, _surveys, Ticks.Now + StockPatience));
+        _stocktakings.Add((Sender, _surveys, Ticks.Now));
         foreach (var node in _nodes.All)
         {
             node.Tell(new Survey(_surveys));
@@ -238,9 +240,10 @@ internal sealed class Coordinator : ReceiveActor
     private void ReportStock()
     {
         var now = Ticks.Now;
-        foreach (var (asker, survey, deadline) in _stocktakings.ToArray())
+        var patience = _isStopping ? _plan.StopPatience : _plan.StockPatience;
+        foreach (var (asker, survey, asked) in _stocktakings.ToArray())
         {
-            if (now >= deadline || _nodes.HaveAnswered(survey, name => _book.IsHere(name, now)))
+            if (now - asked >= patience || _nodes.HaveAnswered(survey, name => _book.IsHere(name, now)))
             {
                 _stocktakings.RemoveAll(stocktaking => stocktaking.Survey == survey);
                 asker.Tell(new Report(

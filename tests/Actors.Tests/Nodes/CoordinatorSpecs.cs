@@ -247,6 +247,20 @@ public sealed class CoordinatorSpecs : TestKit
     }
 
     [Fact]
+    public async Task A_run_that_is_stopping_waits_less_long_for_what_a_node_that_does_not_answer_has_used()
+    {
+        var coordinator = Sys.ActorOf(Coordinator.PropsFor(Plan with { StockPatience = TimeSpan.FromMinutes(10), StopPatience = default }));
+        await OfferedAsync(coordinator, PoolOf(coordinator));
+        coordinator.Tell(TakeStock.Instance, _run);
+        coordinator.Tell(StopRun.Instance);
+        await _run.ExpectMsgAsync<Report>();
+
+        coordinator.Tell(TakeStock.Instance, _run);
+
+        await _run.ExpectMsgAsync<Report>();
+    }
+
+    [Fact]
     public async Task A_result_is_acknowledged_and_the_next_job_offered_in_one_message()
     {
         var coordinator = CoordinatorWith(store: null);

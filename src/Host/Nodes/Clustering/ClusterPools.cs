@@ -12,6 +12,9 @@ namespace Mul.Host.Nodes.Clustering;
 /// <summary>Pools on node processes, reached through Akka.Cluster's own cluster-aware round-robin pool: what is pushed to a node that dies is lost.</summary>
 internal sealed class ClusterPools : IRunPools
 {
+    // Whoever interrupts a run waits for its result.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(0.3);
+
     private readonly ClusterSettings _settings;
     private readonly ActorSystem _system;
     private readonly IActorRef[] _routers;
@@ -19,6 +22,7 @@ internal sealed class ClusterPools : IRunPools
     private readonly NodeProcesses _processes;
     private readonly Muster _muster;
     private readonly double _startupSeconds;
+    private volatile bool _isStopping;
     private Report? _before;
 
     /// <summary>Starts the nodes, and waits until all are members and have their routees.</summary>
@@ -52,6 +56,7 @@ internal sealed class ClusterPools : IRunPools
 
     public void Cancel()
     {
+        _isStopping = true;
         _desk.Tell(StopRun.Instance);
         _processes.Tell(ClusterNodeTask.CancelLine);
     }
@@ -97,7 +102,7 @@ internal sealed class ClusterPools : IRunPools
     // Over standard input and output: what is measured does not share its way with the measuring.
     private Report TakeStock()
     {
-        foreach (var line in _processes.AskAll(ClusterNodeTask.StockLine, PoolDesk.Patience))
+        foreach (var line in _processes.AskAll(ClusterNodeTask.StockLine, _isStopping ? StopPatience : PoolDesk.Patience))
         {
             _desk.Tell(ClusterNode.StockOf(line, _system));
         }
