@@ -70,6 +70,12 @@ internal sealed class Coordinator : ReceiveActor
         return isHandled;
     }
 
+    protected override void PreRestart(Exception reason, object message)
+    {
+        _plan.Failed(reason);
+        base.PreRestart(reason, message);
+    }
+
     private void Greet(Guid build)
     {
         if (build == _plan.Build)

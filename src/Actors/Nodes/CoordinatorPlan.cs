@@ -23,6 +23,9 @@ internal sealed record CoordinatorPlan
     /// <summary>What the store had at the beginning.</summary>
     public IReadOnlyCollection<NodeOutcome> Recorded { get; init; } = [];
 
+    /// <summary>Told why, on the coordinator's thread, when it cannot go on: another in its place knows of no job.</summary>
+    public Action<Exception> Failed { get; init; } = _ => { };
+
     /// <summary>How long is waited for what nodes have used. Default: 2 s.</summary>
     public TimeSpan StockPatience { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -100,7 +100,7 @@ internal sealed class LeaseBook
 
         node.LastHeard = now;
         node.Want(wanted);
-        foreach (var lease in held)
+        foreach (var lease in held.Where(IsOfThisRun))
         {
             Adopt(node, lease, now + _rules.Lease);
         }
@@ -115,7 +115,7 @@ internal sealed class LeaseBook
     public IReadOnlyList<Deed> Hear(Incarnation from, IReadOnlyList<NodeOutcome> outcomes)
     {
         var hearing = new Hearing(from);
-        foreach (var outcome in outcomes)
+        foreach (var outcome in outcomes.Where(outcome => IsOfThisRun(outcome.Lease)))
         {
             Hear(_jobs.Find(outcome.Lease.Job, outcome.Lease.Pool), outcome, hearing);
         }
@@ -208,6 +208,9 @@ internal sealed class LeaseBook
             return true;
         }
     }
+
+    // What comes from elsewhere must not bring the book down.
+    private bool IsOfThisRun(Lease lease) => lease.Job >= 0 && lease.Pool >= 0 && lease.Pool < _rules.Pools;
 
     // A job in the hands of a node is that node's, unless a newer attempt is known: also one whose lease ended while nobody
     // else had it, and one that an earlier epoch gave.

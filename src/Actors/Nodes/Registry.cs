@@ -88,7 +88,7 @@ internal sealed class Registry(int pools)
     {
         if (Find(counted.From) is { } node)
         {
-            node.Counts.AddRange(counted.Counts.Select(count => new CountedJobs(now - Ticks.Of(count.Age), count.Pool, count.Jobs)));
+            node.Counts.AddRange(counted.Counts.Where(count => count.Pool >= 0 && count.Pool < pools).Select(count => new CountedJobs(now - Ticks.Of(count.Age), count.Pool, count.Jobs)));
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class CoordinatorSpecs : TestKit
     private static readonly Guid Build = Guid.NewGuid();
     private static readonly Session Here = new(Run, 1, Build);
     private static readonly Incarnation Me = new("node-1", 1, 1);
+    private static readonly NodeUsage NoUsage = new(default, default, 0, 0, 0, 0, default, null, null, null, null);
 
     private static readonly CoordinatorPlan Plan = new()
     {
@@ -108,6 +109,19 @@ public sealed class CoordinatorSpecs : TestKit
             _coordinator.Tell(new Renew(node, Here, [new JobsWanted(1, 1)], []), from.TestActor);
             await from.ExpectMsgAsync<Renewed>();
         }
+    }
+
+    [Fact]
+    public async Task What_a_node_counted_in_no_pool_of_the_run_is_dropped()
+    {
+        await OfferedAsync();
+
+        _coordinator.Tell(new Counted(Me, [new NodeCount(default, 0, 1), new NodeCount(default, 1, 1), new NodeCount(default, -1, 1)]), TestActor);
+        _coordinator.Tell(TakeStock.Instance, _run);
+        var survey = await ExpectMsgAsync<Survey>();
+        _coordinator.Tell(new Surveyed(Me, survey.Number, NoUsage, []), TestActor);
+
+        Assert.Equal(0, Assert.Single((await _run.ExpectMsgAsync<Report>()).Nodes[0].Counts).Pool);
     }
 
     [Fact]
@@ -244,6 +258,17 @@ public sealed class CoordinatorSpecs : TestKit
         var report = await _run.ExpectMsgAsync<Report>();
         Assert.Equal(usage, report.Nodes[0].Usage);
         Assert.Equal([new RouteeIdentity(0, "node-1/$a", dispatcher)], report.Routees[0]);
+    }
+
+    [Fact]
+    public async Task A_coordinator_that_fails_says_why()
+    {
+        var failure = new InvalidOperationException("boom");
+        var coordinator = Sys.ActorOf(Coordinator.PropsFor(Plan with { Watched = _ => throw failure, Failed = why => TestActor.Tell(why) }));
+
+        coordinator.Tell(Tick.Instance);
+
+        Assert.Same(failure, await ExpectMsgAsync<InvalidOperationException>());
     }
 
     [Fact]

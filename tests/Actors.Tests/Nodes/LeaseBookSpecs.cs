@@ -340,6 +340,20 @@ public sealed class LeaseBookSpecs
         Assert.Equal([(Right, [5])], Offers());
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, -1)]
+    [InlineData(-1, 0)]
+    public void A_lease_or_an_outcome_of_no_pool_or_job_of_the_run_is_dropped(int job, int pool)
+    {
+        var lease = new Lease(job, pool, new Attempt(1, 1));
+
+        _book.Renew(Left, [new JobsWanted(1, 1)], [lease], default);
+
+        Assert.Equal(0, _book.Leased);
+        Assert.Empty(_book.Hear(Left, [Done(lease)]));
+    }
+
     [Fact]
     public void What_a_node_hands_back_is_handed_out_at_once()
     {
