@@ -69,7 +69,7 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
 
         host.Tell(Job(0));
         host.Tell(Job(1));
-        await AwaitConditionAsync(() => Task.FromResult(GaugeOf(host).InFlight == 1), interval: Patience.BetweenLooks);
+        await AwaitConditionAsync(() => Task.FromResult(GaugeOf(host).InFlight == 1), max: null, Patience.BetweenLooks);
         gate.SetResult();
 
         var first = await ExpectMsgAsync<Completed>();

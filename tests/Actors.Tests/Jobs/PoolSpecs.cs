@@ -64,7 +64,7 @@ public sealed class PoolSpecs() : TestKit(Patience.Hocon)
         }
 
         // Three routees take up three jobs; two jobs wait behind them and do not count.
-        await AwaitConditionAsync(() => Task.FromResult(GaugeOf(pool).InFlight == Routees), interval: Patience.BetweenLooks);
+        await AwaitConditionAsync(() => Task.FromResult(GaugeOf(pool).InFlight == Routees), max: null, Patience.BetweenLooks);
         other.Tell(new Work(9, () => JobResult.Completed((ulong)GaugeOf(pool).InFlight * 10 + (ulong)GaugeOf(other).InFlight)));
         var witness = await ExpectMsgAsync<Completed>();
         gate.SetResult(JobResult.Completed(0));
@@ -82,7 +82,7 @@ public sealed class PoolSpecs() : TestKit(Patience.Hocon)
         pool.Tell(new GetRoutees());
 
         var routees = await ExpectMsgAsync<Routees>();
-        await AwaitConditionAsync(() => Task.FromResult(GaugeOf(pool).Routees.Count == Routees), interval: Patience.BetweenLooks);
+        await AwaitConditionAsync(() => Task.FromResult(GaugeOf(pool).Routees.Count == Routees), max: null, Patience.BetweenLooks);
         var names = routees.Members.Cast<ActorRefRoutee>().Select(routee => routee.Actor.Path.Name).Order();
         Assert.Equal(names, GaugeOf(pool).Routees.Select(routee => routee.Name).Order());
     }

@@ -41,7 +41,7 @@ public sealed class RouteeSpecs() : TestKit(Patience.Hocon)
         var gate = new TaskCompletionSource<JobResult>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         routee.Tell(new AsyncWork(0, () => gate.Task));
-        await AwaitConditionAsync(() => Task.FromResult(GaugeOf(routee).InFlight == 1), interval: Patience.BetweenLooks);
+        await AwaitConditionAsync(() => Task.FromResult(GaugeOf(routee).InFlight == 1), max: null, Patience.BetweenLooks);
         var opened = Stopwatch.GetTimestamp();
         gate.SetResult(JobResult.Completed(0));
 

@@ -46,7 +46,7 @@ public sealed class SupervisionSpecs : RunTestKit
         MakeRun(run(Enumerable.Range(0, 6), crashing: [0], before: allTold.Wait));
         await BeginAsync();
         allTold.Set();
-        await AwaitConditionAsync(() => Task.FromResult(Written.Answered == 3), interval: Patience.BetweenLooks);
+        await AwaitConditionAsync(() => Task.FromResult(Written.Answered == 3), max: null, Patience.BetweenLooks);
         await AssertGoesOnAsync();
         Pulse(2 * MaxSilence);
 
