@@ -10,7 +10,7 @@ namespace Mul.Actors.Dispatching;
 ///   type = Dispatcher
 ///   executor = "Mul.Actors.Dispatching.FixedThreadsConfigurator, Mul.Actors"
 ///   fixed-threads {
-///     # Threads, from 1 to 32,767. Default: 4.
+///     # Threads, from 1 to 10,000. Default: 4.
 ///     thread-count = 16
 ///     # Lowest, BelowNormal, Normal, AboveNormal or Highest. Default: Normal. Linux ignores it.
 ///     thread-priority = Normal

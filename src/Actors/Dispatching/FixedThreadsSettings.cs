@@ -4,7 +4,7 @@ using Akka.Configuration;
 namespace Mul.Actors.Dispatching;
 
 /// <summary>The block <c>fixed-threads</c> of a dispatcher's section.</summary>
-/// <param name="ThreadCount">Threads, all of which run if there is work for all. From 1 to 32,767. Default: 4.</param>
+/// <param name="ThreadCount">Threads, all of which run if there is work for all. From 1 to 10,000. Default: 4.</param>
 /// <param name="Priority">Default: normal. Linux ignores it.</param>
 /// <param name="SpinCount">Looks for work, each after giving up the core, before a thread parks. From 0 to 10,000. Default: 50, some 15 µs on an idle machine, as in fork-join.</param>
 internal sealed record FixedThreadsSettings(
@@ -14,7 +14,10 @@ internal sealed record FixedThreadsSettings(
 {
     public const int DefaultThreadCount = 4;
     public const int DefaultSpinCount = 50;
-    public const int MaxThreadCount = short.MaxValue;
+
+    /// <summary>What Linux stands as it is delivered: a thread takes four of the 65,530 mappings of a process (vm.max_map_count), and the runtime ends a process that has none left.</summary>
+    public const int MaxThreadCount = 10_000;
+
     public const int MaxSpinCount = 10_000;
     private const string Block = "fixed-threads";
     private const string CountKey = "thread-count";

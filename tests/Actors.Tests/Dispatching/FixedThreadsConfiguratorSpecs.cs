@@ -98,10 +98,10 @@ public sealed class FixedThreadsConfiguratorSpecs() : TestKit("""
     }
 
     [Theory]
-    [InlineData("thread-count = 0", "fixed-threads.thread-count is 0. Allowed: a whole number from 1 to 32767.")]
-    [InlineData("thread-count = -4", "fixed-threads.thread-count is -4. Allowed: a whole number from 1 to 32767.")]
-    [InlineData("thread-count = 32768", "fixed-threads.thread-count is 32768. Allowed: a whole number from 1 to 32767.")]
-    [InlineData("thread-count = many", "fixed-threads.thread-count is many. Allowed: a whole number from 1 to 32767.")]
+    [InlineData("thread-count = 0", "fixed-threads.thread-count is 0. Allowed: a whole number from 1 to 10000.")]
+    [InlineData("thread-count = -4", "fixed-threads.thread-count is -4. Allowed: a whole number from 1 to 10000.")]
+    [InlineData("thread-count = 10001", "fixed-threads.thread-count is 10001. Allowed: a whole number from 1 to 10000.")]
+    [InlineData("thread-count = many", "fixed-threads.thread-count is many. Allowed: a whole number from 1 to 10000.")]
     [InlineData("thread-priority = urgent", "fixed-threads.thread-priority is urgent. Allowed: Lowest, BelowNormal, Normal, AboveNormal, Highest.")]
     [InlineData("thread-priority = 3", "fixed-threads.thread-priority is 3. Allowed: Lowest, BelowNormal, Normal, AboveNormal, Highest.")]
     [InlineData("thread-counts = 4", "fixed-threads.thread-counts is not a key. Allowed: thread-count, thread-priority and spin-count.")]

@@ -74,7 +74,7 @@ internal static class DispatcherKeys
         ["thread-pool-executor.allow-core-timeout"] = ValueRule.Switch,
 
         // Mul's own executor.
-        [FixedThreadCount] = new("a whole number from 1 to 32,767", text => ValueRule.IntOf(text) is >= 1 and <= FixedThreadsSettings.MaxThreadCount),
+        [FixedThreadCount] = new("a whole number from 1 to 10,000", text => ValueRule.IntOf(text) is >= 1 and <= FixedThreadsSettings.MaxThreadCount),
         ["fixed-threads.spin-count"] = new("a whole number from 0 to 10,000", text => ValueRule.IntOf(text) is >= 0 and <= FixedThreadsSettings.MaxSpinCount),
         ["fixed-threads.thread-priority"] = ValueRule.OneOf(Enum.GetNames<ThreadPriority>()),
 
