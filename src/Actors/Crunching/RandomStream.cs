@@ -8,9 +8,9 @@ namespace Mul.Actors.Crunching;
 
 /// <summary>Random words from a seed: eight xoshiro256++ generators side by side, the same words at every vector width.</summary>
 /// <remarks>
-/// Blackman and Vigna, Scrambled linear pseudorandom number generators, ACM TOMS 47 (2021). The 2¹⁰²⁴ states of the
-/// eight are seeded by SplitMix64, as its authors advise; that two of them overlap within a sample has a probability
-/// below 2⁻²⁰⁰.
+/// Blackman and Vigna, Scrambled linear pseudorandom number generators, ACM TOMS 47 (2021). The eight have
+/// 2²⁰⁴⁸ states together and are seeded by SplitMix64, as its authors advise; that two of them overlap within a sample has
+/// a probability below 2⁻²⁰⁰.
 /// </remarks>
 internal sealed unsafe class RandomStream : RandomSource
 {
