@@ -27,7 +27,7 @@ internal sealed class InstrumentDisagrees : IRule
         let trace = pool.Concurrency.Mean
         let counted = pool.Concurrency.Counted ?? trace
         let samples = pool.Concurrency.CountedSamples ?? 0
-        where pool.ServiceSeconds?.Mean >= LeastServiceSeconds && samples * Interval(run) >= LeastCoverage * Makespan(pool, run)
+        where pool.ServiceSeconds?.Mean >= LeastServiceSeconds && samples * Interval(run) >= LeastCoverage * (pool.MakespanSeconds ?? run.MakespanSeconds)
         where Math.Abs(counted - trace) > Allowed(pool.Concurrency, samples)
         select new Remark(
             Severity.Warning,
@@ -44,8 +44,4 @@ internal sealed class InstrumentDisagrees : IRule
         var share = Tolerance * concurrency.Mean;
         return edges + (samples > ManySamples ? share : Math.Max(share, StandardErrors * (concurrency.CountedError ?? 0)));
     }
-
-    // A pool's own may be shorter than the run's.
-    private static double Makespan(PoolRecord pool, RunRecord run) =>
-        pool.JobsPerSecond is { } speed ? pool.Jobs.Completed / speed : run.MakespanSeconds;
 }

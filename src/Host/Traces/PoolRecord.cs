@@ -22,7 +22,10 @@ internal sealed record PoolRecord
 
     public required long Bytes { get; init; }
 
-    /// <summary>Completed jobs ÷ the pool's makespan; null if nothing completed.</summary>
+    /// <summary>From the first of its jobs told to the last one finished; null in a ledger of before it was noted.</summary>
+    public double? MakespanSeconds { get; init; }
+
+    /// <summary>Jobs that were completed in this run, without those that a journal had, ÷ the pool's makespan; null if there are none.</summary>
     public required double? JobsPerSecond { get; init; }
 
     /// <summary>16 hex digits, independent of order: equal under every profile for one seed, or the profiles did not do the same work.</summary>

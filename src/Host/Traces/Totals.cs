@@ -3,12 +3,13 @@ using Mul.Actors.Running;
 namespace Mul.Host.Traces;
 
 /// <summary>What a pool's jobs add up to.</summary>
+/// <param name="Done">Completed jobs that started in this run; what a journal had is completed as well.</param>
 /// <param name="Threads">Distinct threads on which jobs started.</param>
-internal sealed record Totals(JobCounts Jobs, int Threads)
+internal sealed record Totals(JobCounts Jobs, int Done, int Threads)
 {
     public static Totals Of(ReadOnlySpan<JobRecord> records)
     {
-        int completed = 0, failed = 0, cancelled = 0;
+        int completed = 0, failed = 0, cancelled = 0, done = 0;
         var threads = new HashSet<int>();
         foreach (ref readonly var record in records)
         {
@@ -18,9 +19,10 @@ internal sealed record Totals(JobCounts Jobs, int Threads)
             if (record.Started != 0)
             {
                 threads.Add(record.Thread);
+                done += record.Outcome == OutcomeKind.Completed ? 1 : 0;
             }
         }
 
-        return new Totals(new JobCounts(records.Length, completed, failed, cancelled), threads.Count);
+        return new Totals(new JobCounts(records.Length, completed, failed, cancelled), done, threads.Count);
     }
 }

@@ -16,6 +16,7 @@ internal static class Example
         Jobs = new JobCounts(Told: 8, Completed: 8, Failed: 0, Cancelled: 0),
         Failures = [],
         Bytes = 0,
+        MakespanSeconds = 1,
         JobsPerSecond = 8,
         Digest = "0123456789abcdef",
         QueueSeconds = All(0.0001),

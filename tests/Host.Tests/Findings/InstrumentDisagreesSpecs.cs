@@ -54,10 +54,19 @@ public sealed class InstrumentDisagreesSpecs
     public void Where_nothing_was_counted_nothing_disagrees() =>
         Assert.Empty(Rule.Of(Of(Pool with { Concurrency = new ConcurrencyRecord(8, 8, 8, null, null) })));
 
+    [Fact]
+    public void A_pool_that_was_done_before_the_others_need_not_have_been_counted_after_that()
+    {
+        var run = Counting(counted: 8, trace: 6.4, error: 0.05, samples: 600) with { MakespanSeconds = 10 };
+
+        Assert.NotEmpty(Rule.Of(run));
+        Assert.Empty(Rule.Of(run with { Pools = [run.Pools[0] with { MakespanSeconds = null }] }));
+    }
+
     // The pool did its 8 jobs in 1 s, or in 4 s where there are thousands of samples.
     private static RunRecord Counting(double counted, double trace, double error, int samples, int max = 8) => Of(Pool with
     {
         Concurrency = new ConcurrencyRecord(max, trace, max, counted, error, samples),
-        JobsPerSecond = samples > 2_000 ? 2 : 8,
+        MakespanSeconds = samples > 2_000 ? 4 : 1,
     });
 }

@@ -25,6 +25,16 @@ public sealed class PoolRecordsSpecs
     }
 
     [Fact]
+    public void What_a_journal_had_is_completed_and_no_part_of_the_speed()
+    {
+        var pool = RecordOf([Job(0, 0, 2), Job(0, 2, 4), Lost(0, OutcomeKind.Completed)], Pool("downloaders"));
+
+        Assert.Equal(3, pool.Jobs.Completed);
+        Assert.Equal((4, 0.5), (Math.Round(pool.MakespanSeconds!.Value, 9), Math.Round(pool.JobsPerSecond!.Value, 9)));
+        Assert.Null(RecordOf([Lost(0, OutcomeKind.Completed)], Pool("downloaders")).JobsPerSecond);
+    }
+
+    [Fact]
     public void The_effective_side_is_what_the_routees_saw_and_the_threads_on_which_jobs_started()
     {
         var pool = RecordOf(
