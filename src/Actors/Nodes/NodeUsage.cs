@@ -2,9 +2,9 @@ using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Nodes;
 
-/// <summary>What a node's process had used at one instant; null for what its system does not tell.</summary>
+/// <summary>What a node's process has used since it has pools of the run's; null for what its system does not tell.</summary>
 /// <param name="AllocatedBytes">Managed.</param>
-/// <param name="PeakResidentBytes">Its start included.</param>
+/// <param name="PeakResidentBytes">Of the process's whole life.</param>
 /// <param name="Threads">The most it had at once.</param>
 internal sealed record NodeUsage(
     TimeSpan User,

@@ -48,7 +48,8 @@ internal static class NodesUsage
         };
     }
 
-    private static NodeUsage Difference(NodeUsage last, NodeUsage first) => last with
+    /// <summary>What was used between two instants; peaks as they are at the last.</summary>
+    public static NodeUsage Difference(NodeUsage last, NodeUsage first) => last with
     {
         User = last.User - first.User,
         System = last.System - first.System,

@@ -12,6 +12,7 @@ namespace Mul.Host.Nodes;
 internal sealed class Workplace : IWorkplace
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly NodeUsage _before = NodesUsage.OfThisProcess(threads: null);
     private readonly ThreadCount _threads = new();
     private readonly NumberedJobs _jobs;
     private readonly ProfileSystem _system;
@@ -54,7 +55,7 @@ internal sealed class Workplace : IWorkplace
 
     public void Cancel() => _stopping.Cancel();
 
-    public NodeUsage Usage() => NodesUsage.OfThisProcess(_threads.Max);
+    public NodeUsage Usage() => NodesUsage.Difference(NodesUsage.OfThisProcess(_threads.Max), _before);
 
     public IReadOnlyList<NodePoolView> Pools() => [.. _gauges.Select(gauge => new NodePoolView(gauge.Routees))];
 

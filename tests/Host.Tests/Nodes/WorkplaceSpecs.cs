@@ -1,10 +1,13 @@
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
 using Mul.Actors.Jobs;
+using Mul.Host.Measurement;
 using Mul.Host.Nodes;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Nodes;
 
-public sealed class WorkplaceSpecs : IDisposable
+public sealed class WorkplaceSpecs : TestKit
 {
     private const string Profile = """
         akka.actor.deployment {
@@ -15,7 +18,11 @@ public sealed class WorkplaceSpecs : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mul-workplace-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    protected override void AfterAll()
+    {
+        base.AfterAll();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [Theory]
     [InlineData("http://h/a\nhttp://h/c\n")]
@@ -30,6 +37,20 @@ public sealed class WorkplaceSpecs : IDisposable
         var refused = Assert.Throws<UserException>(() => new Workplace(work, "node-1", capacity: null));
 
         Assert.StartsWith("the files that the run's options name have other contents here", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_process_did_before_it_had_pools_of_the_run_s_is_not_counted()
+    {
+        var before = ProcessUsage.Now();
+        using var workplace = new Workplace(Work("noop", []), "node-1", capacity: null);
+
+        var used = workplace.Usage();
+
+        var after = ProcessUsage.Now();
+        Assert.InRange(used.User, TimeSpan.Zero, after.User - before.User);
+        Assert.InRange(used.AllocatedBytes, 0, after.Allocated - before.Allocated);
+        Assert.InRange(used.Gen0, 0, after.Collections[0] - before.Collections[0]);
     }
 
     private static NodeWork Work(string name, Dictionary<string, string> options)
