@@ -84,7 +84,7 @@ internal static class NodeCommand
                 Coordinator = NodeSystem.PathOf(start.Host, start.Port, tls is not null),
                 Incarnation = new Incarnation(start.Name, DateTimeOffset.UtcNow.UtcTicks, Life: 1),
                 Build = NodeSystem.Build,
-                Open = work => workplace = new Workplace(NodeWork.FromJson(work), start.Name, start.Capacity),
+                Open = work => workplace = new Workplace(NodeWork.FromJson(work), start.Name, start.Capacity, End),
                 Joined = contact.Join,
                 Silent = contact.Miss,
                 Heard = contact.Hear,

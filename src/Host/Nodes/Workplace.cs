@@ -26,8 +26,9 @@ internal sealed class Workplace : IWorkplace
     /// <param name="work">What the coordinator said.</param>
     /// <param name="node">The node's name: what it writes goes to a folder of that name.</param>
     /// <param name="capacity">Jobs at once per pool; null = as the profile has it.</param>
+    /// <param name="failed">Told why when a pool has stopped, which answers no job any more. Default: nobody.</param>
     /// <exception cref="UserException">The profile or the options cannot be used here, or make another list of jobs.</exception>
-    public Workplace(NodeWork work, string node, int? capacity)
+    public Workplace(NodeWork work, string node, int? capacity, Action<Exception>? failed = null)
     {
         var profile = ProfileLoader.FromText(work.ProfileName, work.ProfileFile, work.ProfileText);
         var workload = PlugInReference.Find(work.Assembly, work.Workload);
@@ -42,6 +43,13 @@ internal sealed class Workplace : IWorkplace
         _system = new ProfileSystem(profile);
         var setup = new PoolSetup(profile.Config, options, _stopping.Token);
         _pools = [.. workload.Pools.Select((pool, place) => _system.Deploy(pool, setup with { AtOnce = AtOnce[place] }))];
+        _system.System.ActorOf(PoolWatch.PropsFor(_pools, pool =>
+        {
+            if (!Volatile.Read(ref _isDisposed))
+            {
+                failed?.Invoke(new UserException($"{string.Join('/', pool.Elements)} has stopped on this node, none of its routees is left. What it had to do is handed out again."));
+            }
+        }));
         _gauges = [.. _pools.Select(pool => PoolGauges.Of(_system.System).For(pool.Path))];
     }
 

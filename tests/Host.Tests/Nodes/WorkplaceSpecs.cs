@@ -53,6 +53,30 @@ public sealed class WorkplaceSpecs : TestKit
         Assert.InRange(used.Gen0, 0, after.Collections[0] - before.Collections[0]);
     }
 
+    [Fact]
+    public async Task A_pool_that_stops_is_told_of()
+    {
+        using var workplace = new Workplace(Work("noop", []), "node-1", capacity: null, why => TestActor.Tell(why));
+        workplace.Start(0, TestActor);
+        await ExpectMsgAsync<JobProtocol.Completed>();
+
+        ((IInternalActorRef)LastSender).Parent.Stop();
+
+        Assert.StartsWith("user/idlers has stopped on this node", (await ExpectMsgAsync<UserException>()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_workplace_that_is_closed_tells_of_no_pool()
+    {
+        var workplace = new Workplace(Work("noop", []), "node-1", capacity: null, why => TestActor.Tell(why));
+        workplace.Start(0, TestActor);
+        await ExpectMsgAsync<JobProtocol.Completed>();
+
+        workplace.Dispose();
+
+        await ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
     private static NodeWork Work(string name, Dictionary<string, string> options)
     {
         var workload = PlugInReference.Find(null, name);
