@@ -64,6 +64,7 @@ internal static class NodeSystem
                   proto = "{{TypeOf<RefusingSerializer>()}}"
                   daemon-create = "{{TypeOf<RefusingSerializer>()}}"
                   akka-misc = "{{TypeOf<RefusingSerializer>()}}"
+                  akka-system-msg = "{{TypeOf<RefusingSerializer>()}}"
                 }
                 serialization-bindings { "{{TypeOf<INodeMessage>()}}" = mul-nodes }
                 serialization-settings {
@@ -71,6 +72,7 @@ internal static class NodeSystem
                   proto.identifier = 2
                   daemon-create.identifier = 3
                   akka-misc.identifier = 16
+                  akka-system-msg.identifier = 22
                 }
               }
               remote {

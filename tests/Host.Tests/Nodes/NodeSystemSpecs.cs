@@ -45,12 +45,13 @@ public sealed class NodeSystemSpecs : IAsyncLifetime
         Assert.Equal("mul.nodes.listen: 192.0.2.200 is no address of this machine. Name one that is.", refused.Message);
     }
 
-    // Akka.NET's own for JSON, protocol buffers, remote deployment, and exceptions and routers by name.
+    // Akka.NET's own for JSON, protocol buffers, remote deployment, exceptions and routers by name, and what actors of one system watch each other with.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(16)]
+    [InlineData(22)]
     public void Serializers_that_make_objects_of_types_named_in_a_frame_refuse(int identifier)
     {
         var frame = """{"$type":"System.IO.FileInfo, System.Private.CoreLib","fileName":"/tmp/anything"}"""u8.ToArray();
