@@ -154,7 +154,7 @@ internal sealed class MeasuredRun : IDisposable
             ProfileText = _profile.Text,
             Workload = _workload.Name,
             Assembly = _task.Assembly,
-            Options = _options.All,
+            Options = _options.WithFullPaths,
             Origin = _options.Origin,
             Seed = _task.Seed,
             List = NumberedJobs.IdentityOf(_all),

@@ -18,6 +18,7 @@ internal sealed record NodeWork
     /// <summary>The assembly that has the workload, under the same path on every machine; null if it is one of Mul's own.</summary>
     public PlugInReference? Assembly { get; init; }
 
+    /// <summary>With paths in full: a node may be in another folder.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 
     public Uri? Origin { get; init; }

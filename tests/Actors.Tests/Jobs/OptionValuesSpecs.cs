@@ -27,6 +27,16 @@ public sealed class OptionValuesSpecs
     }
 
     [Fact]
+    public void Paths_are_given_in_full_to_whoever_is_in_another_folder_and_stay_as_they_were_written()
+    {
+        var values = Chosen(("output", "out"), ("size", "1KB"));
+
+        Assert.Equal((Path.Combine(Environment.CurrentDirectory, "out"), "1KB"), (values.WithFullPaths["output"], values.WithFullPaths["size"]));
+        Assert.Equal("out", values.All["output"]);
+        Assert.Equal("", Chosen().WithFullPaths["output"]);
+    }
+
+    [Fact]
     public void What_is_chosen_is_read_in_its_unit()
     {
         var values = Chosen(("jobs", "2,000"), ("latency", "2s"), ("size", "1MiB"), ("errors", "0.25"), ("output", "/tmp/files"));

@@ -52,6 +52,23 @@ public sealed class JoiningSpecs : IDisposable
     }
 
     [SkippableFact]
+    public async Task Nodes_in_another_folder_write_where_the_run_was_told_to()
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        using var run = MulCommand.StartUnder(
+            ["env", "-C", _folder], "run", Profile(), "--workload", "crunch", "--jobs", "4", "--items", "1000", "--range", "2000", "--output", "out", "--no-progress", "--json", "-");
+        run.Input.Close();
+        using var first = Join("first");
+        using var second = Join("second");
+
+        var ended = await run.EndAsync();
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Equal(4, Directory.EnumerateFiles(Path.Combine(_folder, "out"), "sample-*", SearchOption.AllDirectories).Count());
+        Assert.Equal("out", ended.Json.GetProperty("workload").GetProperty("options").GetProperty("output").GetString());
+    }
+
+    [SkippableFact]
     public async Task A_run_that_all_nodes_have_left_ends_with_4()
     {
         Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
