@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Mul.Actors.Jobs;
 
 /// <summary>Numbers with units as people write them. Every reader returns null for what it cannot read.</summary>
-public static class Units
+public static partial class Units
 {
     private static readonly (string Suffix, double Milliseconds)[] Durations =
     [
@@ -18,14 +19,15 @@ public static class Units
     /// <summary>1,000 hours: .NET's timers take no more than 49 days.</summary>
     internal static TimeSpan LongestDuration { get; } = TimeSpan.FromHours(1_000);
 
-    /// <summary>A whole number ≥ 0; commas and underscores may group its digits.</summary>
+    /// <summary>A whole number ≥ 0; commas may group its digits by thousands, and underscores in any way.</summary>
     public static int? ParseCount(string text) =>
         int.TryParse(Ungrouped(text), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count
             : null;
 
-    /// <summary>A number's text without the commas and underscores that group its digits.</summary>
-    internal static string Ungrouped(string text) => text.Replace("_", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
+    /// <summary>A number's text without what groups its digits. A comma elsewhere stays, and makes it no number: in half of the world it is a decimal point.</summary>
+    internal static string Ungrouped(string text) =>
+        (Thousands().IsMatch(text) ? text.Replace(",", "", StringComparison.Ordinal) : text).Replace("_", "", StringComparison.Ordinal);
 
     /// <summary>A duration from 0 to <see cref="LongestDuration"/> with its unit; a bare 0 needs none.</summary>
     public static TimeSpan? ParseDuration(string text) =>
@@ -62,6 +64,9 @@ public static class Units
 
         return null;
     }
+
+    [GeneratedRegex("^[0-9]{1,3}(,[0-9]{3})+([^0-9,][^,]*)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Thousands();
 
     private static double? Number(string text) =>
         double.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;

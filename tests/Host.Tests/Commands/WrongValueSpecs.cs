@@ -14,7 +14,12 @@ public sealed class WrongValueSpecs
     [InlineData("--warmup", "-1", "a whole number of at least 0")]
     [InlineData("--rate", "x", "a number greater than 0, as 50 or 0.5")]
     [InlineData("--rate", "0", "a number greater than 0, as 50 or 0.5")]
+    [InlineData("--rate", "0,5", "a number greater than 0, as 50 or 0.5")]
+    [InlineData("--rate", "1,00", "a number greater than 0, as 50 or 0.5")]
+    [InlineData("--rate", "0.5,000", "a number greater than 0, as 50 or 0.5")]
     [InlineData("--rate", "NaN", "a number greater than 0, as 50 or 0.5")]
+    [InlineData("--window", "1,00", "a whole number of at least 1")]
+    [InlineData("--window", "1000,000", "a whole number of at least 1")]
     [InlineData("--window", "x", "a whole number of at least 1")]
     [InlineData("--window", "0", "a whole number of at least 1")]
     [InlineData("--max-silence", "60", "a duration greater than 0 and at most 1000h, as 60s or 10min")]
@@ -97,6 +102,7 @@ public sealed class WrongValueSpecs
 
     [Theory]
     [InlineData("--window", "1,000")]
+    [InlineData("--seed", "1,000,000")]
     [InlineData("--rate", "1,000.5")]
     [InlineData("--seed", "1_000")]
     public void Digits_may_be_grouped(string option, string value) =>
