@@ -12,6 +12,7 @@ namespace Mul.Host.Workloads;
 internal sealed class ProfileSystem : IDisposable
 {
     private static readonly TimeSpan TerminationPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DeploymentPatience = TimeSpan.FromSeconds(10);
 
     // Signals are the parent's; an ActorSystem that ends the process would take the result along.
     private static readonly Config Quiet = ConfigurationFactory.ParseString(
@@ -22,10 +23,14 @@ internal sealed class ProfileSystem : IDisposable
         """);
 
     private readonly ServiceProvider _services;
+    private readonly string _file;
+    private readonly FirstError _firstError;
 
     /// <exception cref="UserException">Akka.NET does not start under the profile.</exception>
     public ProfileSystem(Profile profile)
     {
+        _file = profile.File;
+
         // Without a host around it: an experiment has no lifetime, configuration or log of its own, and each sample would wait for theirs.
         _services = new ServiceCollection()
             .AddAkka("mul", akka => akka
@@ -40,15 +45,39 @@ internal sealed class ProfileSystem : IDisposable
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // An ActorSystem that is half there may still have threads that wait for it.
-            var why = failure.GetBaseException().Message.Split('\n')[0].TrimEnd('.', '\r');
-            throw new UserException($"{profile.File}: Akka.NET does not start under it: {why}. Correct or remove the setting that it names.", UserException.BrokenProfile);
+            throw Broken("does not start under it", failure);
         }
+
+        _firstError = FirstError.Of((ExtendedActorSystem)System);
     }
 
     public ActorSystem System { get; }
 
-    public IActorRef Deploy(WorkloadPool pool, PoolSetup setup) =>
-        System.ActorOf(pool.PropsFor(setup).WithRouter(FromConfig.Instance), pool.Name);
+    /// <exception cref="UserException">Akka.NET does not start the pool under the profile.</exception>
+    public IActorRef Deploy(WorkloadPool pool, PoolSetup setup)
+    {
+        var props = pool.PropsFor(setup).WithRouter(FromConfig.Instance);
+        var does = $"does not start the pool /{pool.Name} under it";
+        try
+        {
+            var router = System.ActorOf(props, pool.Name);
+
+            // Routees come up in a turn of the guardian's. Where one cannot, the guardian fails, and with it the whole system.
+            var routees = router.Ask<Routees>(GetRoutees.Instance, DeploymentPatience);
+            Task.WaitAny(routees, System.WhenTerminated);
+            return System.WhenTerminated.IsCompleted ? throw Broken(does, _firstError.Cause) : router;
+        }
+        catch (Exception failure) when (failure is AkkaException or InvalidOperationException)
+        {
+            throw Broken(does, _firstError.Cause ?? failure);
+        }
+    }
+
+    private UserException Broken(string does, Exception? cause)
+    {
+        var why = cause is null ? "" : ": " + cause.GetBaseException().Message.Split('\n')[0].TrimEnd('.', '\r');
+        return new UserException($"{_file}: Akka.NET {does}{why}. Correct or remove the setting that it names.", UserException.BrokenProfile);
+    }
 
     /// <summary>Ends the ActorSystem, so that what its actors hold is given back; one that is still busy is not waited for.</summary>
     public void Dispose()

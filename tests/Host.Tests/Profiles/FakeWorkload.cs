@@ -30,10 +30,12 @@ internal sealed class FakeWorkload(string name, params WorkloadPool[] pools) : I
     private static Handling HandlingOfIo(Config profile) =>
         profile.GetString("mul.downloaders.io") == "blocking" ? Handling.Blocking : Handling.Async;
 
-    private sealed class FakePool(string name, Func<Config, Handling> handling) : WorkloadPool(name)
+    internal sealed class FakePool(string name, Func<Config, Handling> handling) : WorkloadPool(name)
     {
-        public override Props PropsFor(PoolSetup setup) => throw new NotSupportedException("nothing runs here");
+        public override Props PropsFor(PoolSetup setup) => Props.Create(() => new Nobody());
 
         public override Handling HandlingFor(Config profile) => handling(profile);
     }
+
+    private sealed class Nobody : ReceiveActor;
 }

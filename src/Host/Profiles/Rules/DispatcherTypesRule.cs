@@ -23,6 +23,11 @@ internal sealed class DispatcherTypesRule : IProfileRule
             {
                 yield return wrongExecutor;
             }
+
+            if (written.Child(DispatcherKeys.MailboxRequirement) is Value { Text: { Length: > 0 } requirement } required && ForeignType.Find(requirement) is null)
+            {
+                yield return NotLoaded(facts, dispatcher, required, DispatcherKeys.MailboxRequirement, requirement);
+            }
         }
     }
 
@@ -49,11 +54,16 @@ internal sealed class DispatcherTypesRule : IProfileRule
                 : null;
         }
 
+        return NotLoaded(facts, dispatcher, value, key, name);
+    }
+
+    private static Problem NotLoaded(ProfileFacts facts, ResolvedDispatcher dispatcher, Value value, string key, string name)
+    {
         var remedy = name.Contains(',', StringComparison.Ordinal)
             ? "Name its assembly with --assembly, or correct the name."
             : "Add the assembly's name: \"Namespace.Type, Assembly\".";
         return facts.Refuse(
-            value.Origin, path, $"the .NET type {name} cannot be loaded", remedy,
+            value.Origin, $"{dispatcher.Id}.{key}", $"the .NET type {name} cannot be loaded", remedy,
             facts.References.UsedDispatchers.Contains(dispatcher.Id) || dispatcher.Id.StartsWith("akka.", StringComparison.Ordinal)
                 ? Severity.RefusedByRun : Severity.Finding);
     }
