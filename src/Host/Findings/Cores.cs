@@ -29,10 +29,10 @@ internal static class Cores
     public static double? Own(RunRecord run) =>
         run is { Cpu: { } cpu, MakespanSeconds: > 0 } ? (cpu.UserSeconds + cpu.SystemSeconds) / (run.MakespanSeconds * run.Environment.Cores) : null;
 
-    /// <summary>Of other processes and the hypervisor; null where it is not known, or the run too short to tell.</summary>
+    /// <summary>Of other processes and the hypervisor, which is never more than this process left; null where it is not known, or the run too short to tell.</summary>
     public static double? Others(RunRecord run) =>
         Known(run) is { Others: { } others, Idle: var idle, Total: var total } && others <= MostOthers * total && !(idle > MostIdle * total)
-            ? Math.Min(1, others / total)
+            ? Math.Max(0, Math.Min(1 - (Own(run) ?? 0), others / total))
             : null;
 
     /// <summary>Of nobody, which is never more than this process left.</summary>

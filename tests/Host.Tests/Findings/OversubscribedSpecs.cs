@@ -36,5 +36,9 @@ public sealed class OversubscribedSpecs
     [Fact]
     public void Cores_with_time_to_spare_are_not_fought_for() => Assert.Empty(Rule.Of(Computing().Using(own: 1)));
 
+    [Fact]
+    public void Jobs_that_only_wait_are_not_too_many_because_others_fill_the_cores() =>
+        Assert.Empty(Rule.Of((Run with { ContextSwitches = new ContextSwitches(896, 1_086) }).Using(own: 0.42, others: 1.58)));
+
     private static RunRecord Computing() => (Run with { ContextSwitches = new ContextSwitches(896, 1_086) }).Using(own: 1.9);
 }
