@@ -67,6 +67,7 @@ internal sealed class GuestHost : ActorBase, IDisposable
     {
         _guest?.AroundPostStop();
         Unstash();
+        _placement.Pool.Leave(_placement);
     }
 
     public override void AroundPreRestart(Exception cause, object? message)

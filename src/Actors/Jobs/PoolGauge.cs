@@ -44,9 +44,21 @@ public sealed class PoolGauge
                 _routees.Add(new RouteeIdentity(placement.Number, name, DispatcherIdentity.Of(context)));
             }
 
+            Show(placement, hasLeft: false);
             return placement;
         }
     }
+
+    /// <summary>The routee stops; if only to restart, it enters again.</summary>
+    internal void Leave(Placement placement)
+    {
+        lock (_routees)
+        {
+            Show(placement, hasLeft: true);
+        }
+    }
+
+    private void Show(Placement placement, bool hasLeft) => _routees[placement.Number] = _routees[placement.Number] with { HasLeft = hasLeft };
 }
 
 /// <summary>A routee's place: its pool's gauge, and its number there.</summary>

@@ -39,6 +39,13 @@ public abstract class Routee : ReceiveActor
         });
     }
 
+    // Not in PostStop, which is a workload's to override.
+    public override void AroundPostStop()
+    {
+        base.AroundPostStop();
+        _placement.Pool.Leave(_placement);
+    }
+
     // The restart drops the job in hand; without this reply its run would wait for it in vain.
     protected override void PreRestart(Exception reason, object message)
     {

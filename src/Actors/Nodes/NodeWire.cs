@@ -114,10 +114,14 @@ internal static class NodeWire
         to.Write(value.Dispatcher.Type);
         to.Write(value.Dispatcher.Executor);
         to.Write7BitEncodedInt(value.Dispatcher.Throughput);
+        to.Write(value.HasLeft);
     }
 
     public static RouteeIdentity ReadRoutee(this BinaryReader from) => new(
-        from.Read7BitEncodedInt(), from.ReadString(), new DispatcherIdentity(from.ReadString(), from.ReadString(), from.ReadString(), from.Read7BitEncodedInt()));
+        from.Read7BitEncodedInt(), from.ReadString(), new DispatcherIdentity(from.ReadString(), from.ReadString(), from.ReadString(), from.Read7BitEncodedInt()))
+    {
+        HasLeft = from.ReadBoolean(),
+    };
 
     public static void WriteAll<T>(this BinaryWriter to, IReadOnlyList<T> items, Action<T> write)
     {

@@ -11,7 +11,7 @@ internal sealed record PoolPlan
     /// <summary>The router's HOCON alias, as <c>round-robin-pool</c>.</summary>
     public required string Router { get; init; }
 
-    /// <summary><c>nr-of-instances</c>: the routees it starts with.</summary>
+    /// <summary><c>nr-of-instances</c>: the routees that Akka.NET creates at first.</summary>
     public required int Routees { get; init; }
 
     public ResizerPlan? Resizer { get; init; }
@@ -33,15 +33,17 @@ internal sealed record PoolPlan
     /// <summary>One sentence where the pool does something else than a reader of the file expects; null where it does not.</summary>
     public string? Surprise { get; init; }
 
+    /// <summary>The routees that the first job finds: a resizer resizes when the pool starts, when none of them has anything to do.</summary>
+    public int RouteesAtStart => Resizer?.Resized(Routees, pressed: 0) ?? Routees;
+
+    /// <summary>The fewest routees it can have, which are sure.</summary>
+    public int FewestRoutees => Resizer?.Lower ?? Routees;
+
     /// <summary>The most routees it can have.</summary>
     public int MostRoutees => Resizer?.Upper ?? Routees;
 
     /// <summary>What <see cref="Given"/> allows; the plan must have been made for as many cores.</summary>
-    public PoolConcurrency ConcurrencyOn(int cores)
-    {
-        var fewest = Resizer is null ? Routees : Math.Clamp(Routees, Resizer.Lower, Resizer.Upper);
-        return PoolConcurrency.Of(Given.Supply, fewest, MostRoutees, Given.Threads, cores);
-    }
+    public PoolConcurrency ConcurrencyOn(int cores) => PoolConcurrency.Of(Given.Supply, FewestRoutees, MostRoutees, Given.Threads, cores);
 
     /// <summary>
     /// Jobs at once that the profile asks for: with async handlers the routees, with blocking ones the lesser of routees
@@ -53,7 +55,18 @@ internal sealed record PoolPlan
 
 /// <param name="Lower">Fewest routees.</param>
 /// <param name="Upper">Most routees.</param>
-internal sealed record ResizerPlan(int Lower, int Upper, int PressureThreshold, double RampupRate, double BackoffThreshold, double BackoffRate, int MessagesPerResize);
+internal sealed record ResizerPlan(int Lower, int Upper, int PressureThreshold, double RampupRate, double BackoffThreshold, double BackoffRate, int MessagesPerResize)
+{
+    /// <summary>To how many routees Akka.NET's <c>DefaultResizer</c> brings <paramref name="size"/> of them, <paramref name="pressed"/> of which are under pressure.</summary>
+    public int Resized(int size, int pressed)
+    {
+        var grow = pressed < size ? 0 : (int)Math.Ceiling(RampupRate * size);
+        var shrink = BackoffThreshold > 0 && BackoffRate > 0 && size > 0 && (double)pressed / size < BackoffThreshold
+            ? (int)Math.Floor(-BackoffRate * size)
+            : 0;
+        return Math.Clamp(size + grow + shrink, Lower, Upper);
+    }
+}
 
 /// <summary>A dispatcher as the configuration resolves it.</summary>
 internal sealed record DispatcherPlan

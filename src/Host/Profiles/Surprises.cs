@@ -31,7 +31,7 @@ internal static class Surprises
             { Supply: ThreadSupply.Foreign } =>
                 "Mul does not know this type: how many jobs it runs at once shows only in a run.",
             _ when plan.Resizer is { } resizer => FormattableString.Invariant(
-                $"The pool starts with {plan.Routees} and resizes only when a message arrives: jobs that are queued by then stay with the routees that have them (at most {resizer.Upper})."),
+                $"The pool starts with {plan.RouteesAtStart} and resizes only when a message arrives: jobs that are queued by then stay with the routees that have them (at most {resizer.Upper})."),
             _ => null,
         };
     }

@@ -30,7 +30,7 @@ internal sealed record ExplainRecord(
     private static ExplainedPool RecordOf(PoolPlan plan, PoolConcurrency concurrency) => new(
         plan.Pool,
         plan.Router,
-        plan.Routees,
+        plan.RouteesAtStart,
         plan.Resizer,
         RecordOf(plan.Asked),
         RecordOf(plan.Given),
@@ -49,6 +49,7 @@ internal sealed record ExplainedProfile(string Name, string File, string Sha256)
 /// <param name="Line">From 1; null where something is missing.</param>
 internal sealed record ExplainedProblem(string Id, int? Line, string Key, string Message, string Remedy);
 
+/// <param name="Routees">Those that the first job finds.</param>
 internal sealed record ExplainedPool(
     string Name,
     string Router,

@@ -70,7 +70,7 @@ internal static class ExplainReport
         .Select(pools => (string.Join(", ", pools.Select(pool => pool.Pool)), pools.Key));
 
     private static string Routees(PoolPlan pool) => pool.Resizer is { } resizer
-        ? string.Create(CultureInfo.InvariantCulture, $"{pool.Routees} ({resizer.Lower} to {resizer.Upper})")
+        ? string.Create(CultureInfo.InvariantCulture, $"{pool.RouteesAtStart} ({resizer.Lower} to {resizer.Upper})")
         : Figures.Count(pool.Routees);
 
     // The row that counts for the pool's own jobs.

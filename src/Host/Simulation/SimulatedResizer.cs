@@ -39,13 +39,8 @@ internal sealed class SimulatedResizer : ITimed
             pressed += IsPressed(_routees[member]) ? 1 : 0;
         }
 
-        var grow = pressed < size ? 0 : (int)Math.Ceiling(_plan.RampupRate * size);
-        var shrink = _plan.BackoffThreshold > 0 && _plan.BackoffRate > 0 && size > 0 && (double)pressed / size < _plan.BackoffThreshold
-            ? (int)Math.Floor(-_plan.BackoffRate * size)
-            : 0;
-
         // A pool without routees would lose its jobs; a lower bound of 0 is taken as 1.
-        _pool.Resize(Math.Max(1, Math.Clamp(size + grow + shrink, _plan.Lower, _plan.Upper)));
+        _pool.Resize(Math.Max(1, _plan.Resized(size, pressed)));
     }
 
     private bool IsPressed(in Routee routee) => _plan.PressureThreshold switch

@@ -50,6 +50,7 @@ internal sealed record PoolRecord
     public double? QueuedWhileIdle { get; init; }
 }
 
+/// <param name="Routees">Configured: those that are sure, with a resizer its lower-bound. Effective: those that took up a job, or were there at the end.</param>
 internal sealed record PoolSide(int Routees, DispatcherSide Dispatcher);
 
 /// <param name="Throughput">Akka's key <c>throughput</c>.</param>

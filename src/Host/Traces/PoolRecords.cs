@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mul.Actors.Jobs;
+using Mul.Actors.Running;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Traces;
@@ -22,11 +23,12 @@ internal static class PoolRecords
         var counted = CountedConcurrency.Of(seen.InFlight, span);
         var totals = Totals.Of(records);
         var (service, heaps) = Service(jobs);
+        var routees = CountRoutees(seen.Routees, records);
         return new PoolRecord
         {
             Name = seen.Name,
             Configured = asked?.Side,
-            Effective = Effective(seen.Routees, totals),
+            Effective = Effective(seen.Routees, routees, totals),
             Concurrency = new ConcurrencyRecord(asked?.Concurrency, concurrency.Mean, concurrency.Max, counted?.Mean, counted?.Error, counted?.Samples),
             Jobs = totals.Jobs,
             Failures = Failures(trace, pool),
@@ -40,7 +42,7 @@ internal static class PoolRecords
             DispatchDelaySeconds = PercentilesOf(jobs, job => job.DispatchDelay),
             ServiceHeaps = heaps,
             ServiceUnderLoad = underLoad,
-            QueuedWhileIdle = QueuedWhileIdle.Share(jobs, seen.Routees.Count),
+            QueuedWhileIdle = QueuedWhileIdle.Share(jobs, routees),
         };
     }
 
@@ -64,7 +66,25 @@ internal static class PoolRecords
         return Percentiles.OfSorted(times.ToSortedSeconds());
     }
 
-    private static PoolSide? Effective(IReadOnlyList<RouteeIdentity> routees, Totals totals)
+    // A resizer may take routees away before there is any job.
+    private static int CountRoutees(IReadOnlyList<RouteeIdentity> routees, ReadOnlySpan<JobRecord> records)
+    {
+        var there = Enumerable.Range(0, routees.Count).Where(number => !routees[number].HasLeft).ToHashSet();
+        if (there.Count < routees.Count)
+        {
+            foreach (ref readonly var record in records)
+            {
+                if (record.Started != 0)
+                {
+                    there.Add(record.Routee);
+                }
+            }
+        }
+
+        return there.Count;
+    }
+
+    private static PoolSide? Effective(IReadOnlyList<RouteeIdentity> routees, int count, Totals totals)
     {
         if (routees.Count == 0)
         {
@@ -73,7 +93,7 @@ internal static class PoolRecords
 
         var dispatcher = routees[0].Dispatcher;
         return new PoolSide(
-            routees.Count,
+            count,
             new DispatcherSide(dispatcher.Id, dispatcher.Type, dispatcher.Executor, dispatcher.Throughput, totals.Threads));
     }
 

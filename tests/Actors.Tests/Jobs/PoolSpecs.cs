@@ -88,6 +88,19 @@ public sealed class PoolSpecs() : TestKit(Patience.Hocon)
     }
 
     [Fact]
+    public async Task A_routee_that_was_taken_away_has_left_and_one_that_restarted_has_not()
+    {
+        var pool = Pool(ActorRefs.Nobody);
+        pool.Tell(new Work(0, Boom));
+        await ExpectMsgAsync<Failed>();
+
+        pool.Tell(new AdjustPoolSize(-1));
+
+        await AwaitConditionAsync(() => Task.FromResult(GaugeOf(pool).Routees.Count(routee => routee.HasLeft) == 1));
+        Assert.Equal(Routees, GaugeOf(pool).Routees.Count);
+    }
+
+    [Fact]
     public void The_gauge_of_a_pool_that_nobody_entered_is_empty()
     {
         var gauge = PoolGauges.Of(Sys).For(ActorPath.Parse("akka://test/user/nobody"));

@@ -45,6 +45,19 @@ public sealed class PoolRecordsSpecs
     }
 
     [Fact]
+    public void Routees_that_left_before_they_had_a_job_are_not_counted()
+    {
+        var pool = RecordOf(
+            [Job(0, 0, 1, routee: 0), Job(0, 0, 1, routee: 2)],
+            new PoolTrace(
+                "downloaders",
+                [new(0, "$a", Pinned), new(1, "$b", Pinned) { HasLeft = true }, new(2, "$c", Pinned) { HasLeft = true }, new(3, "$d", Pinned)],
+                []));
+
+        Assert.Equal(3, pool.Effective!.Routees);
+    }
+
+    [Fact]
     public void What_nobody_saw_or_asked_is_null()
     {
         var pool = RecordOf([], Pool("downloaders"));

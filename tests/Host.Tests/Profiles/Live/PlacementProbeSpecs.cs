@@ -1,3 +1,5 @@
+using Mul.Host.Reports;
+
 namespace Mul.Host.Tests.Profiles.Live;
 
 /// <summary>Where Akka.NET 1.5.74 looks for the dispatcher and the mailbox of routees. When one of these fails, a trap is mended.</summary>
@@ -63,5 +65,28 @@ public sealed class PlacementProbeSpecs
 
         Assert.Equal(routees, await LiveSystem.CountRouteesAsync(live.Pool()));
         Assert.Equal(routees, Plans.Of(profile).Routees);
+    }
+
+    // A resizer looks at the pool when it starts, before there is any message.
+    [Theory]
+    [InlineData("nr-of-instances = 8, resizer { enabled = on, lower-bound = 2, upper-bound = 16 }", 7)]
+    [InlineData("resizer { enabled = on, lower-bound = 6, upper-bound = 16 }", 6)]
+    [InlineData("nr-of-instances = 50, resizer { enabled = on, lower-bound = 2, upper-bound = 10 }", 10)]
+    [InlineData("nr-of-instances = 20, resizer { enabled = on, lower-bound = 3, upper-bound = 30, backoff-rate = 1 }", 3)]
+    [InlineData("nr-of-instances = 20, resizer { enabled = on, lower-bound = 3, upper-bound = 30, backoff-threshold = 0 }", 20)]
+    public async Task A_pool_with_a_resizer_starts_with_as_many_routees_as_planned(string settings, int routees)
+    {
+        var profile = $"akka.actor.deployment./crunchers {{ router = round-robin-pool, {settings} }}";
+        await using var live = LiveSystem.Start(profile);
+
+        Assert.Equal(routees, await LiveSystem.CountRouteesAsync(live.Pool()));
+        var cell = ExplainReport.Pools(Plans.Examine(profile)).Rows.Single(row => row[0] == "routees")[1];
+        Assert.StartsWith($"{routees} (", cell, StringComparison.Ordinal);
+        var told = Assert.Single(ExplainRecord.Of(Plans.Examine(profile)).Pools);
+        Assert.Equal(routees, told.Routees);
+        Assert.Equal(told.Resizer!.Lower, told.Concurrency.Async.Sure);
+        // With cores for all of them the size is what is left to be said.
+        var surprise = Plans.Of(profile, cores: 64).Surprise;
+        Assert.StartsWith($"The pool starts with {routees} and", surprise, StringComparison.Ordinal);
     }
 }
