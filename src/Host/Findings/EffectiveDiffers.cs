@@ -42,7 +42,7 @@ internal sealed class EffectiveDiffers : IRule
         if (want.Id != have.Id)
         {
             // The rest follows from it.
-            yield return ($"{want.Id} and its routees run on {have.Id}", Trap.UsePoolDispatcher(name, want.Id));
+            yield return ($"{want.Id} and its routees run on {have.Id}", Trap.NameDispatcher(name, want.Id, have.Id));
             yield break;
         }
 

@@ -25,7 +25,7 @@ internal sealed class NoisyMachine : IRule
             yield return new Remark(
                 Severity.Warning,
                 $"The machine was not quiet: {string.Join("; ", evidence)}.",
-                "Run again on a quiet machine, or compare profiles with `mul compare`, in whose blocks noise falls on all alike.");
+                "Run again on a quiet machine. In the blocks of `mul compare` noise falls on all profiles alike: what it says of them holds.");
         }
     }
 

@@ -1,3 +1,4 @@
+using Mul.Host.Profiles;
 using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
@@ -19,8 +20,10 @@ internal sealed record Trap(string Cause, string Remedy)
         $"`type = {DispatcherTypes.Pinned}` (a thread for each routee) or `executor = \"{DispatcherTypes.FixedThreads}\"` with `fixed-threads.thread-count = {Figures.Count(threads)}`";
 
     /// <summary>How to name a pool's dispatcher so that Akka.NET uses it.</summary>
-    public static string UsePoolDispatcher(string pool, string dispatcher) =>
-        $"On a router's own path Akka.NET ignores `dispatcher`. Write `pool-dispatcher = {dispatcher}` there, or `\"/{pool}/*\" {{ dispatcher = {dispatcher} }}`.";
+    /// <param name="seen">What it uses instead: the default one where nothing that it reads names any.</param>
+    public static string NameDispatcher(string pool, string dispatcher, string seen) => seen != ResolvedDispatcher.DefaultId
+        ? $"Something else names {seen} for them and goes first: `\"/{pool}/*\"` in the profile, which `mul explain` shows, or the workload itself."
+        : $"On a router's own path Akka.NET ignores `dispatcher`. Write `pool-dispatcher = {dispatcher}` there, or `\"/{pool}/*\" {{ dispatcher = {dispatcher} }}`.";
 
     /// <param name="configured">Jobs at once that the profile asks for.</param>
     public static Trap Of(PoolRecord pool, int configured, int cores)
@@ -33,7 +36,7 @@ internal sealed record Trap(string Cause, string Remedy)
         {
             not null when asked is not null && asked.Id != seen.Id => new Trap(
                 $"its routees do not run on {asked.Id}, which the profile names for them, but on {seen.Id}",
-                UsePoolDispatcher(pool.Name, asked.Id)),
+                NameDispatcher(pool.Name, asked.Id, seen.Id)),
             // Its channels allow synchronous continuations: writing to an idle one runs its worker on the writer's thread.
             { Executor: DispatcherTypes.ChannelExecutor } => new Trap(
                 $"the channel executor lets the thread that tells a job do it, and adds further workers by a timer, so work that holds its thread goes through it nearly one by one (on {Threads(seen.Threads)} here)",

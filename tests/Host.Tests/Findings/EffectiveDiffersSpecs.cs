@@ -22,6 +22,12 @@ public sealed class EffectiveDiffersSpecs
     }
 
     [Fact]
+    public void A_dispatcher_that_is_not_the_default_one_was_named_by_something_else() =>
+        Assert.Equal(
+            "Something else names per-core for them and goes first: `\"/downloaders/*\"` in the profile, which `mul explain` shows, or the workload itself.",
+            Said(Rule, Asking(Default with { Id = "other" }, PerCore)).Remedy);
+
+    [Fact]
     public void Several_differences_are_one_sentence() =>
         Assert.Equal(
             "downloaders: the profile asks for 16 routees and has 8, for a PinnedDispatcher and has a ForkJoinDispatcher, for a throughput of 5 and has 1.",

@@ -16,7 +16,7 @@ public sealed class NoisyMachineSpecs
         Assert.Equal(Severity.Warning, remark.Severity);
         Assert.Null(remark.Pool);
         Assert.Equal("The machine was not quiet: other processes had 30 % of the core time, and for 250 ms some task waited for a core.", remark.Message);
-        Assert.Equal("Run again on a quiet machine, or compare profiles with `mul compare`, in whose blocks noise falls on all alike.", remark.Remedy);
+        Assert.Equal("Run again on a quiet machine. In the blocks of `mul compare` noise falls on all profiles alike: what it says of them holds.", remark.Remedy);
     }
 
     [Fact]
@@ -37,6 +37,10 @@ public sealed class NoisyMachineSpecs
         Assert.Empty(Rule.Of(Of(downloads).Using(own: 1, others: 0.4)));
         Assert.NotEmpty(Rule.Of(Of(downloads).Using(own: 1, others: 0.55)));
     }
+
+    [Fact]
+    public void Others_had_no_more_than_the_run_left() =>
+        Assert.StartsWith("The machine was not quiet: other processes had 25.0 % of the core time", Said(Rule, Run.Using(own: 1.5, others: 2)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void In_a_short_run_the_systems_ticks_are_too_coarse_to_tell() =>

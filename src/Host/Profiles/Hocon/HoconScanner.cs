@@ -169,6 +169,11 @@ internal sealed class HoconScanner
                 throw NoValue(key, origin.Line);
             }
 
+            if (_cursor.Current == '{' && parts.Exists(part => part.IsReference))
+            {
+                throw Error("Akka.NET does not merge ${…} with a section in braces: it forgets the former", "Write the settings of both out.");
+            }
+
             parts.Add(ScanPart());
         }
 

@@ -31,6 +31,20 @@ public sealed class ParserProbeSpecs
         Assert.NotEmpty(Plans.Examine(text).Refusals);
     }
 
+    [Theory]
+    [InlineData("mine = ${base} { throughput = 7 }")]
+    [InlineData("mine = ${base}{ throughput = 7 }")]
+    public void The_parser_forgets_a_reference_before_braces(string line)
+    {
+        var text = $"base {{ type = TaskDispatcher }}\n{line}\n";
+
+        var parsed = Akka.Configuration.ConfigurationFactory.ParseString(text).GetConfig("mine");
+
+        Assert.Equal((null, "7"), (parsed.GetString("type"), parsed.GetString("throughput")));
+        var refusal = Assert.Single(Plans.Examine(text).Refusals);
+        Assert.Equal("Write the settings of both out.", refusal.Remedy);
+    }
+
     [Fact]
     public void A_text_nested_too_deep_for_the_stack_is_refused()
     {
