@@ -75,7 +75,7 @@ internal sealed class MeasuredRun : IDisposable
     {
         WarmUp();
         GC.Collect();
-        var noise = MachineNoise.Watch();
+        var noise = MachineNoise.Calibrated();
         using var threads = new ThreadCount();
         using var threadWatch = threads.Watch();
         var heartbeat = _system.ActorOf(Heartbeat.PropsFor(), Bystander);
@@ -83,13 +83,14 @@ internal sealed class MeasuredRun : IDisposable
 
         _pools.Begin();
         var startedAt = DateTimeOffset.UtcNow;
+        noise.Watch();
         var before = ProcessUsage.Now();
         var (log, counted) = RunJobs(heartbeat);
         var after = ProcessUsage.Now();
+        noise.Stop();
         // At least once, however short the run was.
         threads.Look();
         threadWatch.Dispose();
-        noise.Stop();
         var seen = _pools.End();
 
         var trace = TraceOf(log, seen.Routees, seen.InFlight ?? counted);

@@ -11,7 +11,7 @@ internal sealed class MachineNoise
 
     private readonly int? _runnable;
     private readonly double _calibrationSeconds;
-    private readonly Counters _before;
+    private Counters _before;
     private Counters _after;
 
     private MachineNoise()
@@ -19,11 +19,14 @@ internal sealed class MachineNoise
         // Read first: afterwards this thread's own spinning would be among the runnable.
         _runnable = ProcStatus.RunnableTasks() - 1;
         _calibrationSeconds = Calibrate();
-        _before = _after = Counters.Now();
+        Watch();
     }
 
     /// <summary>Calibrates by spinning, and starts to watch.</summary>
-    public static MachineNoise Watch() => new();
+    public static MachineNoise Calibrated() => new();
+
+    /// <summary>The run begins: what the machine did until here is not counted.</summary>
+    public void Watch() => _before = _after = Counters.Now();
 
     /// <summary>The run is over: what the machine does from here on is not counted.</summary>
     public void Stop() => _after = Counters.Now();

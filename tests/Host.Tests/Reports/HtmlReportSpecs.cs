@@ -75,6 +75,66 @@ public sealed class HtmlReportSpecs(OneBrowser browser) : IClassFixture<OneBrows
         Assert.Empty(page.Complaints);
     }
 
+    [SkippableTheory]
+    [InlineData(1200)]
+    [InlineData(400)]
+    public async Task Labels_of_a_narrow_range_do_not_lie_on_each_other_and_blocks_are_whole(int width)
+    {
+        Skip.If(Chromium.Path is null, "chromium is not installed");
+        var table = new TextTable("numbers", ["n"], [["1"]]);
+        (double From, double To)[] ranges = [(0.12, 0.17), (0.009, 0.031), (0.0001, 4), (0.5, 0.52)];
+        Figure[] figures =
+        [
+            .. ranges.Select((range, place) => new Figure(
+                FormattableString.Invariant($"service-{place}"),
+                "Service",
+                "",
+                new Chart(ChartKind.Curves, new Axis("service time", "seconds", Logarithmic: true), new Axis("", "share"), [new Series("a", "series-1", [[range.From, 0.1], [range.To, 1]])], [], []),
+                table)),
+            new("samples", "Samples", "", new Chart(ChartKind.Points, new Axis("block", "count"), new Axis("", "seconds"), [new Series("a", "series-1", [[1, 1, 0], [3, 2, 0]])], [], []), table),
+        ];
+        var path = Path.Combine(_folder.FullName, "narrow.html");
+        File.WriteAllText(path, HtmlReport.Of(new ReportDocument("A document", [], figures, [], [], [])));
+        await using var page = await browser.NewPageAsync();
+        await page.GoToAsync(new Uri(path));
+        await page.EvaluateAsync($"document.body.style.width = '{width}px'");
+        await page.EvaluateAsync(Drawn);
+
+        foreach (var figure in figures.SkipLast(1))
+        {
+            var overlaps = await page.EvaluateAsync(
+                $$"""
+                (() => {
+                  const { x } = Chart.getChart('{{figure.Id}}').scales;
+                  const ends = x.ticks.map((tick, i) => [x.getPixelForTick(i), x.ctx.measureText(tick.label).width / 2]);
+                  return x.ticks.length < 2 ? 'too few' : ends.slice(1).filter(([at, half], i) => at - half < ends[i][0] + ends[i][1]).length + ' of ' + x.ticks.map(tick => tick.label).join(', ');
+                })()
+                """);
+            Assert.StartsWith("0 of ", overlaps.GetString(), StringComparison.Ordinal);
+        }
+
+        Assert.True((await page.EvaluateAsync("Chart.getChart('samples').scales.x.ticks.every(tick => Number.isInteger(tick.value))")).GetBoolean());
+        Assert.Empty(page.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task Warnings_look_otherwise_than_what_is_only_worth_knowing_and_remedies_have_code()
+    {
+        Skip.If(Chromium.Path is null, "chromium is not installed");
+        var source = Stored.Source();
+        var record = source.Comparison! with
+        {
+            Findings = [new Finding("one", Severity.Warning, "a", "Write `x < 1` there."), new Finding("two", Severity.Info, "b", "c")],
+        };
+        var path = Path.Combine(_folder.FullName, "findings.html");
+        File.WriteAllText(path, HtmlReport.Of(source with { Comparison = record }));
+        await using var page = await browser.NewPageAsync();
+        await page.GoToAsync(new Uri(path));
+
+        Assert.Equal("x < 1", (await page.EvaluateAsync("document.querySelector('dl.findings dd code').textContent")).GetString());
+        Assert.Equal(2, (await page.EvaluateAsync("new Set([...document.querySelectorAll('dl.findings dt')].map(one => getComputedStyle(one).borderLeftColor)).size")).GetInt32());
+    }
+
     [SkippableFact]
     public async Task A_toggle_turns_day_into_night()
     {

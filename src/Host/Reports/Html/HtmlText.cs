@@ -1,12 +1,19 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Mul.Host.Reports.Html;
 
 /// <summary>HTML from text that may come from outside.</summary>
-internal static class HtmlText
+internal static partial class HtmlText
 {
     public static string Escape(string text) => WebUtility.HtmlEncode(Terminal.Plain(text));
+
+    /// <summary>A sentence in which code stands between backticks.</summary>
+    public static string Sentence(string text) => Code().Replace(Escape(text), "<code>$1</code>");
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
 
     /// <summary>A table that a screen reader can walk: caption, and headings for columns and rows. It scrolls by itself where the page is narrow.</summary>
     public static string Table(TextTable table)

@@ -151,8 +151,30 @@
       title: { display: spec.title !== '', text: spec.title, color: colour('faint') },
       grid: { color: isCategory ? 'transparent' : colour('grid') },
       border: { color: colour('line') },
-      ticks: { color: colour('faint'), maxRotation: 0, ...(isCategory ? {} : { autoSkipPadding: 14, callback: value => words[spec.unit](value) }) },
+      ticks: { color: colour('faint'), maxRotation: 0, ...(isCategory ? {} : { autoSkipPadding: 14, callback: value => words[spec.unit](value) }), ...(spec.unit === 'count' && !isCategory ? { precision: 0 } : {}) },
+      ...(spec.logarithmic ? { afterBuildTicks: thin } : {}),
     };
+  }
+
+  // Chart.js leaves out every n-th label, as if ticks lay at even distances; on a logarithmic axis they do not.
+  const widest = 64;
+  const rounder = [1, 5, 2, 3];
+  function thin(scale) {
+    if (!scale.isHorizontal() || scale.max <= scale.min) {
+      return;
+    }
+    const room = widest / Math.max(widest, scale.chart.width - widest) * Math.log(scale.max / scale.min);
+    const rank = ({ value }) => {
+      const place = rounder.indexOf(Number((value / 10 ** Math.floor(Math.log10(value))).toPrecision(3)));
+      return place < 0 ? rounder.length : place;
+    };
+    const kept = [];
+    for (const tick of [...scale.ticks].sort((one, other) => rank(one) - rank(other) || one.value - other.value)) {
+      if (kept.every(other => Math.abs(Math.log(tick.value / other.value)) >= room)) {
+        kept.push(tick);
+      }
+    }
+    scale.ticks = kept.sort((one, other) => one.value - other.value);
   }
 
   // A logarithmic axis of ratios has its lines where people look for them, and at the marks.
