@@ -8,7 +8,7 @@ namespace Mul.Host.Reports;
 /// <summary>What a profile will really do, as a document.</summary>
 internal static class ExplainReport
 {
-    public const string NothingWrong = "Akka.NET reads every line of it.";
+    public const string NothingWrong = "Nothing is known to be wrong with it.";
 
     public static ReportDocument Of(Examination examination) => new(
         $"{examination.Source.Name} ({examination.Source.File}) on {Figures.Cores(examination.Cores)}",
@@ -55,6 +55,9 @@ internal static class ExplainReport
 
         string[] Row(string name, Func<PoolPlan, string> value) => [name, .. pools.Select(value)];
     }
+
+    /// <summary>The same, a table for each pool.</summary>
+    public static IEnumerable<TextTable> PoolByPool(Examination examination) => examination.Pools.Select(pool => Pools(examination with { Pools = [pool] }));
 
     /// <summary>A dispatcher value by value, and where each is from.</summary>
     public static TextTable Settings(DispatcherPlan dispatcher) => new(

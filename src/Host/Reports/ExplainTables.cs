@@ -12,7 +12,12 @@ internal static class ExplainTables
         console.MarkupLineInterpolated($"[bold]{Terminal.Plain(examination.Source.Name)}[/] [grey]({Terminal.Plain(examination.Source.File)})[/] on {Figures.Cores(examination.Cores)}");
         if (examination.Pools.Count > 0)
         {
-            console.Write(Tables.Of(ExplainReport.Pools(examination), _ => Style.Plain, console.Profile.Width));
+            var beside = ExplainReport.Pools(examination);
+            foreach (var table in Tables.Fits(beside, console.Profile.Width) ? [beside] : ExplainReport.PoolByPool(examination))
+            {
+                console.Write(Tables.Of(table, _ => Style.Plain, console.Profile.Width));
+            }
+
             foreach (var (pools, what) in ExplainReport.Surprises(examination))
             {
                 console.MarkupLineInterpolated($"[yellow]●[/] {pools}: {Terminal.Plain(what)}");

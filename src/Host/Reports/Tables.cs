@@ -25,6 +25,9 @@ internal static class Tables
     /// <summary>Tables beside each other, or below each other where the terminal is too narrow for that.</summary>
     public static Columns Beside(params Table[] tables) => new(tables) { Expand = false };
 
+    /// <summary>Whether a table's rows are no wider than the terminal.</summary>
+    public static bool Fits(TextTable text, int width) => WidthOf([[.. text.Columns], .. text.Rows.Select(row => row.ToArray())]) <= width;
+
     /// <summary>A table; where the terminal is too narrow for it, with its rows as columns.</summary>
     /// <param name="styleOf">Of a row, by its place.</param>
     /// <param name="width">Of the terminal, in characters.</param>

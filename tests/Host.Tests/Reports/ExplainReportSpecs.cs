@@ -29,6 +29,19 @@ public sealed class ExplainReportSpecs
     }
 
     [Fact]
+    public void Where_pools_have_no_room_beside_each_other_they_stand_below_each_other()
+    {
+        var lines = Render(Examine("bulkhead"), width: 60).Split('\n');
+
+        Assert.Contains("│ pool               │ downloaders                   │", lines);
+        Assert.Contains("│ pool               │ crunchers                 │", lines);
+    }
+
+    [Fact]
+    public void In_forty_columns_a_label_stays_whole() =>
+        Assert.Contains(Render(Examine("bulkhead"), width: 40).Split('\n'), line => line.StartsWith("│ at once: computing │ 2 ", StringComparison.Ordinal));
+
+    [Fact]
     public void The_json_has_the_findings_and_the_concurrency_of_each_pool()
     {
         using var json = JsonDocument.Parse(JsonReport.Of(ExplainRecord.Of(Examine("ignored"))));
