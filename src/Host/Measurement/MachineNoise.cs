@@ -19,14 +19,13 @@ internal sealed class MachineNoise
         // Read first: afterwards this thread's own spinning would be among the runnable.
         _runnable = ProcStatus.RunnableTasks() - 1;
         _calibrationSeconds = Calibrate();
-        Watch();
     }
 
-    /// <summary>Calibrates by spinning, and starts to watch.</summary>
+    /// <summary>Calibrates by spinning; does not watch yet.</summary>
     public static MachineNoise Calibrated() => new();
 
     /// <summary>The run begins: what the machine did until here is not counted.</summary>
-    public void Watch() => _before = _after = Counters.Now();
+    public void Watch() => _before = Counters.Now();
 
     /// <summary>The run is over: what the machine does from here on is not counted.</summary>
     public void Stop() => _after = Counters.Now();

@@ -40,7 +40,7 @@ public sealed class NoisyMachineSpecs
 
     [Fact]
     public void Others_had_no_more_than_the_run_left() =>
-        Assert.StartsWith("The machine was not quiet: other processes had 25.0 % of the core time", Said(Rule, Run.Using(own: 1.5, others: 2)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The machine was not quiet: other processes had 25 % of the core time", Said(Rule, Run.Using(own: 1.5, others: 2)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void In_a_short_run_the_systems_ticks_are_too_coarse_to_tell() =>

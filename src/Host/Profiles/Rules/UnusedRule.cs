@@ -1,5 +1,4 @@
 using Mul.Host.Profiles.Hocon;
-using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Profiles.Rules;
 
