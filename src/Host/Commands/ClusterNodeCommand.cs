@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Nodes;
 using Mul.Host.Nodes.Clustering;
@@ -32,15 +33,15 @@ internal static class ClusterNodeCommand
         using var node = new ClusterNode(ClusterNodeTask.FromJson(line));
         parent.Watch(word =>
         {
-            switch (word)
+            switch (word.Split(' '))
             {
-                case ClusterNodeTask.StockLine:
-                    output.WriteLine(node.Stock());
+                case [ClusterNodeTask.StockWord, var survey]:
+                    output.WriteLine(node.Stock(int.Parse(survey, CultureInfo.InvariantCulture)));
                     break;
-                case ClusterNodeTask.CancelLine:
+                case [ClusterNodeTask.CancelLine]:
                     node.Cancel();
                     break;
-                case NodeProcesses.EndLine:
+                case [NodeProcesses.EndLine]:
                     parent.Release();
                     over.Set();
                     break;

@@ -52,11 +52,13 @@ internal sealed class NodeProcesses : IDisposable
     /// <summary>Sends all of them a line.</summary>
     public void Tell(string line) => _children.ForEach(child => _ = child.SendAsync(line));
 
-    /// <summary>Sends all of them a line, and returns the line that each answers; without those that do not in time.</summary>
-    public IReadOnlyList<string> AskAll(string line, TimeSpan patience)
+    /// <summary>Sends all of them a line, and returns what each answers; without those that do not in time.</summary>
+    /// <param name="answer">What a line says; null if it answers an earlier question, too late.</param>
+    public IReadOnlyList<T> AskAll<T>(string line, Func<string, T?> answer, TimeSpan patience)
+        where T : class
     {
         using var timeout = new CancellationTokenSource(patience);
-        return [.. Task.WhenAll(_children.Select(child => AskAsync(child, line, timeout.Token))).Result.OfType<string>()];
+        return [.. Task.WhenAll(_children.Select(child => AskAsync(child, line, answer, timeout.Token))).Result.OfType<T>()];
     }
 
     public void Dispose()
@@ -71,12 +73,21 @@ internal sealed class NodeProcesses : IDisposable
         await child.DisposeAsync();
     }
 
-    private static async Task<string?> AskAsync(ChildProcess child, string line, CancellationToken timeout)
+    private static async Task<T?> AskAsync<T>(ChildProcess child, string line, Func<string, T?> answer, CancellationToken timeout)
+        where T : class
     {
         try
         {
             await child.SendAsync(line);
-            return await child.ReadLineAsync(timeout);
+            while (await child.ReadLineAsync(timeout) is { } said)
+            {
+                if (answer(said) is { } heard)
+                {
+                    return heard;
+                }
+            }
+
+            return null;
         }
         catch (OperationCanceledException)
         {

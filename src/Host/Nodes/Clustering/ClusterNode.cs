@@ -28,8 +28,9 @@ internal sealed class ClusterNode : IDisposable
     public void Cancel() => _workplace.Cancel();
 
     /// <summary>What it has used, and its pools, in one line.</summary>
-    public string Stock() =>
-        Convert.ToBase64String(new NodeSerializer((ExtendedActorSystem)_system).ToBinary(new Surveyed(_seat.Incarnation!, Number: 0, _workplace.Usage(), _workplace.Pools())));
+    /// <param name="survey">The number of the question.</param>
+    public string Stock(int survey) =>
+        Convert.ToBase64String(new NodeSerializer((ExtendedActorSystem)_system).ToBinary(new Surveyed(_seat.Incarnation!, survey, _workplace.Usage(), _workplace.Pools())));
 
     /// <summary>Reads what <see cref="Stock"/> wrote.</summary>
     public static Surveyed StockOf(string line, ActorSystem system) =>

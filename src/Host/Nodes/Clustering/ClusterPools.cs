@@ -4,6 +4,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Routing;
 using Mul.Actors.Jobs;
+using Mul.Actors.Nodes;
 using Mul.Host.Traces;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
 
@@ -24,6 +25,7 @@ internal sealed class ClusterPools : IRunPools
     private readonly double _startupSeconds;
     private volatile bool _isStopping;
     private Report? _before;
+    private int _surveys;
 
     /// <summary>Starts the nodes, and waits until all are members and have their routees.</summary>
     /// <param name="jobs">How many the run has.</param>
@@ -102,11 +104,14 @@ internal sealed class ClusterPools : IRunPools
     // Over standard input and output: what is measured does not share its way with the measuring.
     private Report TakeStock()
     {
-        foreach (var line in _processes.AskAll(ClusterNodeTask.StockLine, _isStopping ? StopPatience : PoolDesk.Patience))
+        var survey = ++_surveys;
+        foreach (var surveyed in _processes.AskAll(ClusterNodeTask.StockLine(survey), Answer, _isStopping ? StopPatience : PoolDesk.Patience))
         {
-            _desk.Tell(ClusterNode.StockOf(line, _system));
+            _desk.Tell(surveyed);
         }
 
         return _desk.TakeStock();
+
+        NodeProtocol.Surveyed? Answer(string line) => ClusterNode.StockOf(line, _system) is var stock && stock.Number == survey ? stock : null;
     }
 }
