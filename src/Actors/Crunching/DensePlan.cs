@@ -21,7 +21,10 @@ internal sealed record DensePlan : SamplePlan
     // The buckets may be smaller than the sample, as they keep two bytes an item. They lie at its end then, and where
     // they are about as large, the slack keeps the sample from growing into a bucket before that is gathered.
     public override nint SampleBytes =>
-        (Math.Max(BucketLines * 64 * Buckets, AtMost(Chosen(Range, Probability)) * sizeof(uint)) + 4096 + 63) & -64;
+        (Math.Max(BucketLines * 64 * Buckets, AtMost(Chosen(Range, Probability)) * sizeof(uint)) + Slack + 63) & -64;
+
+    // By as much as the first buckets' items may be too many.
+    private nint Slack => 4096 + ((AtMost(Chosen(Range, Probability)) - (nint)Chosen(Range, Probability)) * sizeof(uint));
 
     public override nint WorkspaceBytes =>
         SampleBytes + ((nint)Chunks * Buckets * sizeof(int)) + (Buckets * sizeof(long)) + 256

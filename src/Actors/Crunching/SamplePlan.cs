@@ -5,7 +5,8 @@ namespace Mul.Actors.Crunching;
 internal abstract record SamplePlan
 {
     /// <summary>
-    /// Standard deviations by which a random count may miss its mean before the sample is taken again: about one sample in 10¹².
+    /// Standard deviations by which a random count may miss its mean before the sample is taken again: with some hundred counts a
+    /// sample, less than one in 10⁸.
     /// </summary>
     protected const double Margin = 7;
 
