@@ -4,7 +4,7 @@ using Akka.Event;
 
 namespace Mul.Actors.Dispatching;
 
-/// <summary>A fixed number of threads, all of which run whenever there is work for all of them.</summary>
+/// <summary>A fixed number of threads, all of which run when there is work for all of them, and it takes longer than a few milliseconds.</summary>
 /// <remarks>
 /// <para>
 /// The rule: <b>while a runnable waits, a worker is ready, or none is parked.</b> A worker is ready if it will look at the
@@ -12,6 +12,10 @@ namespace Mul.Actors.Dispatching;
 /// system call, and stay on the core whose cache has their messages. What was taken to be soon and is not, the
 /// <see cref="Watch"/> finds within two ticks of 1 ms; the worker that it then wakes wakes the next while work remains, so a
 /// burst of blocking work has all threads at once.
+/// </para>
+/// <para>
+/// Work that blocks for one to three milliseconds and comes in small bursts has about half of the threads: a burst that finds a
+/// worker ready wakes nobody, and when the watch sees it wait, much of it has been done.
 /// </para>
 /// <para>
 /// Why no wake-up is lost. Who adds work enqueues it, then reads the count of the ready. Who stops being ready (by parking,

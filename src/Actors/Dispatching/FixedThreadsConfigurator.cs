@@ -3,7 +3,7 @@ using Akka.Dispatch;
 
 namespace Mul.Actors.Dispatching;
 
-/// <summary>An executor with a fixed number of threads, all of which run whenever there is work for all of them. For any HOCON file:</summary>
+/// <summary>An executor with a fixed number of threads, all of which run when there is work for all of them, and it takes longer than a few milliseconds. For any HOCON file:</summary>
 /// <example>
 /// <code>
 /// blocking-dispatcher {
@@ -27,7 +27,10 @@ namespace Mul.Actors.Dispatching;
 /// (<c>shutdown-timeout</c>) after the dispatcher's last actor, or with the system. One thread more, <c>ID_watch</c>, runs no
 /// actors; it sleeps while nothing happens.
 /// </para>
-/// <para>A message waits for a thread 1 to 2 ms at most while one is free. Runnables that crash are published as <c>Akka.Event.Error</c>.</para>
+/// <para>
+/// A message waits for a thread 1 to 2 ms at most while one is free; so of work that blocks for hardly longer and comes in small
+/// bursts, about half of the threads run at once. Runnables that crash are published as <c>Akka.Event.Error</c>.
+/// </para>
 /// </remarks>
 public sealed class FixedThreadsConfigurator : ExecutorServiceConfigurator
 {

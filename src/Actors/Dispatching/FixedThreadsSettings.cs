@@ -4,7 +4,7 @@ using Akka.Configuration;
 namespace Mul.Actors.Dispatching;
 
 /// <summary>The block <c>fixed-threads</c> of a dispatcher's section.</summary>
-/// <param name="ThreadCount">Threads, all of which run if there is work for all. From 1 to 10,000. Default: 4.</param>
+/// <param name="ThreadCount">From 1 to 10,000. Default: 4.</param>
 /// <param name="Priority">Default: normal. Linux ignores it.</param>
 /// <param name="SpinCount">Looks for work, each after giving up the core, before a thread parks. From 0 to 10,000. Default: 50, some 15 µs on an idle machine, as in fork-join.</param>
 internal sealed record FixedThreadsSettings(

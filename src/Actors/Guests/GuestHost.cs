@@ -12,7 +12,7 @@ namespace Mul.Actors.Guests;
 /// </remarks>
 internal sealed class GuestHost : ActorBase, IDisposable
 {
-    // Not to be called on another's actor or props; a delegate calls what the guest's class has made of them.
+    // Protected or internal, and so not to be called from here; a delegate calls what the guest's class has made of them.
     private static readonly Func<ActorBase, Receive, object, bool> AroundReceiveOf =
         Method(typeof(ActorBase), "AroundReceive").CreateDelegate<Func<ActorBase, Receive, object, bool>>();
 
