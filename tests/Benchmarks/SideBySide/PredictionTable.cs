@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Mul.Host.Simulation;
 
 namespace Mul.Benchmarks.SideBySide;
 

@@ -37,7 +37,7 @@ public sealed class ThreadProbeSpecs
     [Fact]
     [Trait("Speed", "slow")]
     public Task What_is_stated_for_a_number_of_cores_is_what_a_process_with_that_many_shows() =>
-        Task.WhenAll(new[] { 1, 2, 4 }.Select(IsShownAsync));
+        Task.WhenAll(IsShownAsync(cores: 1), IsShownAsync(cores: 2), IsShownAsync(cores: 4));
 
     private static async Task IsShownAsync(int cores)
     {
