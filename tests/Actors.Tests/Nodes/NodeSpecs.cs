@@ -63,7 +63,7 @@ public sealed class NodeSpecs : TestKit
         _opening = opens.Wait;
 
         _node.Tell(new Welcome(new Session(Guid.NewGuid(), 1, Build), TimeSpan.FromMinutes(10), "work"));
-        await AwaitConditionAsync(() => Task.FromResult(_workplace.IsClosed));
+        await AwaitConditionAsync(() => Task.FromResult(_workplace.IsClosed), max: null, Patience.BetweenLooks);
         _node.Tell(StopWork.Instance);
         _node.Tell(Tick.Instance);
         opens.Set();
