@@ -12,7 +12,7 @@ public sealed class KilledDownloadSpecs : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     // More where there is time for it: MUL_KILLS=200 takes three minutes.
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("MUL_KILLS") ?? "40", CultureInfo.InvariantCulture);
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("MUL_KILLS") ?? "25", CultureInfo.InvariantCulture);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mul-killed-");
 
