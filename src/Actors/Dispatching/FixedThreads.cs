@@ -52,7 +52,7 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
 
         // A single worker has nobody to take over from.
         _watch = Workers.Length > 1 ? new Watch(this) : null;
-        _unstarted = new Queue<Thread>([.. Workers.Select(worker => worker.Thread), .. _watch is null ? (Thread[])[] : [_watch.Thread]]);
+        _unstarted = new Queue<Thread>([.. Workers.Select(worker => worker.Thread), .. _watch is { } watch ? [watch.Thread] : Array.Empty<Thread>()]);
         foreach (var worker in Workers.Reverse())
         {
             _parked.Push(worker);

@@ -11,5 +11,8 @@ public sealed class UserException(string message, int exitCode = UserException.U
     /// <summary>The profile is broken.</summary>
     public const int BrokenProfile = 3;
 
+    /// <summary>No mistake of the user's but Mul's own, which is said in one line all the same.</summary>
+    internal const int Internal = 5;
+
     public int ExitCode { get; } = exitCode;
 }

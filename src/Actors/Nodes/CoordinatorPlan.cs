@@ -29,8 +29,11 @@ internal sealed record CoordinatorPlan
     /// <summary>How long is waited for what nodes have used. Default: 2 s.</summary>
     public TimeSpan StockPatience { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The same when the run is stopping: whoever interrupts it waits for its result. Default: 0.3 s.</summary>
-    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(0.3);
+    /// <summary>The same when the run is stopping. Default: <see cref="WhenStopping"/>.</summary>
+    public TimeSpan StopPatience { get; init; } = WhenStopping;
+
+    /// <summary>0.3 s: whoever interrupts a run waits for its result.</summary>
+    public static TimeSpan WhenStopping { get; } = TimeSpan.FromSeconds(0.3);
 
     /// <summary>Told, on the coordinator's thread, how it stands whenever time has passed.</summary>
     public Action<NodeCensus> Watched { get; init; } = _ => { };

@@ -43,7 +43,7 @@ public sealed class RunLog(int jobs)
         var records = new JobRecord[_told];
         var reader = new RunLogReader(this);
         reader.LookAgain();
-        for (var job = 0; reader.NextTold(out var told); job++)
+        while (reader.NextTold(out var job, out var told))
         {
             records[job] = told.ToRecord();
         }
@@ -81,25 +81,27 @@ public sealed class RunLog(int jobs)
 
         var place = PlaceOf(outcome.JobId);
         ref var pool = ref PoolAt(place.Pool);
+        OutcomeKind kind;
         switch (outcome)
         {
             case Completed completed:
+                kind = OutcomeKind.Completed;
                 // A sum does not depend on order; mixing in the job's place in its pool makes two jobs that swapped their results visible.
                 pool.Digest += Mix.Of((ulong)place.InPool, completed.Digest);
                 pool.Bytes += completed is Transferred transferred ? transferred.Bytes : 0;
-                End(new Ending(outcome.JobId, OutcomeKind.Completed, outcome.Timeline), ref pool);
                 break;
             case Failed failed:
+                kind = OutcomeKind.Failed;
                 Keep(failed.JobId, failed.Reason);
-                End(new Ending(outcome.JobId, OutcomeKind.Failed, outcome.Timeline), ref pool);
                 break;
             case Cancelled:
-                End(new Ending(outcome.JobId, OutcomeKind.Cancelled, outcome.Timeline), ref pool);
+                kind = OutcomeKind.Cancelled;
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "an outcome of no known kind");
         }
 
+        End(new Ending(outcome.JobId, kind, outcome.Timeline), ref pool);
         return true;
     }
 

@@ -7,28 +7,28 @@ internal sealed class RunLogReader(RunLog log)
     private readonly Tape.Reader _endings = log.ReadEndings();
     private Telling _lastTold;
     private Ending _lastEnded;
-    private int _toldLeft;
-    private int _endedLeft;
+    private int _allTold;
+    private int _allEnded;
     private int _told;
     private int _ended;
 
     /// <summary>Looks how far the log is now: what has come since the last time is read next. Of each job that has ended it is known that it was told.</summary>
     public void LookAgain()
     {
-        _endedLeft = log.Answered - _ended;
-        _toldLeft = log.Told - _told;
+        _allEnded = log.Answered;
+        _allTold = log.Told;
     }
 
     /// <summary>The next job that was told, in order of their ids; false if no more had been.</summary>
-    public bool NextTold(out Telling telling)
+    public bool NextTold(out int job, out Telling telling)
     {
-        if (_toldLeft == 0)
+        job = _told;
+        if (_told == _allTold)
         {
             telling = default;
             return false;
         }
 
-        _toldLeft--;
         _told++;
         telling = _lastTold = Telling.Read(_tellings, after: _lastTold);
         return true;
@@ -37,13 +37,12 @@ internal sealed class RunLogReader(RunLog log)
     /// <summary>The next job that has ended, in the order in which the run heard of them; false if no more had.</summary>
     public bool NextEnded(out Ending ending)
     {
-        if (_endedLeft == 0)
+        if (_ended == _allEnded)
         {
             ending = default;
             return false;
         }
 
-        _endedLeft--;
         _ended++;
         ending = _lastEnded = Ending.Read(_endings, after: _lastEnded);
         return true;

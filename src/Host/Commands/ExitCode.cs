@@ -18,7 +18,7 @@ internal static class ExitCode
     /// <summary>Too few nodes to go on.</summary>
     public const int TooFewNodes = Nodes.TooFewNodes.ExitCode;
 
-    public const int Internal = 5;
+    public const int Internal = UserException.Internal;
 
     /// <summary>A gate: the candidate is slower.</summary>
     public const int Slower = 10;

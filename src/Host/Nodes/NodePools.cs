@@ -13,9 +13,6 @@ namespace Mul.Host.Nodes;
 /// <summary>Pools on other nodes: a coordinator here, and node processes where the profile asks for them.</summary>
 internal sealed class NodePools : IRunPools
 {
-    // An error of Mul's own.
-    private const int CoordinatorFailed = 5;
-
     // A node whose machine stalls, or that is being started again, is waited for.
     private const int PatienceInLeases = 5;
 
@@ -60,7 +57,7 @@ internal sealed class NodePools : IRunPools
             Recorded = journal?.Recorded ?? [],
             Watched = Note,
             Failed = why => _muster.GiveUp(new UserException(
-                $"this run cannot go on: its coordinator failed: {why.GetBaseException().Message.ReplaceLineEndings(" ")} With --journal what is done is kept, and the run can be started again on it.", CoordinatorFailed)),
+                $"this run cannot go on: its coordinator failed: {why.GetBaseException().Message.ReplaceLineEndings(" ")} With --journal what is done is kept, and the run can be started again on it.", UserException.Internal)),
         };
         var coordinator = system.ActorOf(Coordinator.PropsFor(plan).WithDispatcher(NodeSystem.Dispatcher), Coordinator.Name);
         _desk = new PoolDesk(system, coordinator, pools, jobs.Count, work.Warmup);

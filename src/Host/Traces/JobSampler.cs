@@ -17,18 +17,17 @@ internal sealed class JobSampler(RunLog log, int most = JobSampler.Most)
     private readonly int _stride = Math.Max(1, (int)Math.Ceiling((double)log.Jobs / most));
     private readonly Dictionary<int, Telling> _pending = [];
     private readonly Dictionary<(int Pool, int Routee), long> _finished = [];
-    private int _told;
     private int _group;
 
     /// <summary>Those that have ended since the last time, by pool.</summary>
     public ILookup<int, SampledJob> Harvest()
     {
         _reader.LookAgain();
-        for (; _reader.NextTold(out var telling); _told++)
+        while (_reader.NextTold(out var job, out var telling))
         {
-            if (_told == PickedOf(_group))
+            if (job == PickedOf(_group))
             {
-                _pending.Add(_told, telling);
+                _pending.Add(job, telling);
                 _group++;
             }
         }

@@ -180,7 +180,7 @@ public sealed class RunLogSpecs
             if (job % 700 == 0 || job == jobs - 1)
             {
                 reader.LookAgain();
-                while (reader.NextTold(out var telling))
+                while (reader.NextTold(out _, out var telling))
                 {
                     told.Add(telling.Enqueued);
                 }
@@ -211,7 +211,7 @@ public sealed class RunLogSpecs
             while (ended < jobs)
             {
                 reader.LookAgain();
-                for (; reader.NextTold(out var telling); told++)
+                for (; reader.NextTold(out _, out var telling); told++)
                 {
                     Assert.Equal(told * 1_000_003L, telling.Enqueued);
                 }

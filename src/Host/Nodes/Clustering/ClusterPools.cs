@@ -13,9 +13,6 @@ namespace Mul.Host.Nodes.Clustering;
 /// <summary>Pools on node processes, reached through Akka.Cluster's own cluster-aware round-robin pool: what is pushed to a node that dies is lost.</summary>
 internal sealed class ClusterPools : IRunPools
 {
-    // Whoever interrupts a run waits for its result.
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(0.3);
-
     private readonly ClusterSettings _settings;
     private readonly ActorSystem _system;
     private readonly IActorRef[] _routers;
@@ -105,7 +102,7 @@ internal sealed class ClusterPools : IRunPools
     private Report TakeStock()
     {
         var survey = ++_surveys;
-        foreach (var surveyed in _processes.AskAll(ClusterNodeTask.StockLine(survey), Answer, _isStopping ? StopPatience : PoolDesk.Patience))
+        foreach (var surveyed in _processes.AskAll(ClusterNodeTask.StockLine(survey), Answer, _isStopping ? CoordinatorPlan.WhenStopping : PoolDesk.Patience))
         {
             _desk.Tell(surveyed);
         }

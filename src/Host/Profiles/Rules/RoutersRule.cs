@@ -31,10 +31,11 @@ internal sealed class RoutersRule : IProfileRule
 
     private static IEnumerable<Problem> Router(ProfileFacts facts, Deployment deployment, string router)
     {
-        var type = TypeOf(facts, deployment, router, out var unknown);
-        if (type is null)
+        var name = (Routers.Names(facts.All).Child(router) as Value)?.Text;
+        var type = name is null ? null : ForeignType.Find(name);
+        if (type is null || !typeof(RouterConfig).IsAssignableFrom(type))
         {
-            return [unknown!];
+            return [Unknown(facts, deployment, router, name, type)];
         }
 
         // A cluster's router may find its routees on other nodes.
@@ -46,17 +47,13 @@ internal sealed class RoutersRule : IProfileRule
             : Unread(facts, deployment, router, type).Concat(Resizer(facts, deployment)).Concat(Size(facts, deployment, type));
     }
 
-    private static Type? TypeOf(ProfileFacts facts, Deployment deployment, string router, out Problem? unknown)
+    // What it names, if anything, and the type of that name.
+    private static Problem Unknown(ProfileFacts facts, Deployment deployment, string router, string? name, Type? type)
     {
-        var names = Routers.Names(facts.All);
-        var name = (names.Child(router) as Value)?.Text;
-        var type = name is null ? null : ForeignType.Find(name);
         var (message, remedy) = name is null
-            ? ($"router = {router} is not a router of Akka.NET, and the ActorSystem would not start", ProfileFacts.Meant(router, names.Keys, $"Use {Routers.RoundRobin}."))
+            ? ($"router = {router} is not a router of Akka.NET, and the ActorSystem would not start", ProfileFacts.Meant(router, Routers.Names(facts.All).Keys, $"Use {Routers.RoundRobin}."))
             : ($"router = {router} needs {name}, which is {(type is null ? "not installed here" : "no router")}", $"Use {Routers.RoundRobin}.");
-        unknown = typeof(RouterConfig).IsAssignableFrom(type) ? null
-            : facts.Refuse(deployment.OriginOf(DeploymentKeys.Router), Key(deployment, DeploymentKeys.Router), message, remedy);
-        return unknown is null ? type : null;
+        return facts.Refuse(deployment.OriginOf(DeploymentKeys.Router), Key(deployment, DeploymentKeys.Router), message, remedy);
     }
 
     private static IEnumerable<Problem> Unread(ProfileFacts facts, Deployment deployment, string router, Type type)
