@@ -15,6 +15,7 @@ internal sealed class RunLogReader(RunLog log)
     /// <summary>Looks how far the log is now: what has come since the last time is read next. Of each job that has ended it is known that it was told.</summary>
     public void LookAgain()
     {
+        // In this order: a job may be told and end in between.
         _allEnded = log.Answered;
         _allTold = log.Told;
     }
