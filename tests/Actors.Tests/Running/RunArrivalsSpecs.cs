@@ -22,13 +22,12 @@ public sealed class RunArrivalsSpecs : RunTestKit
         Assert.Equal([6], await ToldAsync());
     }
 
-    // Beyond 1,024 jobs a window is told in several batches.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    [InlineData(2_049)]
-    [InlineData(3_000)]
+    [InlineData(100)]
+    [InlineData((2 * RunActor.Batch) + 1)]
     public async Task A_window_is_filled_and_never_exceeded(int window)
     {
         var jobs = 3 * window;
