@@ -9,7 +9,10 @@ namespace Mul.Host.Commands;
 /// <param name="aboutBlocks">A sentence on what the number of blocks is in this verb, with a space in front.</param>
 internal sealed class ExperimentOptions(string aboutBlocks)
 {
-    private static readonly ValueKind<int> BlockCount = ValueKinds.Count(1) with { Expected = "a whole number of at least 1, and 6 for a verdict" };
+    // Every pair of blocks is averaged, before every sample.
+    private const int MostBlocks = 1_000;
+
+    private static readonly ValueKind<int> BlockCount = ValueKinds.Count(1, MostBlocks) with { Expected = "a whole number from 1 to 1,000, and 6 for a verdict" };
 
     private static readonly ValueKind<double> Precision = ValueKinds.Percentage with { Unit = "±x%", Parse = text => ValueKinds.Percentage.Parse(text.TrimStart('±', '+')) };
 

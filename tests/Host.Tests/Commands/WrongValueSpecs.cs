@@ -29,8 +29,9 @@ public sealed class WrongValueSpecs
         AssertRefused(RunCommand.Create(), ["threads", option, value], $"{option} {value}: expected {expected}.");
 
     [Theory]
-    [InlineData("--blocks", "x", "a whole number of at least 1, and 6 for a verdict")]
-    [InlineData("--blocks", "0", "a whole number of at least 1, and 6 for a verdict")]
+    [InlineData("--blocks", "x", "a whole number from 1 to 1,000, and 6 for a verdict")]
+    [InlineData("--blocks", "1001", "a whole number from 1 to 1,000, and 6 for a verdict")]
+    [InlineData("--blocks", "0", "a whole number from 1 to 1,000, and 6 for a verdict")]
     [InlineData("--until", "x", "a percentage, as 3%")]
     [InlineData("--threshold", "0%", "a percentage, as 3%")]
     [InlineData("--fail-if-slower", "5 per cent", "a percentage, as 3%")]

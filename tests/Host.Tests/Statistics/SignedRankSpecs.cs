@@ -76,6 +76,16 @@ public sealed class SignedRankSpecs
         Assert.Equal(1 - cumulative[middle - 10], cumulative[^(middle - 10 + 2)], 12);
     }
 
+    [Theory]
+    [InlineData(100, 0.001)]
+    [InlineData(400, 0.00025)]
+    public void The_normal_distribution_agrees_with_the_exact_one(int pairs, double within) =>
+        Assert.All(SignedRank.Exact(pairs).Zip(SignedRank.Approximate(pairs)), pair => Assert.Equal(pair.First, pair.Second, within));
+
+    [Fact]
+    public void Of_a_thousand_pairs_the_distribution_is_the_normal_one() =>
+        Assert.Equal(SignedRank.Approximate(1_000), SignedRank.Cumulative(1_000));
+
     [Fact]
     public void Five_pairs_cannot_reach_0_05_and_six_reach_0_031()
     {
