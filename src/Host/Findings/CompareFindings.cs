@@ -4,7 +4,7 @@ using Mul.Host.Traces;
 
 namespace Mul.Host.Findings;
 
-/// <summary>What there is to say about experiments: each profile's own warnings, by its median sample (they stand in the ledger, so they are what was found on the day), where the differences sit, and whose samples lie in two heaps.</summary>
+/// <summary>What there is to say about experiments: each profile's own warnings, by its median sample (they stand in the ledger, so they are what was found on the day), where the differences sit, whose samples lie in two heaps, and whether all are of one machine.</summary>
 internal static class CompareFindings
 {
     /// <param name="ledgers">Those that <paramref name="record"/> compares.</param>
@@ -28,6 +28,7 @@ internal static class CompareFindings
                     .Where(name => Flaws.Of(ledger.Ledger, name) is null)
                     .Select(name => BimodalSamples.Of(ledger.NameOf(name), record.Metric, PairedValues.Of(ledger.Ledger, Phase.Blocks, [name], record.Metric).Of(name), record.Threshold)))
                 .OfType<Finding>(),
+            .. ledgers.Select(ledger => MixedEnvironments.Of(ledger.Ledger.Cells.Select(cell => cell.Record?.Environment).OfType<EnvironmentRecord>())).OfType<Finding>(),
             .. medians.SelectMany(profile => profile.Value.Findings
                 .Where(finding => finding.Severity == Severity.Warning)
                 .Select(finding => finding with { Message = $"{profile.Key}: {finding.Message}" })),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
 using Mul.Host.Simulation;
@@ -53,12 +54,12 @@ public sealed class CompareFindingsSpecs
     }
 
     [Theory]
-    [InlineData(1, 1.01, 1.02, 1.01, 1.02, 1.03, 1.01, 1.02, 1.03, 1)]
-    [InlineData(1, 1, 1, 1, 1, 1.02, 1.02, 1.02, 1.02, 1.02)]
-    [InlineData(1, 1, 1, 1, 2, 2, 2, 2, 2)]
-    public void One_heap_and_two_that_differ_by_less_than_matters_and_a_few_samples_are_not(params double[] seconds)
+    [InlineData("1 1.01 1.02 1.01 1.02 1.03 1.01 1.02 1.03 1")]
+    [InlineData("1 1 1 1 1 1.02 1.02 1.02 1.02 1.02")]
+    [InlineData("1 1 1 1 2 2 2 2 2")]
+    public void One_heap_and_two_that_differ_by_less_than_matters_and_a_few_samples_are_not(string seconds)
     {
-        using var ledger = new TracedLedger(LedgerOfOne(seconds), null);
+        using var ledger = new TracedLedger(LedgerOfOne([.. seconds.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture))]), null);
 
         Assert.Empty(CompareFindings.Of(CompareRecords.Of(ledger.Ledger), ledger));
     }
@@ -70,6 +71,19 @@ public sealed class CompareFindingsSpecs
         ledger.Ledger.Add(Records.Cell(11, "burst", 2, failed: 1));
 
         Assert.Empty(CompareFindings.Of(CompareRecords.Of(ledger.Ledger), ledger));
+    }
+
+    [Fact]
+    public void A_ledger_that_was_resumed_on_another_machine_says_what_differs()
+    {
+        using var ledger = new TracedLedger(LedgerOfOne(1, 1), null);
+        var cell = Records.Cell(3, "burst", 1);
+        ledger.Ledger.Add(cell with { Record = cell.Record! with { Environment = cell.Record.Environment with { Cores = 64, Version = "0.1" } } });
+
+        var finding = Assert.Single(CompareFindings.Of(CompareRecords.Of(ledger.Ledger), ledger));
+
+        Assert.Equal(("mixed-environments", Severity.Warning), (finding.Id, finding.Severity));
+        Assert.StartsWith("The samples were taken in 2 environments: cores 2 and 64; mul 0 and 0.1.", finding.Message, StringComparison.Ordinal);
     }
 
     private static Ledger LedgerOfOne(params double[] seconds)
