@@ -102,9 +102,9 @@ internal static class TuneCommand
             }
 
             var tried = header.Profiles.Select(profile => grid.FirstOrDefault(candidate => candidate.Name == profile.Name)).OfType<Candidate>().ToArray();
-            return header.Predictions?.Count == grid.Count && tried.Length == header.Profiles.Count && tuner.Header(tried).IsSameAs(header)
-                ? header
-                : throw LedgerFile.HoldsAnother(Ledger!);
+            return header.Predictions?.Count != grid.Count || tried.Length != header.Profiles.Count ? throw LedgerFile.HoldsAnother(Ledger!, "another grid of settings")
+                : header.DifferenceFrom(tuner.Header(tried)) is { } difference ? throw LedgerFile.HoldsAnother(Ledger!, difference)
+                : header;
         }
 
         public void Write(TuneRecord record, Ledger ledger)

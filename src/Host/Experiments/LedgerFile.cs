@@ -36,7 +36,7 @@ internal sealed class LedgerFile : IDisposable
         try
         {
             // The ledger itself stays open to whoever makes a report of it meanwhile.
-            writing = LockFile.Take(path + LockEnding);
+            writing = LockFile.Take(TargetOf(path) + LockEnding);
             if (!resume && File.Exists(path))
             {
                 throw IsThereAlready(path);
@@ -58,6 +58,9 @@ internal sealed class LedgerFile : IDisposable
         }
     }
 
+    /// <summary>The file that a path leads to: one ledger has one lock and one folder of traces, by whichever of its links it is named.</summary>
+    public static string TargetOf(string path) => !File.Exists(path) ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+
     /// <exception cref="UserException">The file is not there, or is no ledger.</exception>
     public static Ledger Load(string path) => LoadBegun(path) ?? throw new UserException($"{path}: has no whole line, and a ledger begins with its header. {Remedy}");
 
@@ -76,8 +79,9 @@ internal sealed class LedgerFile : IDisposable
 
     private static UserException IsThereAlready(string path) => new($"{path}: is there already. Add --resume to go on with it, or name another file.");
 
-    public static UserException HoldsAnother(string path) =>
-        new($"{path}: holds another experiment. Resume it with the same profiles, workload and options, or name another file.");
+    /// <param name="difference">As <see cref="LedgerHeader.DifferenceFrom"/> says it.</param>
+    public static UserException HoldsAnother(string path, string difference) =>
+        new($"{path}: holds another experiment: {difference}. Resume it with the same profiles and options, or name another file.");
 
     /// <summary>Appends <paramref name="cell"/> and sees it on disk.</summary>
     /// <exception cref="UserException">It cannot be written; what is there stays as it is.</exception>
@@ -117,14 +121,19 @@ internal sealed class LedgerFile : IDisposable
             return file;
         }
 
-        if (!found.Value.Ledger.Header.IsSameAs(header))
+        if (found.Value.Ledger.Header.DifferenceFrom(header) is { } difference)
         {
-            throw HoldsAnother(path);
+            throw HoldsAnother(path, difference);
         }
 
         // A line that was being written when the process was killed is dropped; its sample is measured again.
         stream.SetLength(found.Value.Length);
-        stream.Position = found.Value.Length;
+        stream.Position = found.Value.Length - 1;
+        if (stream.ReadByte() != Newline)
+        {
+            stream.WriteByte(Newline);
+        }
+
         return new LedgerFile(path, stream, writing, found.Value.Ledger);
     }
 
@@ -188,15 +197,16 @@ internal sealed class LedgerFile : IDisposable
         stream.ReadExactly(bytes);
         Ledger? ledger = null;
         var (length, number) = (0, 0);
-        for (var end = Array.IndexOf(bytes, Newline); end >= 0; end = Array.IndexOf(bytes, Newline, length))
+        while (length < bytes.Length)
         {
-            var line = bytes.AsSpan(length, end - length);
+            var end = Array.IndexOf(bytes, Newline, length);
+            var line = end < 0 ? bytes.AsSpan(length) : bytes.AsSpan(length, end - length);
             number++;
             try
             {
                 if (ledger is null)
                 {
-                    ledger = new Ledger(JsonSerializer.Deserialize(line, LedgerJson.Default.LedgerHeader) ?? throw Nothing());
+                    ledger = new Ledger(HeaderOf(line));
                     if (ledger.Header.Schema != LedgerHeader.CurrentSchema)
                     {
                         throw new UserException($"{path}: its schema is {ledger.Header.Schema ?? "missing"}, and this version reads {LedgerHeader.CurrentSchema}. Take the version that wrote it.");
@@ -217,18 +227,31 @@ internal sealed class LedgerFile : IDisposable
                     ledger.Add(cell);
                 }
             }
+            catch (JsonException) when (end < 0)
+            {
+                // Half a line; a whole one without its end is one from which an editor took it.
+                break;
+            }
             catch (JsonException e)
             {
                 throw new UserException($"{path}:{number}: is not a line of a ledger: {e.Message} {Remedy}");
             }
 
-            length = end + 1;
+            length = end < 0 ? bytes.Length : end + 1;
         }
 
         return ledger is null ? null : (ledger, length);
-
-        static JsonException Nothing() => new("it says nothing.");
     }
+
+    private static LedgerHeader HeaderOf(ReadOnlySpan<byte> line)
+    {
+        var header = JsonSerializer.Deserialize(line, LedgerJson.Default.LedgerHeader) ?? throw Nothing();
+        return header is { Schema: LedgerHeader.CurrentSchema, Profiles: null or [] } or { Schema: LedgerHeader.CurrentSchema, Workload: null }
+            ? throw new JsonException("it names no profiles, or no workload.")
+            : header;
+    }
+
+    private static JsonException Nothing() => new("it says nothing.");
 
     // A run writes no such line; an editor, or two files put together, can make one.
     private static string? Misplaced(Ledger ledger, Cell cell) =>

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mul.Host.Experiments.Tuning;
+using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Experiments;
@@ -10,6 +12,7 @@ namespace Mul.Host.Experiments;
 /// <param name="Threshold">As a part of 1.</param>
 /// <param name="Predictions">Made before the first sample; null if none were asked for.</param>
 /// <param name="Tuning">What is searched for; null if profiles are only compared.</param>
+/// <param name="Jobs">What tells the list of jobs from others of the same options and seed, as the SHA-256 of a file that they are read from; null where options and seed say all.</param>
 internal sealed record LedgerHeader(
     string Schema,
     IReadOnlyList<ProfileStamp> Profiles,
@@ -23,8 +26,11 @@ internal sealed record LedgerHeader(
     Metric Metric,
     double Threshold,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PredictedProfile>? Predictions = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TuningStamp? Tuning = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TuningStamp? Tuning = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Jobs = null)
 {
+    private const string None = "none";
+
     public const string CurrentSchema = "mul.ledger/1";
 
     /// <summary>How the line of every version begins.</summary>
@@ -32,6 +38,19 @@ internal sealed record LedgerHeader(
 
     /// <summary>Whether it is the same experiment. Predictions come from a pilot, no two of which are alike.</summary>
     public bool IsSameAs(LedgerHeader other) => Text(this) == Text(other);
+
+    /// <summary>The first setting in which <paramref name="asked"/> is another experiment, with its value here and there; null if it is the same.</summary>
+    public string? DifferenceFrom(LedgerHeader asked)
+    {
+        if (IsSameAs(asked))
+        {
+            return null;
+        }
+
+        var (here, there) = (Settings().ToDictionary(), asked.Settings().ToDictionary());
+        var name = here.Keys.Concat(there.Keys).FirstOrDefault(setting => here.GetValueOrDefault(setting) != there.GetValueOrDefault(setting));
+        return name is null ? "other settings" : $"{name} {here.GetValueOrDefault(name) ?? None}, not {there.GetValueOrDefault(name) ?? None}";
+    }
 
     public static LedgerHeader Of(ExperimentPlan plan) => new(
         CurrentSchema,
@@ -44,7 +63,29 @@ internal sealed record LedgerHeader(
         plan.Blocks,
         plan.Until,
         plan.Metric,
-        plan.Threshold.Delta);
+        plan.Threshold.Delta,
+        Jobs: plan.Samples.Workload.Jobs(plan.Samples.Options, plan.Samples.Seed).Fingerprint);
+
+    // In the order in which a user thinks of them: of a changed profile nothing else is said.
+    private IEnumerable<KeyValuePair<string, string?>> Settings() =>
+    [
+        new("the profiles", string.Join(' ', Profiles.Select(profile => profile.Name))),
+        .. Profiles.Select(profile => new KeyValuePair<string, string?>($"the text of {profile.Name}, SHA-256", profile.Sha256)),
+        new("--workload", Workload.Name),
+        new("--assembly, SHA-256", Workload.Assembly?.Sha256),
+        .. Workload.Options.Select(option => new KeyValuePair<string, string?>($"--{option.Key}", option.Value)),
+        new("the list of jobs, SHA-256", Jobs),
+        new("--seed", Text(Seed)),
+        new("--warmup", Text(Warmup)),
+        new("--rate", Rate is { } rate ? Text(rate) : null),
+        new("--window", Window is { } window ? Text(window) : null),
+        new("--until", Until is { } until ? Text(until) : null),
+        new("--blocks", Text(Blocks)),
+        new("--metric", Metric.NameOf()),
+        new("--threshold", Text(Threshold)),
+    ];
+
+    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 
     private static string Text(LedgerHeader header) => JsonSerializer.Serialize(header with { Predictions = null }, LedgerJson.Default.LedgerHeader);
 }

@@ -27,7 +27,7 @@ internal sealed class TraceStore : IDisposable
     public string Pending { get; }
 
     /// <summary>The traces that lie beside a ledger, if there are any.</summary>
-    public static TraceStore Of(string ledgerPath) => new(ledgerPath + Ending);
+    public static TraceStore Of(string ledgerPath) => new(LedgerFile.TargetOf(ledgerPath) + Ending);
 
     /// <summary>A folder beside a ledger that is being written.</summary>
     /// <param name="resume">Whether the traces that are there belong to this experiment; otherwise they go.</param>
@@ -77,8 +77,8 @@ internal sealed class TraceStore : IDisposable
         }
     }
 
-    /// <summary>A sample's trace; null if it was not kept, or cannot be read by this version.</summary>
-    public Trace? Read(Cell cell) => Read(PathOf(cell));
+    /// <summary>A sample's trace; null if it was not kept, cannot be read by this version, or is another's.</summary>
+    public Trace? Read(Cell cell) => Read(PathOf(cell)) is { } trace && trace.MakespanSeconds == cell.Record?.MakespanSeconds ? trace : null;
 
     /// <summary>The trace of the one run that was measured; null if there is none.</summary>
     public Trace? ReadPending() => Read(Pending);

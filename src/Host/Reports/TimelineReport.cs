@@ -26,8 +26,8 @@ internal static class TimelineReport
     /// <exception cref="UserException">There is no trace.</exception>
     public static string Of(ReportSource source)
     {
-        var traces = source.Exemplars.Select(exemplar => (exemplar.Profile, Trace: exemplar.ReadTrace())).Where(one => one.Trace is not null).ToArray();
-        if (traces.Length == 0)
+        var traces = source.ReadTraces();
+        if (traces.Count == 0)
         {
             throw new UserException("--timeline: there is no trace to draw; traces lie beside the ledger, in the folder with its name and .traces.");
         }
@@ -39,12 +39,12 @@ internal static class TimelineReport
             writer.WriteStartObject();
             writer.WriteString("displayTimeUnit", "ms");
             writer.WriteStartArray("traceEvents");
-            var drawn = traces.Select(one => Write(events, one.Profile, one.Trace!, MostJobs / traces.Length, alone: traces.Length == 1)).ToArray();
+            var drawn = traces.Select(one => Write(events, one.Exemplar.Profile, one.Trace, MostJobs / traces.Count, alone: traces.Count == 1)).ToArray();
             writer.WriteEndArray();
             writer.WriteStartObject("otherData");
             foreach (var (one, said) in traces.Zip(drawn))
             {
-                writer.WriteString(one.Profile, said);
+                writer.WriteString(one.Exemplar.Profile, said);
             }
 
             writer.WriteEndObject();

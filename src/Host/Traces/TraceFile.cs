@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 
 namespace Mul.Host.Traces;
@@ -14,19 +15,27 @@ internal static class TraceFile
     private static readonly string Schema = FormattableString.Invariant($"mul.trace/1 {Unsafe.SizeOf<JobRecord>()}");
 
     /// <summary>Writes it beside its final name and renames it, so that half a trace is never there.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UserException">It cannot be written.</exception>
     public static void Write(string path, Trace trace)
     {
         var part = path + ".part";
-        using (var stream = File.Create(part))
+        try
         {
-            var head = JsonSerializer.SerializeToUtf8Bytes(new TraceHead(Schema, trace.Pools, trace.Reasons, trace.Records.Length), TraceJson.Default.TraceHead);
-            stream.Write(BitConverter.GetBytes(head.Length));
-            stream.Write(head);
-            stream.Write(MemoryMarshal.AsBytes(trace.Records.Span));
-        }
+            using (var stream = File.Create(part))
+            {
+                var head = JsonSerializer.SerializeToUtf8Bytes(new TraceHead(Schema, trace.Pools, trace.Reasons, trace.Records.Length), TraceJson.Default.TraceHead);
+                stream.Write(BitConverter.GetBytes(head.Length));
+                stream.Write(head);
+                stream.Write(MemoryMarshal.AsBytes(trace.Records.Span));
+            }
 
-        File.Move(part, path, overwrite: true);
+            File.Move(part, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // No fault of the sample, which is measured when there is room.
+            throw new UserException($"{path}: cannot be written: {e.Message} Make room; what is in a ledger is kept, and --resume goes on with it.");
+        }
     }
 
     /// <exception cref="IOException">It is not there, not whole, or of another version.</exception>

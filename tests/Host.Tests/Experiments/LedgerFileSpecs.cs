@@ -1,6 +1,7 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Experiments.Tuning;
+using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Experiments;
 
@@ -107,13 +108,89 @@ public sealed class LedgerFileSpecs : IDisposable
     }
 
     [Fact]
-    public void Another_experiment_is_not_resumed()
+    public void Another_experiment_is_not_resumed_and_the_message_says_what_differs()
     {
-        LedgerFile.Open(FilePath, Records.Header("a", "b"), resume: false).Dispose();
+        var header = Records.Header("a", "b");
+        LedgerFile.Open(FilePath, header, resume: false).Dispose();
 
-        var mistake = Assert.Throws<UserException>(() => LedgerFile.Open(FilePath, Records.Header("a", "c"), resume: true));
+        (string Difference, LedgerHeader Other)[] others =
+        [
+            ("the profiles a b, not a c", Records.Header("a", "c")),
+            ("the text of b, SHA-256 0, not 1", header with { Profiles = [header.Profiles[0], header.Profiles[1] with { Sha256 = "1" }] }),
+            ("--workload noop, not crunch", header with { Workload = header.Workload with { Name = "crunch" } }),
+            ("--jobs none, not 5", header with { Workload = header.Workload with { Options = new Dictionary<string, string> { ["jobs"] = "5" } } }),
+            ("the list of jobs, SHA-256 none, not 7f", header with { Jobs = "7f" }),
+            ("--seed 1, not 2", header with { Seed = 2 }),
+            ("--window none, not 3", header with { Window = 3 }),
+            ("--blocks 10, not 7", header with { Blocks = 7 }),
+            ("other settings", header with { Tuning = new TuningStamp(default, [], null) }),
+        ];
 
-        Assert.Equal($"{FilePath}: holds another experiment. Resume it with the same profiles, workload and options, or name another file.", mistake.Message);
+        Assert.All(others, other => Assert.Equal(
+            $"{FilePath}: holds another experiment: {other.Difference}. Resume it with the same profiles and options, or name another file.",
+            Assert.Throws<UserException>(() => LedgerFile.Open(FilePath, other.Other, resume: true)).Message));
+    }
+
+    [Fact]
+    public void A_file_of_jobs_with_other_contents_makes_another_experiment()
+    {
+        var urls = Path.Combine(_folder.FullName, "urls.txt");
+        File.WriteAllText(urls, "http://localhost/a");
+        var before = LedgerHeader.Of(PlanOf(urls));
+        File.WriteAllText(urls, "http://localhost/b");
+
+        Assert.StartsWith("the list of jobs", before.DifferenceFrom(LedgerHeader.Of(PlanOf(urls))), StringComparison.Ordinal);
+
+        static ExperimentPlan PlanOf(string urls)
+        {
+            var workload = WorkloadCatalog.Find("downloads");
+            var plan = Records.Plan(1, "a");
+            return plan with { Samples = plan.Samples with { Workload = workload, Options = new OptionValues(workload.Options, new Dictionary<string, string> { ["urls"] = urls }) } };
+        }
+    }
+
+    [Fact]
+    public void A_ledger_is_written_by_one_run_by_whichever_link_it_is_named()
+    {
+        var link = Path.Combine(_folder.FullName, "link.jsonl");
+        using var first = LedgerFile.Open(FilePath, Records.Header("a"), resume: false);
+        File.CreateSymbolicLink(link, FilePath);
+
+        var mistake = Assert.Throws<UserException>(() => LedgerFile.Open(link, Records.Header("a"), resume: true));
+
+        Assert.Equal($"{link}: another run is writing it. Wait for it, or name another file.", mistake.Message);
+    }
+
+    [Fact]
+    public void A_last_line_whose_end_an_editor_took_counts_and_is_ended_before_another_follows()
+    {
+        using (var file = LedgerFile.Open(FilePath, Records.Header("a"), resume: false))
+        {
+            file.Add(Records.Cell(1, "a", 2.5));
+        }
+
+        File.WriteAllText(FilePath, File.ReadAllText(FilePath).TrimEnd());
+        Assert.Single(LedgerFile.Load(FilePath).Cells);
+
+        using (var resumed = LedgerFile.Open(FilePath, Records.Header("a"), resume: true))
+        {
+            resumed.Add(Records.Cell(2, "a", 3.5));
+        }
+
+        Assert.Equal([2.5, 3.5], LedgerFile.Load(FilePath).Cells.Select(cell => cell.Record!.MakespanSeconds));
+    }
+
+    [Theory]
+    [InlineData("""{"schema":"mul.ledger/1"}""")]
+    [InlineData("""{"schema":"mul.ledger/1","profiles":[],"workload":{"name":"noop","options":{}}}""")]
+    [InlineData("""{"schema":"mul.ledger/1","profiles":[{"name":"a","file":"a","sha256":"0"}]}""")]
+    public void A_header_without_profiles_or_workload_is_refused(string header)
+    {
+        File.WriteAllText(FilePath, header + "\n");
+
+        var mistake = Assert.Throws<UserException>(() => LedgerFile.Load(FilePath));
+
+        Assert.StartsWith($"{FilePath}:1: is not a line of a ledger: it names no profiles, or no workload.", mistake.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -25,6 +25,26 @@ public sealed class TraceStoreSpecs : IDisposable
     }
 
     [Fact]
+    public void A_trace_of_another_sample_is_none_of_this()
+    {
+        using var store = TraceStore.Open(LedgerPath, resume: false);
+        Leave(store, CellOf(3, "steady"));
+
+        Assert.Null(store.Read(Records.Cell(3, "steady", 3)));
+    }
+
+    [Fact]
+    public void A_trace_that_cannot_be_written_is_no_fault_of_the_sample()
+    {
+        var path = Path.Combine(_folder.FullName, "nowhere", "x.trace");
+
+        var mistake = Assert.Throws<UserException>(() => TraceFile.Write(path, Steady));
+
+        Assert.StartsWith($"{path}: cannot be written: ", mistake.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Make room; what is in a ledger is kept, and --resume goes on with it.", mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_of_an_experiment_without_a_ledger_is_gone_at_its_end()
     {
         string folder;
@@ -80,20 +100,6 @@ public sealed class TraceStoreSpecs : IDisposable
     }
 
     [Fact]
-    public void A_temporary_folder_ends_with_its_experiment()
-    {
-        string folder;
-        using (var store = TraceStore.Temporary())
-        {
-            folder = Path.GetDirectoryName(store.Pending)!;
-            Leave(store, CellOf(1, "steady"));
-            Assert.NotNull(store.Read(CellOf(1, "steady")));
-        }
-
-        Assert.False(Directory.Exists(folder));
-    }
-
-    [Fact]
     public void What_is_no_trace_is_as_good_as_none()
     {
         using var store = TraceStore.Open(LedgerPath, resume: false);
@@ -110,9 +116,11 @@ public sealed class TraceStoreSpecs : IDisposable
 
     private static void Leave(TraceStore store, Cell cell)
     {
-        TraceFile.Write(store.Pending, new MadeTrace(Handling.Blocking, [Job(0, 0, 2)]).ToTrace());
+        TraceFile.Write(store.Pending, Steady);
         store.Keep(cell);
     }
 
-    private static Cell CellOf(int block, string profile) => new(Phase.Blocks, block, 0, profile, 1, null, null);
+    private static Trace Steady => new MadeTrace(Handling.Blocking, [Job(0, 0, 2)]).ToTrace();
+
+    private static Cell CellOf(int block, string profile) => Records.Cell(block, profile, Steady.MakespanSeconds);
 }

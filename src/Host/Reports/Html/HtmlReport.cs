@@ -10,8 +10,8 @@ internal static class HtmlReport
 
     public static string Of(ReportSource source)
     {
-        var traced = source.Exemplars.Select(exemplar => (Exemplar: exemplar, Trace: exemplar.ReadTrace())).Where(one => one.Trace is not null).Select(one => (one.Exemplar, Trace: one.Trace!)).ToArray();
-        return HtmlPage.Of(TitleOf(source), HtmlSummary.Of(source, traced.Length > 0), [.. SectionsOf(source, traced)]);
+        var traced = source.ReadTraces();
+        return HtmlPage.Of(TitleOf(source), HtmlSummary.Of(source, traced.Count > 0), [.. SectionsOf(source, traced)]);
     }
 
     public static string Of(ReportDocument document) => HtmlPage.Of(
@@ -25,7 +25,7 @@ internal static class HtmlReport
     public static string TitleOf(ReportSource source) =>
         source.Comparison is { } comparison ? ReportText.Title(comparison) : ReportText.Title(source.Exemplars[0].Record);
 
-    private static IEnumerable<HtmlSection> SectionsOf(ReportSource source, (Exemplar Exemplar, Trace Trace)[] traced)
+    private static IEnumerable<HtmlSection> SectionsOf(ReportSource source, IReadOnlyList<(Exemplar Exemplar, Trace Trace)> traced)
     {
         if (source.Comparison is { } comparison)
         {
@@ -43,13 +43,13 @@ internal static class HtmlReport
             "Where the time went",
             [.. TimeFigures.Ledgers(source.Exemplars), .. TimeFigures.Distributions(traced)],
             [ReportTables.Processes(source.Exemplars), ReportTables.AskedAndSeen(source.Exemplars)]);
-        for (var i = 0; i < traced.Length; i++)
+        for (var i = 0; i < traced.Count; i++)
         {
             var (exemplar, trace) = traced[i];
             yield return new HtmlSection(
                 string.Create(CultureInfo.InvariantCulture, $"inside-{i + 1}"),
                 source.Comparison is null ? "Inside the run" : $"Inside {exemplar.Profile}: its median sample",
-                [.. new TraceFigures(exemplar, trace, i, MostJobs / traced.Length).All()],
+                [.. new TraceFigures(exemplar, trace, i, MostJobs / traced.Count).All()],
                 []);
         }
     }
