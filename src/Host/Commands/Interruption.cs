@@ -1,21 +1,17 @@
-using System.Runtime.InteropServices;
+using Mul.Host.Processes;
 using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;
 
-/// <summary>SIGINT, SIGTERM, SIGHUP and SIGQUIT: the first asks for an end with what is known so far, a second ends at once.</summary>
+/// <summary>Signals to end: the first asks for an end with what is known so far, a second ends at once.</summary>
 internal sealed class Interruption : IDisposable
 {
-    private static readonly (PosixSignal Signal, int Number)[] Signals =
-        [(PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGTERM, 15)];
-
     // Never disposed of: a signal's thread may be on its way to it when the command ends.
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly PosixSignalRegistration[] _registrations;
+    private readonly EndSignals _signals;
     private int _exitCode;
 
-    private Interruption() => _registrations =
-        Array.ConvertAll(Signals, signal => PosixSignalRegistration.Create(signal.Signal, context => Interrupt(context, 128 + signal.Number)));
+    private Interruption() => _signals = new EndSignals(Interrupt);
 
     /// <summary>Does <paramref name="work"/> with a token that signals cancel.</summary>
     /// <returns>The work's exit code, or 128 + the signal.</returns>
@@ -34,11 +30,10 @@ internal sealed class Interruption : IDisposable
         }
     }
 
-    public void Dispose() => Array.ForEach(_registrations, registration => registration.Dispose());
+    public void Dispose() => _signals.Dispose();
 
-    private void Interrupt(PosixSignalContext context, int exitCode)
+    private void Interrupt(int exitCode)
     {
-        context.Cancel = true;
         if (Interlocked.CompareExchange(ref _exitCode, exitCode, 0) != 0)
         {
             Environment.Exit(exitCode);

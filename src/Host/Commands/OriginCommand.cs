@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Mul.Actors.Jobs;
 using Mul.Host.Origin;
 using Mul.Host.Processes;
@@ -36,33 +35,33 @@ internal static class OriginCommand
                 ErrorRate = errorRate.Read(chosen),
                 Seed = seed.Read(chosen),
             };
-            return ServeAsync(settings, port.Read(chosen), chosen.InvocationConfiguration.Output, chosen.GetValue(untilStdinCloses));
+            return chosen.GetValue(untilStdinCloses)
+                ? ServeParentAsync(settings, port.Read(chosen), chosen.InvocationConfiguration.Output)
+                : Interruption.GuardAsync(cancellation => ServeAsync(settings, port.Read(chosen), chosen.InvocationConfiguration.Output, () => CancelledAsync(cancellation)));
         });
         return command;
     }
 
-    private static async Task<int> ServeAsync(OriginSettings settings, int port, TextWriter output, bool untilStdinCloses)
+    private static async Task<int> ServeParentAsync(OriginSettings settings, int port, TextWriter output)
     {
         // Early: while the run that started it still settles, it is to be there.
-        using var parent = untilStdinCloses ? new Parent() : null;
-        var end = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var interrupted = On(PosixSignal.SIGINT, 130);
-        using var terminated = On(PosixSignal.SIGTERM, 143);
+        using var parent = new Parent();
+        return await ServeAsync(settings, port, output, () => Console.OpenStandardInput().CopyToAsync(Stream.Null));
+    }
+
+    private static async Task<int> ServeAsync(OriginSettings settings, int port, TextWriter output, Func<Task> endAsync)
+    {
         await using var server = await OriginServer.StartAsync(settings, port);
         await output.WriteLineAsync(server.Address.ToString());
         await output.FlushAsync();
-        if (untilStdinCloses)
-        {
-            await Console.OpenStandardInput().CopyToAsync(Stream.Null);
-            return ExitCode.Fine;
-        }
+        await endAsync();
+        return ExitCode.Fine;
+    }
 
-        return await end.Task;
-
-        PosixSignalRegistration On(PosixSignal signal, int exitCode) => PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            end.TrySetResult(exitCode);
-        });
+    private static Task CancelledAsync(CancellationToken cancellation)
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cancellation.Register(cancelled.SetResult);
+        return cancelled.Task;
     }
 }

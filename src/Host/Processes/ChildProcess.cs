@@ -5,9 +5,6 @@ namespace Mul.Host.Processes;
 /// <summary>This command, started again: a line goes in, lines come out, and it ends when it is disposed of.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    // Those that a terminal or whoever ends a group of processes sends: HUP, INT, QUIT, TERM.
-    private static readonly int[] ExitCodesOfSignals = [129, 130, 131, 143];
-
     private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(2);
 
@@ -46,7 +43,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync(CancellationToken.None);
         await _errorsRead;
-        if (cancellation.CanBeCanceled && Array.IndexOf(ExitCodesOfSignals, _process.ExitCode) >= 0)
+        if (cancellation.CanBeCanceled && EndSignals.EndsWith(_process.ExitCode))
         {
             // The child may have heard of it first.
             await Task.Delay(SignalDelay, cancellation);

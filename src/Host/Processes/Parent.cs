@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Mul.Host.Processes;
 
@@ -12,16 +11,8 @@ internal sealed class Parent : IDisposable
     /// <summary>The hidden option of verbs that can be children: they end when their standard input closes.</summary>
     public const string ChildOption = "--until-stdin-closes";
 
-    private readonly List<PosixSignalRegistration> _ignored = [];
+    private readonly EndSignals _ignored = new(_ => { });
     private volatile bool _released;
-
-    public Parent()
-    {
-        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT })
-        {
-            _ignored.Add(PosixSignalRegistration.Create(signal, context => context.Cancel = true));
-        }
-    }
 
     /// <summary>Standard output for what is said to the parent alone: whatever else is printed goes to standard error.</summary>
     public static StreamWriter TakeOutput()
@@ -65,5 +56,5 @@ internal sealed class Parent : IDisposable
     /// <summary>From here on the parent's end is none of this process's business: it has handed over its result and is about to end by itself.</summary>
     public void Release() => _released = true;
 
-    public void Dispose() => _ignored.ForEach(registration => registration.Dispose());
+    public void Dispose() => _ignored.Dispose();
 }
