@@ -3,6 +3,7 @@ using Mul.Actors.Jobs;
 using Mul.Host.Commands;
 using Mul.Host.Experiments;
 using Mul.Host.Nodes.Clustering;
+using Mul.Host.Processes;
 using Mul.Host.Reports;
 
 (string Name, Func<Command> Create)[] verbs =

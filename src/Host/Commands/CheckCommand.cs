@@ -3,6 +3,7 @@ using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
+using Mul.Host.Processes;
 using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;
@@ -76,7 +77,7 @@ internal static class CheckCommand
         var record = CompareRecords.Of(ledger);
         record = record with { Findings = [.. record.Findings, .. rails.Of(ledger, record)] };
         report.Write(ReportSource.Of(record, result));
-        return Laboratory.IsSound(ledger) ? (int)rails.Judge(record.Findings, record) : ExitCode.JobFailed;
+        return Laboratory.IsSound(ledger) ? ExitCode.Of(rails.Judge(record.Findings, record)) : ExitCode.JobFailed;
     }
 
     private static (string? Profile, double? Limit) Baseline(string? text)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
+using Mul.Host.Processes;
 using Mul.Host.Reports;
 using Mul.Host.Statistics;
 
@@ -54,6 +55,6 @@ internal static class CompareCommand
             return ExitCode.JobFailed;
         }
 
-        return failIfSlower is { } limit ? (int)Gates.Of(record.Comparisons.Select(comparison => comparison.Estimate), limit) : ExitCode.Fine;
+        return failIfSlower is { } limit ? ExitCode.Of(Gates.Of(record.Comparisons.Select(comparison => comparison.Estimate), limit)) : ExitCode.Fine;
     }
 }

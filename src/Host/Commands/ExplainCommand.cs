@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
+using Mul.Host.Processes;
 using Mul.Host.Profiles;
 using Mul.Host.Reports;
 using Mul.Host.Workloads;

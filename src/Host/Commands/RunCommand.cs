@@ -4,6 +4,7 @@ using Mul.Host.Experiments;
 using Mul.Host.Findings;
 using Mul.Host.Nodes;
 using Mul.Host.Nodes.Clustering;
+using Mul.Host.Processes;
 using Mul.Host.Reports;
 using Mul.Host.Reports.Live;
 using Mul.Host.Traces;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
+using Mul.Host.Processes;
 using Mul.Host.Reports;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;

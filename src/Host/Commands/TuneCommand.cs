@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
 using Mul.Host.Experiments.Tuning;
+using Mul.Host.Processes;
 using Mul.Host.Reports;
 
 namespace Mul.Host.Commands;

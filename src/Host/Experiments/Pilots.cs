@@ -1,4 +1,5 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Processes;
 using Mul.Host.Profiles;
 using Mul.Host.Simulation;
 using Mul.Host.Traces;
@@ -24,9 +25,6 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     // where jobs wait for another side, one of three may meet it, or this machine, when it is busy.
     private const int Processes = 3;
     private const int ProcessesOfOwn = 2;
-
-    // As a run that lost its jobs.
-    private const int ExitCodeOfLostJobs = 1;
 
     // What a process uses in less time is mostly its instrument's.
     private static readonly TimeSpan ShortestRun = TimeSpan.FromMilliseconds(200);
@@ -164,7 +162,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     }
 
     private static UserException NothingCompleted(string pool) =>
-        new($"/user/{pool}: not one job of its pilot completed, so nothing is known about the others. See why with mul run.", ExitCodeOfLostJobs);
+        new($"/user/{pool}: not one job of its pilot completed, so nothing is known about the others. See why with mul run.", ExitCode.JobFailed);
 }
 
 /// <summary>Shows the progress of one pilot while it runs.</summary>

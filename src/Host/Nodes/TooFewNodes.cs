@@ -1,13 +1,12 @@
 using System.Globalization;
 using Mul.Actors.Jobs;
+using Mul.Host.Processes;
 
 namespace Mul.Host.Nodes;
 
 /// <summary>What a run ends with that has too few nodes, whoever gives them their jobs.</summary>
 internal static class TooFewNodes
 {
-    public const int ExitCode = 4;
-
     /// <summary>How long nodes are waited for that a run cannot begin without.</summary>
     public static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
@@ -25,7 +24,7 @@ internal static class TooFewNodes
     /// <summary>Of node processes that the run started itself.</summary>
     public static UserException ToGoOn(EndedNode last, int processes) => Of($"go on: {Left(last, processes)}", last.LastWords);
 
-    private static UserException Of(string what, string more) => new($"too few nodes to {what}.{(more.Length == 0 ? "" : $" {more}")}", ExitCode);
+    private static UserException Of(string what, string more) => new($"too few nodes to {what}.{(more.Length == 0 ? "" : $" {more}")}", ExitCode.TooFewNodes);
 
     private static string Left(EndedNode last, int processes) =>
         string.Create(CultureInfo.InvariantCulture, $"{last.Left} of {processes} node processes are left");

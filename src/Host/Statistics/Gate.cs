@@ -1,16 +1,16 @@
 namespace Mul.Host.Statistics;
 
-/// <summary>Whether a candidate may pass, as exit codes have it.</summary>
+/// <summary>Whether a candidate may pass.</summary>
 internal enum Gate
 {
     /// <summary>The whole interval is at most 1 + limit.</summary>
-    Passed = 0,
+    Passed,
 
     /// <summary>The whole interval is above 1 + limit.</summary>
-    Slower = 10,
+    Slower,
 
     /// <summary>The interval has the limit within it.</summary>
-    Undecided = 11,
+    Undecided,
 }
 
 /// <summary>Decides by the interval: a gate on the estimate alone would fail every other change that changes nothing.</summary>

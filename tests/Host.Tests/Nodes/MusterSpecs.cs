@@ -1,5 +1,6 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Nodes;
+using Mul.Host.Processes;
 
 namespace Mul.Host.Tests.Nodes;
 
@@ -41,7 +42,7 @@ public sealed class MusterSpecs : IDisposable
         }));
 
         Assert.Equal("too few nodes to begin: 1 of 2 node processes are left. node-2 ended with exit code 137.", mistake.Message);
-        Assert.Equal(TooFewNodes.ExitCode, mistake.ExitCode);
+        Assert.Equal(ExitCode.TooFewNodes, mistake.ExitCode);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Statistics;
 
-namespace Mul.Host.Commands;
+namespace Mul.Host.Processes;
 
 /// <summary>What the command ends with; part of its contract with scripts.</summary>
+/// <remarks>Beside these: 128 + the signal, when it is interrupted (<see cref="EndSignals"/>).</remarks>
 internal static class ExitCode
 {
     public const int Fine = 0;
@@ -16,15 +18,17 @@ internal static class ExitCode
     public const int BrokenProfile = UserException.BrokenProfile;
 
     /// <summary>Too few nodes to go on.</summary>
-    public const int TooFewNodes = Nodes.TooFewNodes.ExitCode;
+    public const int TooFewNodes = 4;
 
     public const int Internal = UserException.Internal;
 
-    /// <summary>A gate: the candidate is slower.</summary>
-    public const int Slower = 10;
-
-    /// <summary>A gate: undecided.</summary>
-    public const int Undecided = 11;
+    public static int Of(Gate gate) => gate switch
+    {
+        Gate.Passed => Fine,
+        Gate.Slower => 10,
+        Gate.Undecided => 11,
+        _ => throw new ArgumentOutOfRangeException(nameof(gate), gate, null),
+    };
 
     /// <summary>Ends this process, for commands in whose process actors of a profile have been.</summary>
     /// <remarks>Not by returning: threads of a profile's own may still be busy, and may be foreground threads.</remarks>
