@@ -11,11 +11,9 @@ internal static class ChannelScheduler
     /// <summary>Workers it grows to at most; here, unlike in a fork-join executor, the factor is read.</summary>
     public static int WorkersOn(int cores, Section section)
     {
-        var scaled = (int)(cores * (ValueRule.DoubleOf(Text(section, "parallelism-factor")) ?? 1));
-        var least = ValueRule.IntOf(Text(section, "parallelism-min")) ?? 0;
-        var most = ValueRule.IntOf(Text(section, "parallelism-max")) ?? 0;
+        var scaled = (int)(cores * (ValueRule.DoubleOf(section.Text("parallelism-factor")) ?? 1));
+        var least = ValueRule.IntOf(section.Text("parallelism-min")) ?? 0;
+        var most = ValueRule.IntOf(section.Text("parallelism-max")) ?? 0;
         return Math.Max(1, Math.Min(Math.Max(scaled, least), most));
     }
-
-    private static string? Text(Section section, string key) => (section.Child(key) as Value)?.Text;
 }

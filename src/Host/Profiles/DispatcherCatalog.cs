@@ -60,7 +60,7 @@ internal sealed class DispatcherCatalog
         while (id.Length > 0 && !names.Contains(id))
         {
             names.Add(id);
-            id = (_all.Find(HoconPath.Split(id)) as Value)?.Text ?? "";
+            id = _all.Text(HoconPath.Split(id)) ?? "";
         }
 
         return names;

@@ -6,7 +6,7 @@ namespace Mul.Host.Profiles;
 internal static class EffectiveSettings
 {
     public static IReadOnlyList<EffectiveSetting> Of(ResolvedDispatcher dispatcher) =>
-        [.. Leaves(dispatcher.Effective, "")
+        [.. dispatcher.Effective.Leaves()
             .Select(leaf => new EffectiveSetting(leaf.Path, TextOf(leaf.Node), OriginOf(dispatcher, leaf.Path, leaf.Node), dispatcher.Reads(leaf.Path)))
             .OrderBy(setting => setting.Key, StringComparer.Ordinal)];
 
@@ -21,9 +21,4 @@ internal static class EffectiveSettings
         Sequence sequence => $"[{string.Join(", ", sequence.Items.Select(TextOf))}]",
         _ => "{ }",
     };
-
-    private static IEnumerable<(string Path, Node Node)> Leaves(Section section, string prefix) =>
-        section.Children.SelectMany(child => child.Value is Section inner
-            ? Leaves(inner, $"{prefix}{child.Key}.")
-            : [($"{prefix}{child.Key}", child.Value)]);
 }

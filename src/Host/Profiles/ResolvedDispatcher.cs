@@ -1,3 +1,4 @@
+using Mul.Actors.Dispatching;
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
@@ -65,7 +66,7 @@ internal sealed record ResolvedDispatcher(string Id, Section Own, Section Effect
 
     public bool IsOwn(string path) => Own.Find(path.Split('.')) is not null;
 
-    public string? Text(string path) => (Setting(path) as Value)?.Text;
+    public string? Text(string path) => Effective.Text(path.Split('.'));
 
     public int? Int(string path) => ValueRule.IntOf(Text(path));
 
@@ -90,7 +91,7 @@ internal sealed record ResolvedDispatcher(string Id, Section Own, Section Effect
         ThreadSupply.ForkJoin when HasDedicatedPool => Int(DispatcherKeys.ThreadCount) ?? 0,
         ThreadSupply.ForkJoin => Math.Min(Math.Max(cores, Int(DispatcherKeys.ParallelismMin) ?? 0), Int(DispatcherKeys.ParallelismMax) ?? 0),
         ThreadSupply.Channel => ChannelScheduler.WorkersOn(cores, channelScheduler),
-        ThreadSupply.Fixed => Int(DispatcherKeys.FixedThreadCount) ?? 4,
+        ThreadSupply.Fixed => Int(DispatcherKeys.FixedThreadCount) ?? FixedThreadsSettings.DefaultThreadCount,
         ThreadSupply.ThreadPool or ThreadSupply.Pinned or ThreadSupply.Foreign => null,
         _ => throw new InvalidOperationException($"unknown supply {Supply}"),
     };

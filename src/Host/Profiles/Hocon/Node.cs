@@ -23,7 +23,7 @@ internal sealed class Section(ConfigOrigin origin) : Node(origin)
     public void Set(string key, Node value) => _children[key] = value;
 
     /// <summary>The node at the end of <paramref name="path"/>, or null.</summary>
-    public Node? Find(IEnumerable<string> path)
+    public Node? Find(params IEnumerable<string> path)
     {
         Node? node = this;
         foreach (var key in path)
@@ -34,16 +34,13 @@ internal sealed class Section(ConfigOrigin origin) : Node(origin)
         return node;
     }
 
-    public Node? Find(params ReadOnlySpan<string> path)
-    {
-        Node? node = this;
-        foreach (var key in path)
-        {
-            node = (node as Section)?.Child(key);
-        }
+    /// <summary>The text at the end of <paramref name="path"/>, or null.</summary>
+    public string? Text(params IEnumerable<string> path) => (Find(path) as Value)?.Text;
 
-        return node;
-    }
+    /// <summary>Whatever below is no section, with its keys joined by dots.</summary>
+    public IEnumerable<(string Path, Node Node)> Leaves() => _children.SelectMany(child => child.Value is Section inner
+        ? inner.Leaves().Select(leaf => ($"{child.Key}.{leaf.Path}", leaf.Node))
+        : [(child.Key, child.Value)]);
 }
 
 /// <summary>Text, number, duration or switch: HOCON tells them apart only when they are read.</summary>

@@ -74,8 +74,8 @@ internal static class DispatcherKeys
         ["thread-pool-executor.allow-core-timeout"] = ValueRule.Switch,
 
         // Mul's own executor.
-        [FixedThreadCount] = new("a whole number from 1 to 10,000", text => ValueRule.IntOf(text) is >= 1 and <= FixedThreadsSettings.MaxThreadCount),
-        ["fixed-threads.spin-count"] = new("a whole number from 0 to 10,000", text => ValueRule.IntOf(text) is >= 0 and <= FixedThreadsSettings.MaxSpinCount),
+        [FixedThreadCount] = ValueRule.Count(atLeast: 1, FixedThreadsSettings.MaxThreadCount),
+        ["fixed-threads.spin-count"] = ValueRule.Count(atLeast: 0, FixedThreadsSettings.MaxSpinCount),
         ["fixed-threads.thread-priority"] = ValueRule.OneOf(Enum.GetNames<ThreadPriority>()),
 
         // Mailboxes are declared in default-mailbox, and read in a dispatcher's section too.

@@ -23,7 +23,7 @@ internal sealed record ValueRule(string Expected, Func<string, bool> Accepts)
         text => IntOf(text) is { } count && count >= atLeast);
 
     public static ValueRule Count(int atLeast, int atMost) => new(
-        FormattableString.Invariant($"a whole number from {atLeast} to {atMost}"),
+        FormattableString.Invariant($"a whole number from {atLeast:#,0} to {atMost:#,0}"),
         text => IntOf(text) is { } count && count >= atLeast && count <= atMost);
 
     public static ValueRule Integer { get; } = new("a whole number", text => IntOf(text) is not null);

@@ -18,12 +18,12 @@ internal sealed class DispatcherTrapsRule : IProfileRule
     private static IEnumerable<Problem> Check(ProfileFacts facts, ResolvedDispatcher dispatcher, Section written)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (path, value) in Leaves(written, ""))
+        foreach (var (path, node) in written.Leaves())
         {
-            var trap = Unread(facts, dispatcher, path) ?? Misread(dispatcher, path, value.Text ?? "");
-
             // One sentence per section that is not read, at its first line.
-            if (trap is var (message, remedy) && seen.Add(message))
+            if (node is Value value
+                && (Unread(facts, dispatcher, path) ?? Misread(dispatcher, path, value.Text ?? "")) is var (message, remedy)
+                && seen.Add(message))
             {
                 yield return facts.Ignored(value.Origin, $"{dispatcher.Id}.{path}", message, remedy);
             }
@@ -103,12 +103,4 @@ internal sealed class DispatcherTrapsRule : IProfileRule
         ThreadSupply.Fixed => "Mul's fixed threads",
         _ => $"{dispatcher.Executor} (this dispatcher has type {dispatcher.Type})",
     };
-
-    private static IEnumerable<(string Path, Value Value)> Leaves(Section section, string prefix) =>
-        section.Children.SelectMany(child => child.Value switch
-        {
-            Section inner => Leaves(inner, $"{prefix}{child.Key}."),
-            Value value => [($"{prefix}{child.Key}", value)],
-            _ => Enumerable.Empty<(string, Value)>(),
-        });
 }
