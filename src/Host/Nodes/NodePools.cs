@@ -5,6 +5,7 @@ using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
 using Mul.Actors.Running;
 using Mul.Host.Nodes.Tls;
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Traces;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
 
@@ -45,7 +46,7 @@ internal sealed class NodePools : IRunPools
         _journal?.Failed = why => _muster.GiveUp(new UserException(why));
         var tls = settings.Tls is { } folder ? new MutualTls(NodeCertificates.Load(NodeCertificates.Option, folder), peer => _refused = peer) : null;
         var (host, port) = settings.ListenOn();
-        var system = NodeSystem.Start(host, port, "mul.nodes.listen", tls);
+        var system = NodeSystem.Start(host, port, NodeKeys.Listen, tls);
         var plan = new CoordinatorPlan
         {
             Run = journal?.Run ?? Guid.NewGuid(),

@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Mul.Actors.Jobs;
+using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Nodes;
 
@@ -19,12 +20,12 @@ internal sealed record NodeSettings(int Processes, int Min, TimeSpan Lease, stri
 
     /// <summary>Where to listen.</summary>
     /// <exception cref="UserException">It is no address, or one that must not be listened on.</exception>
-    public (string Host, int Port) ListenOn() => ListenAddress.Parse("mul.nodes.listen", Listen, Tls is not null);
+    public (string Host, int Port) ListenOn() => ListenAddress.Parse(NodeKeys.Listen, Listen, Tls is not null);
 
     public static NodeSettings Of(Config profile)
     {
-        var nodes = new NodeSettings(profile.GetInt("mul.nodes.processes"), profile.GetInt("mul.nodes.min"), TimeSpan.Zero, profile.GetString("mul.nodes.listen"));
+        var nodes = new NodeSettings(profile.GetInt(NodeKeys.Processes), profile.GetInt(NodeKeys.Min), TimeSpan.Zero, profile.GetString(NodeKeys.Listen));
         // Akka.NET compiles a regular expression for the first duration that is read: 15 ms of every start.
-        return nodes.AreUsed ? nodes with { Lease = profile.GetTimeSpan("mul.nodes.lease") } : nodes;
+        return nodes.AreUsed ? nodes with { Lease = profile.GetTimeSpan(NodeKeys.Lease) } : nodes;
     }
 }

@@ -15,7 +15,7 @@ internal sealed record Deployment(string Path, Section Own, Section Effective)
 
     public string? Router => Text(DeploymentKeys.Router) is { } router && router != Routers.FromCode ? router : null;
 
-    public string? Text(string path) => (Effective.Find(path.Split('.')) as Value)?.Text;
+    public string? Text(string path) => Effective.Text(path.Split('.'));
 
     public int? Int(string path) => ValueRule.IntOf(Text(path));
 
@@ -40,7 +40,7 @@ internal sealed class Deployments
 
     public Deployments(Section all)
     {
-        var section = all.Find("akka", "actor", "deployment") as Section ?? new Section(all.Origin);
+        var section = all.Find(HoconPath.Split(DeploymentKeys.Id)) as Section ?? new Section(all.Origin);
         Default = section.Child("default") as Section ?? new Section(all.Origin);
         foreach (var (path, child) in section.Children)
         {

@@ -54,13 +54,13 @@ internal sealed class Placements(ProfileFacts facts, string pool, Deployment dep
 
         var fromDispatcher = dispatcher.Id == ResolvedDispatcher.DefaultId ? null : dispatcher.Text(DispatcherKeys.MailboxType);
         var requirement = dispatcher.Text(DispatcherKeys.MailboxRequirement);
-        var standard = (facts.All.Find("akka", "actor", "default-mailbox", "mailbox-type") as Value)?.Text;
+        var standard = facts.All.Text([.. HoconPath.Split(MailboxKeys.DefaultId), MailboxKeys.Type]);
         return !string.IsNullOrEmpty(fromDispatcher) ? fromDispatcher
             : !string.IsNullOrEmpty(requirement) ? $"as {requirement} requires"
             : standard is "Akka.Dispatch.UnboundedMailbox" or null ? "unbounded" : standard;
     }
 
-    private string InlineId => HoconPath.Join(["akka", "actor", "deployment", deployment.Path, DeploymentKeys.PoolDispatcher]);
+    private string InlineId => DeploymentKeys.IdOf(deployment.Path, DeploymentKeys.PoolDispatcher);
 
     private ResolvedDispatcher Find(string id) => facts.Catalog.Find(id, out var reason)
         ?? throw new InvalidOperationException($"dispatcher '{id}', {reason}, was not refused");

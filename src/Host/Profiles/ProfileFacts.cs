@@ -26,7 +26,7 @@ internal sealed record ProfileFacts(
     public Section ChannelSettings => All.Find(ChannelScheduler.Path) as Section ?? new Section(All.Origin);
 
     /// <summary>A whole number, of the profile or by default; 0 where there is none.</summary>
-    public int CountOf(params string[] path) => All.Find(path) is Value { Text: { } text } ? ValueRule.IntOf(text) ?? 0 : 0;
+    public int CountOf(string id) => ValueRule.IntOf(All.Text(HoconPath.Split(id))) ?? 0;
 
     /// <summary>The pools of all workloads, each name once.</summary>
     public IReadOnlyList<WorkloadPool> KnownPools { get; } =
@@ -60,8 +60,8 @@ internal sealed record ProfileFacts(
 
         foreach (var deployment in Deployments.Written)
         {
-            var path = new[] { "akka", "actor", "deployment", deployment.Path, "pool-dispatcher" };
-            if (Own.Find(path) is Section written && Catalog.Find(HoconPath.Join(path), out _) is { } inline)
+            if (deployment.Own.Child(DeploymentKeys.PoolDispatcher) is Section written
+                && Catalog.Find(DeploymentKeys.IdOf(deployment.Path, DeploymentKeys.PoolDispatcher), out _) is { } inline)
             {
                 yield return (inline, written);
             }

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Nodes.Clustering;
 
@@ -8,7 +9,7 @@ namespace Mul.Host.Nodes.Clustering;
 internal sealed record ClusterSettings(int Processes, TimeSpan Silence)
 {
     /// <summary>Null where jobs are leased.</summary>
-    public static ClusterSettings? Of(Config profile) => profile.GetString("mul.nodes.routing") == "cluster"
-        ? new ClusterSettings(NodeSettings.Of(profile).Processes, profile.GetTimeSpan("mul.nodes.silence"))
+    public static ClusterSettings? Of(Config profile) => profile.GetString(NodeKeys.Routing) == NodeKeys.Cluster
+        ? new ClusterSettings(NodeSettings.Of(profile).Processes, profile.GetTimeSpan(NodeKeys.Silence))
         : null;
 }

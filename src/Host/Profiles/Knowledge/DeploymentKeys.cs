@@ -1,8 +1,13 @@
+using Mul.Host.Profiles.Hocon;
+
 namespace Mul.Host.Profiles.Knowledge;
 
 /// <summary>The keys of a path under <c>akka.actor.deployment</c>.</summary>
 internal static class DeploymentKeys
 {
+    /// <summary>The section of all paths.</summary>
+    public const string Id = "akka.actor.deployment";
+
     public const string Router = "router";
     public const string Instances = "nr-of-instances";
     public const string Dispatcher = "dispatcher";
@@ -13,6 +18,12 @@ internal static class DeploymentKeys
     public const string TailChopping = "tail-chopping-router.interval";
     public const string RouteePaths = "routees.paths";
     public const string StashCapacity = "stash-capacity";
+
+    /// <summary>The section of a path, as <c>akka.actor.deployment."/crunchers/*"</c>.</summary>
+    public static string IdOf(string path) => $"{Id}.{HoconPath.Join([path])}";
+
+    /// <summary>A setting of a path.</summary>
+    public static string IdOf(string path, string key) => $"{IdOf(path)}.{key}";
 
     /// <summary>Keys that Akka.NET reads for actors that are no routers.</summary>
     public static IReadOnlyList<string> OfRoutees { get; } = [Dispatcher, Mailbox, StashCapacity];

@@ -12,7 +12,7 @@ internal sealed class DeploymentKeysCheck(ProfileFacts facts)
 
     private IEnumerable<Problem> Of(string path, Node node)
     {
-        var id = HoconPath.Join(["akka", "actor", "deployment", path]);
+        var id = DeploymentKeys.IdOf(path);
         if (path != "default" && WrongPath(path) is var (message, remedy))
         {
             return [facts.Refuse(node.Origin, id, message, remedy)];

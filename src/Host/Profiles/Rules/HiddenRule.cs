@@ -1,4 +1,3 @@
-using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Profiles.Rules;
@@ -13,15 +12,13 @@ internal sealed class HiddenRule : IProfileRule
         from hidden in facts.Deployments.Hidden(pool)
         where hidden.Router is not null
         select facts.Refuse(
-            hidden.Own.Origin, Key(hidden), $"there is no deployment at /{pool}: \"{hidden.Path}\" is not read for it, because Akka.NET follows the longer path that begins with /{pool}, and does not go back to *",
+            hidden.Own.Origin, DeploymentKeys.IdOf(hidden.Path), $"there is no deployment at /{pool}: \"{hidden.Path}\" is not read for it, because Akka.NET follows the longer path that begins with /{pool}, and does not go back to *",
             $"Write /{pool} {{ … }} too.", facts.NeededPools.Contains(pool) ? Severity.RefusedByRun : Severity.Finding);
 
     private static IEnumerable<Problem> Routees(ProfileFacts facts, string pool) =>
         from hidden in facts.Deployments.Hidden(pool, "$a")
         where facts.Deployments.Find(pool) is { Router: not null } && DeploymentKeys.OfRoutees.Any(key => hidden.Text(key) is { Length: > 0 } and not "-1")
         select facts.Ignored(
-            hidden.Own.Origin, Key(hidden), $"\"{hidden.Path}\" is not read for the routees of /{pool}: Akka.NET follows /{pool}, and does not go back to *",
+            hidden.Own.Origin, DeploymentKeys.IdOf(hidden.Path), $"\"{hidden.Path}\" is not read for the routees of /{pool}: Akka.NET follows /{pool}, and does not go back to *",
             $"Write \"/{pool}/*\" {{ … }}.");
-
-    private static string Key(Deployment deployment) => HoconPath.Join(["akka", "actor", "deployment", deployment.Path]);
 }

@@ -31,7 +31,7 @@ internal sealed class KnownKeysRule : IProfileRule
             var known = reference?.Child(key);
             return id switch
             {
-                "akka.actor.deployment" when node is Section deployments => new DeploymentKeysCheck(facts).Of(deployments),
+                DeploymentKeys.Id when node is Section deployments => new DeploymentKeysCheck(facts).Of(deployments),
                 _ when path is ["mul", ..] && key.StartsWith("instrument", StringComparison.Ordinal) => [facts.Refuse(
                     node.Origin, id, $"{id} belongs to the instrument, and a profile may not change how it is measured", "Remove it.")],
                 _ when OpenSections.Contains(id) => [],
@@ -66,7 +66,7 @@ internal sealed class KnownKeysRule : IProfileRule
 
         private IEnumerable<Problem> MailboxSection(string id, Section section)
         {
-            var type = (facts.All.Find(HoconPath.Split(id).Append(MailboxKeys.Type)) as Value)?.Text;
+            var type = facts.All.Text([.. HoconPath.Split(id), MailboxKeys.Type]);
             var foreign = type is not null && !type.StartsWith("Akka.", StringComparison.Ordinal);
             return new KeyCheck(facts, MailboxKeys.All, id, foreign).Of(section);
         }

@@ -29,14 +29,14 @@ internal sealed class PlacementRule : IProfileRule
                 && !facts.Deployments.Written.Any(deployment => (deployment.Elements.Count > 1 || deployment.EndsInDouble) && deployment.Own.Child(key) is null))
             {
                 yield return facts.Ignored(
-                    value.Origin, Key("default", key), $"{key} under default reaches no routee: it holds only for paths that are written, and the routees of no pool have one without it",
+                    value.Origin, DeploymentKeys.IdOf("default", key), $"{key} under default reaches no routee: it holds only for paths that are written, and the routees of no pool have one without it",
                     $"Write \"/pool/*\" {{ {key} = {value.Text} }} for each pool.");
             }
         }
     }
 
     private static Problem NotFound(ProfileFacts facts, Node poolDispatcher, string path) => facts.Refuse(
-        poolDispatcher.Origin, Key(path, DeploymentKeys.PoolDispatcher),
+        poolDispatcher.Origin, DeploymentKeys.IdOf(path, DeploymentKeys.PoolDispatcher),
         $"pool-dispatcher under {HoconPath.Join([path])} is looked for under each pool's own path, is not found there, and takes the ActorSystem down",
         "Write it under the pool's own path.");
 
@@ -63,7 +63,7 @@ internal sealed class PlacementRule : IProfileRule
                     ? $"Write pool-dispatcher = {value.Text}, or \"{path}/*\" {{ dispatcher = {value.Text} }}."
                     : $"Write \"{path}/*\" {{ {key} = {value.Text} }}.";
                 yield return facts.Ignored(
-                    value.Origin, Key(path, key), $"{key} on the router's own path {path} is ignored: neither the router nor its routees get it", instead);
+                    value.Origin, DeploymentKeys.IdOf(path, key), $"{key} on the router's own path {path} is ignored: neither the router nor its routees get it", instead);
             }
         }
 
@@ -71,7 +71,7 @@ internal sealed class PlacementRule : IProfileRule
         if (poolDispatcher is not null && routees?.Text(DeploymentKeys.Dispatcher) is { Length: > 0 } wins)
         {
             yield return facts.Ignored(
-                poolDispatcher.Origin, Key(path, DeploymentKeys.PoolDispatcher),
+                poolDispatcher.Origin, DeploymentKeys.IdOf(path, DeploymentKeys.PoolDispatcher),
                 $"pool-dispatcher of {path} is overruled by dispatcher = {wins} under \"{routees.Path}\"", "Keep one of them.");
         }
     }
@@ -82,10 +82,8 @@ internal sealed class PlacementRule : IProfileRule
         if (unread.Count > 0)
         {
             yield return facts.Ignored(
-                unread[0].Value.Origin, Key(deployment.Path, unread[0].Key),
+                unread[0].Value.Origin, DeploymentKeys.IdOf(deployment.Path, unread[0].Key),
                 $"{unread[0].Key} is not read under \"{deployment.Path}\": a routee is no router", $"Write it under /{deployment.Elements[0]}.");
         }
     }
-
-    private static string Key(string path, string key) => HoconPath.Join(["akka", "actor", "deployment", path]) + "." + key;
 }

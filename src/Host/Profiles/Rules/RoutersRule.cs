@@ -31,7 +31,7 @@ internal sealed class RoutersRule : IProfileRule
 
     private static IEnumerable<Problem> Router(ProfileFacts facts, Deployment deployment, string router)
     {
-        var name = (Routers.Names(facts.All).Child(router) as Value)?.Text;
+        var name = Routers.Names(facts.All).Text(router);
         var type = name is null ? null : ForeignType.Find(name);
         if (type is null || !typeof(RouterConfig).IsAssignableFrom(type))
         {
@@ -124,5 +124,5 @@ internal sealed class RoutersRule : IProfileRule
 
     private static bool IsWritten(Node? node) => node?.Origin.Layer == Layer.Profile;
 
-    private static string Key(Deployment deployment, string key) => HoconPath.Join(["akka", "actor", "deployment", deployment.Path]) + "." + key;
+    private static string Key(Deployment deployment, string key) => DeploymentKeys.IdOf(deployment.Path, key);
 }

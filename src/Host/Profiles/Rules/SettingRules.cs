@@ -13,12 +13,12 @@ internal static class SettingRules
     {
         ["mul.downloaders.io"] = ValueRule.ExactlyOneOf("async", "blocking"),
         // Each is a runtime of its own, on this machine.
-        ["mul.nodes.processes"] = ValueRule.Count(atLeast: 0, atMost: 100),
-        ["mul.nodes.min"] = ValueRule.Count(atLeast: 0),
+        [NodeKeys.Processes] = ValueRule.Count(atLeast: 0, atMost: 100),
+        [NodeKeys.Min] = ValueRule.Count(atLeast: 0),
         // Nodes look at the clock every 100 ms, several times a lease, and send what they counted of jobs in flight with each renewal.
-        ["mul.nodes.lease"] = new("a duration from 500ms to 1min, as 2s", text => ValueRule.DurationOf(text) is { TotalSeconds: >= 0.5 and <= 60 }),
-        ["mul.nodes.routing"] = ValueRule.ExactlyOneOf("leases", "cluster"),
-        ["mul.nodes.silence"] = new("a duration from 100ms to 1h, as 10s", text => ValueRule.DurationOf(text) is { TotalSeconds: >= 0.1 and <= 3600 }),
+        [NodeKeys.Lease] = new("a duration from 500ms to 1min, as 2s", text => ValueRule.DurationOf(text) is { TotalSeconds: >= 0.5 and <= 60 }),
+        [NodeKeys.Routing] = ValueRule.ExactlyOneOf(NodeKeys.Leases, NodeKeys.Cluster),
+        [NodeKeys.Silence] = new("a duration from 100ms to 1h, as 10s", text => ValueRule.DurationOf(text) is { TotalSeconds: >= 0.1 and <= 3600 }),
         ["akka.loglevel"] = ValueRule.OneOf("OFF", "ERROR", "WARNING", "INFO", "DEBUG"),
         ["akka.stdout-loglevel"] = ValueRule.OneOf("OFF", "ERROR", "WARNING", "INFO", "DEBUG"),
     };

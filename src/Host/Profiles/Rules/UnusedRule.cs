@@ -1,4 +1,5 @@
 using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Profiles.Rules;
 
@@ -19,7 +20,7 @@ internal sealed class UnusedRule : IProfileRule
                 var named = pool == "user" && deployment.Elements.Count > 1 ? deployment.Elements[1] : pool;
                 var meant = pools.Contains(named) ? named : NearestName.To(named, pools);
                 yield return facts.Unused(
-                    deployment.Own.Origin, HoconPath.Join(["akka", "actor", "deployment", deployment.Path]),
+                    deployment.Own.Origin, DeploymentKeys.IdOf(deployment.Path),
                     pools.Contains(pool) ? $"{deployment.Path} is nobody: routees have no children" : $"no workload has a pool at {deployment.Path}",
                     meant is null ? $"There are {string.Join(", ", pools.Select(name => "/" + name))}."
                         : $"Did you mean {HoconPath.Join([deployment.Elements[^1].Contains('*', StringComparison.Ordinal) ? $"/{meant}/*" : $"/{meant}"])}?");
