@@ -52,7 +52,7 @@ internal sealed record Contender(Profile Profile, IReadOnlyList<PoolAsked?> Aske
 
     private static Finding FindingOf(Problem problem) => new(
         problem.Id,
-        Traces.Severity.Warning,
+        Severity.Warning,
         problem.Line == 0 ? $"{problem.File}: {problem.Message}." : FormattableString.Invariant($"{problem.File}:{problem.Line}: {problem.Message}."),
         problem.Remedy);
 }

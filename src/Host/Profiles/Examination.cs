@@ -18,13 +18,13 @@ internal sealed record Examination
     public required int Cores { get; init; }
 
     /// <summary>Exit 3 before anything starts.</summary>
-    public IEnumerable<Problem> Refusals => Problems.Where(problem => problem.Severity == Severity.Refused);
+    public IEnumerable<Problem> Refusals => Problems.Where(problem => problem.Severity == ProblemSeverity.Refused);
 
     /// <summary>What is refused when the profile is to be run: a type that cannot be loaded matters only then.</summary>
-    public IEnumerable<Problem> RefusalsOfRun => Problems.Where(problem => problem.Severity != Severity.Finding);
+    public IEnumerable<Problem> RefusalsOfRun => Problems.Where(problem => problem.Severity != ProblemSeverity.Finding);
 
     /// <summary>Exit 0; with <c>--strict</c> exit 3.</summary>
-    public IEnumerable<Problem> Findings => Problems.Where(problem => problem.Severity != Severity.Refused);
+    public IEnumerable<Problem> Findings => Problems.Where(problem => problem.Severity != ProblemSeverity.Refused);
 
     /// <summary>The dispatchers that the pools really get, each once.</summary>
     public IEnumerable<DispatcherPlan> Dispatchers => Pools.Select(pool => pool.Given).DistinctBy(dispatcher => dispatcher.Id);

@@ -3,7 +3,7 @@ using Mul.Host.Profiles.Hocon;
 namespace Mul.Host.Profiles;
 
 /// <summary>How bad a problem is.</summary>
-internal enum Severity
+internal enum ProblemSeverity
 {
     /// <summary>Akka.NET does something else than the file says: exit 0, or 3 with <c>--strict</c>.</summary>
     Finding,
@@ -22,14 +22,14 @@ internal enum Severity
 /// <param name="Key">The setting's path, or empty for the file as a whole.</param>
 /// <param name="Message">What is wrong, without a full stop.</param>
 /// <param name="Remedy">What to do, in a sentence.</param>
-internal sealed record Problem(string Id, Severity Severity, string File, int Line, string Key, string Message, string Remedy)
+internal sealed record Problem(string Id, ProblemSeverity Severity, string File, int Line, string Key, string Message, string Remedy)
 {
     public const string Refused = "refused";
     public const string SettingIgnored = "setting-ignored";
     public const string PathUnused = "path-unused";
 
     public static Problem Syntax(string file, HoconSyntaxException error) =>
-        new(Refused, Severity.Refused, file, error.Line, "", error.Message, error.Remedy);
+        new(Refused, ProblemSeverity.Refused, file, error.Line, "", error.Message, error.Remedy);
 
     /// <summary><c>hocon/x.hocon:12: nr-of-instanses is not a key of a router. Did you mean nr-of-instances?</c></summary>
     public override string ToString() => OneLine($"{(Line == 0 ? File : FormattableString.Invariant($"{File}:{Line}"))}: {Message}. {Remedy}");

@@ -51,7 +51,7 @@ internal static class ProfileExamination
             Profile = profile,
             Problems = problems,
             Cores = cores,
-            Pools = Array.Exists(problems, problem => problem.Severity == Severity.Refused) ? [] : new PoolPlanner(facts, profile).Plan(),
+            Pools = Array.Exists(problems, problem => problem.Severity == ProblemSeverity.Refused) ? [] : new PoolPlanner(facts, profile).Plan(),
         };
     }
 
@@ -61,7 +61,7 @@ internal static class ProfileExamination
 
     // Of a setting that is refused nothing more needs to be said.
     private static Problem[] Sorted(Problem[] problems) => [.. problems
-        .Where(problem => problem.Severity == Severity.Refused
-            || !Array.Exists(problems, other => other.Severity == Severity.Refused && other.Key == problem.Key && other.Line == problem.Line))
+        .Where(problem => problem.Severity == ProblemSeverity.Refused
+            || !Array.Exists(problems, other => other.Severity == ProblemSeverity.Refused && other.Key == problem.Key && other.Line == problem.Line))
         .OrderBy(problem => problem.Line)];
 }

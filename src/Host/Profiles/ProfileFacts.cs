@@ -68,14 +68,18 @@ internal sealed record ProfileFacts(
         }
     }
 
-    public Problem Refuse(ConfigOrigin origin, string key, string message, string remedy, Severity severity = Severity.Refused) =>
-        new(severity == Severity.Refused ? Problem.Refused : Problem.SettingIgnored, severity, Source.File, LineOf(origin), key, message, remedy);
+    public Problem Refuse(ConfigOrigin origin, string key, string message, string remedy) =>
+        new(Problem.Refused, ProblemSeverity.Refused, Source.File, LineOf(origin), key, message, remedy);
+
+    /// <summary>Refuses to run where <paramref name="isNeeded"/>; to who explains the profile it is a finding.</summary>
+    public Problem RefuseRun(bool isNeeded, ConfigOrigin origin, string key, string message, string remedy) =>
+        Ignored(origin, key, message, remedy) with { Severity = isNeeded ? ProblemSeverity.RefusedByRun : ProblemSeverity.Finding };
 
     public Problem Ignored(ConfigOrigin origin, string key, string message, string remedy) =>
-        new(Problem.SettingIgnored, Severity.Finding, Source.File, LineOf(origin), key, message, remedy);
+        new(Problem.SettingIgnored, ProblemSeverity.Finding, Source.File, LineOf(origin), key, message, remedy);
 
     public Problem Unused(ConfigOrigin origin, string key, string message, string remedy) =>
-        new(Problem.PathUnused, Severity.Finding, Source.File, LineOf(origin), key, message, remedy);
+        new(Problem.PathUnused, ProblemSeverity.Finding, Source.File, LineOf(origin), key, message, remedy);
 
     // Lines of other files mean nothing to who reads the profile.
     private static int LineOf(ConfigOrigin origin) => origin.Layer == Layer.Profile ? origin.Line : 0;

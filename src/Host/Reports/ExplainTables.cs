@@ -26,7 +26,7 @@ internal static class ExplainTables
 
         foreach (var problem in examination.Problems)
         {
-            var (colour, id) = problem.Severity == Severity.Refused ? ("red", "refused") : ("yellow", problem.Id);
+            var (colour, id) = problem.Severity == ProblemSeverity.Refused ? ("red", "refused") : ("yellow", problem.Id);
             console.Markup($"[{colour}]● {id}[/]  ");
 
             // Unwrapped: a line is what an editor jumps to and a script looks for.

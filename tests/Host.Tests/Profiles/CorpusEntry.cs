@@ -36,9 +36,9 @@ public sealed partial record CorpusEntry(string Name, IReadOnlyList<ExpectedProb
             ? new ExpectedProblem(
                 match.Groups[1].Value switch
                 {
-                    "refused" => Severity.Refused,
-                    "refused-by-run" => Severity.RefusedByRun,
-                    _ => Severity.Finding,
+                    "refused" => ProblemSeverity.Refused,
+                    "refused-by-run" => ProblemSeverity.RefusedByRun,
+                    _ => ProblemSeverity.Finding,
                 },
                 int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture),
                 match.Groups[3].Value)
@@ -51,11 +51,11 @@ public sealed partial record CorpusEntry(string Name, IReadOnlyList<ExpectedProb
 
 public sealed record ExpectedProblem
 {
-    internal ExpectedProblem(Severity severity, int line, string words) => (Severity, Line, Words) = (severity, line, words);
+    internal ExpectedProblem(ProblemSeverity severity, int line, string words) => (Severity, Line, Words) = (severity, line, words);
 
     public int Line { get; }
 
     public string Words { get; }
 
-    internal Severity Severity { get; }
+    internal ProblemSeverity Severity { get; }
 }

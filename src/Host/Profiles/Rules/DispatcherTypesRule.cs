@@ -62,9 +62,8 @@ internal sealed class DispatcherTypesRule : IProfileRule
         var remedy = name.Contains(',', StringComparison.Ordinal)
             ? "Name its assembly with --assembly, or correct the name."
             : "Add the assembly's name: \"Namespace.Type, Assembly\".";
-        return facts.Refuse(
-            value.Origin, $"{dispatcher.Id}.{key}", $"the .NET type {name} cannot be loaded", remedy,
-            facts.References.UsedDispatchers.Contains(dispatcher.Id) || dispatcher.Id.StartsWith("akka.", StringComparison.Ordinal)
-                ? Severity.RefusedByRun : Severity.Finding);
+        return facts.RefuseRun(
+            isNeeded: facts.References.UsedDispatchers.Contains(dispatcher.Id) || dispatcher.Id.StartsWith("akka.", StringComparison.Ordinal),
+            value.Origin, $"{dispatcher.Id}.{key}", $"the .NET type {name} cannot be loaded", remedy);
     }
 }

@@ -11,9 +11,10 @@ internal sealed class HiddenRule : IProfileRule
     private static IEnumerable<Problem> Routers(ProfileFacts facts, string pool) =>
         from hidden in facts.Deployments.Hidden(pool)
         where hidden.Router is not null
-        select facts.Refuse(
+        select facts.RefuseRun(
+            isNeeded: facts.NeededPools.Contains(pool),
             hidden.Own.Origin, DeploymentKeys.IdOf(hidden.Path), $"there is no deployment at /{pool}: \"{hidden.Path}\" is not read for it, because Akka.NET follows the longer path that begins with /{pool}, and does not go back to *",
-            $"Write /{pool} {{ … }} too.", facts.NeededPools.Contains(pool) ? Severity.RefusedByRun : Severity.Finding);
+            $"Write /{pool} {{ … }} too.");
 
     private static IEnumerable<Problem> Routees(ProfileFacts facts, string pool) =>
         from hidden in facts.Deployments.Hidden(pool, "$a")

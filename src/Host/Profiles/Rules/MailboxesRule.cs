@@ -118,9 +118,9 @@ internal sealed class MailboxesRule : IProfileRule
                 ProfileFacts.Meant(type, known.Select(one => $"{one.FullName}, Akka"), "Write \"Namespace.Type, Assembly\", as \"Akka.Dispatch.BoundedMailbox, Akka\"."));
         }
 
-        return facts.Refuse(
-            value.Origin, $"{id}.mailbox-type", $"the .NET type {type} cannot be loaded", "Name its assembly with --assembly, or correct the name.",
-            id == MailboxKeys.DefaultId || IsUsed(facts, id) ? Severity.RefusedByRun : Severity.Finding);
+        return facts.RefuseRun(
+            isNeeded: id == MailboxKeys.DefaultId || IsUsed(facts, id),
+            value.Origin, $"{id}.mailbox-type", $"the .NET type {type} cannot be loaded", "Name its assembly with --assembly, or correct the name.");
     }
 
     private static IEnumerable<(string Id, Section Section)> Sections(ProfileFacts facts) =>

@@ -24,9 +24,10 @@ internal sealed class RoutersRule : IProfileRule
             return [];
         }
 
-        return [facts.Refuse(
+        return [facts.RefuseRun(
+            isNeeded: facts.NeededPools.Contains(deployment.Elements[0]),
             deployment.Own.Origin, Key(deployment, DeploymentKeys.Router), $"{deployment.Path} has no router, so Akka.NET reads no size and no pool-dispatcher of it",
-            $"Add router = {Routers.RoundRobin}.", facts.NeededPools.Contains(deployment.Elements[0]) ? Severity.RefusedByRun : Severity.Finding)];
+            $"Add router = {Routers.RoundRobin}.")];
     }
 
     private static IEnumerable<Problem> Router(ProfileFacts facts, Deployment deployment, string router)
