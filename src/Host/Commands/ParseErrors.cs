@@ -64,7 +64,7 @@ internal static class ParseErrors
     {
         var known = command.Command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name)
             .Concat(command.Command.Options.Select(option => option.Name));
-        var meant = unknown is not null && NearestName.To(unknown, known) is { } nearest ? $" Did you mean {nearest}?" : "";
+        var meant = unknown is not null && NearestName.Question(unknown, known) is { } question ? $" {question}" : "";
         return new UserException($"{what}{meant} `{Path(command)} --help` shows what can be said.");
     }
 

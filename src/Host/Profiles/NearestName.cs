@@ -3,6 +3,11 @@ namespace Mul.Host.Profiles;
 /// <summary>The name that was probably meant.</summary>
 internal static class NearestName
 {
+    /// <summary>Asks whether the nearest candidate was meant, or null.</summary>
+    public static string? Question(string name, IEnumerable<string> candidates) => To(name, candidates) is { } nearest ? Question(nearest) : null;
+
+    public static string Question(string meant) => $"Did you mean {meant}?";
+
     /// <summary>
     /// The candidate with the fewest insertions, deletions, substitutions and swaps of neighbours from
     /// <paramref name="name"/>; if more than a third of the name would have to change, the shortest candidate that is made of

@@ -83,8 +83,4 @@ internal sealed record ProfileFacts(
 
     // Lines of other files mean nothing to who reads the profile.
     private static int LineOf(ConfigOrigin origin) => origin.Layer == Layer.Profile ? origin.Line : 0;
-
-    /// <summary>The end of a remedy that names what was probably meant.</summary>
-    public static string Meant(string name, IEnumerable<string> candidates, string otherwise) =>
-        NearestName.To(name, candidates) is { } nearest ? $"Did you mean {nearest}?" : otherwise;
 }

@@ -77,8 +77,7 @@ internal static class ProfileLoader
 
     private static UserException Unknown(string name)
     {
-        var nearest = NearestName.To(name, ShippedProfiles.Names);
-        var meant = nearest is null ? "" : $" Did you mean {nearest}?";
+        var meant = NearestName.Question(name, ShippedProfiles.Names) is { } question ? $" {question}" : "";
         return new UserException(
             $"{name} is not a shipped profile.{meant} There are: {string.Join(", ", ShippedProfiles.Names)}. A file of your own is named with its ending or folder, as ./{name}.hocon.");
     }

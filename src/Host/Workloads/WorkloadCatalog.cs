@@ -37,7 +37,7 @@ internal static class WorkloadCatalog
 
     private static UserException Unknown(string name, string[] names)
     {
-        var meant = NearestName.To(name, names) is { } nearest ? $" Did you mean {nearest}?" : "";
+        var meant = NearestName.Question(name, names) is { } question ? $" {question}" : "";
         return new UserException($"--workload {name}: there is no such workload.{meant} There are: {string.Join(", ", names)}.");
     }
 }

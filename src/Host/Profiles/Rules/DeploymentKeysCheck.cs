@@ -60,7 +60,7 @@ internal sealed class DeploymentKeysCheck(ProfileFacts facts)
         if (!path.StartsWith('/'))
         {
             return ($"{path} is no path: paths under akka.actor.deployment begin with /",
-                ProfileFacts.Meant("/" + path, facts.KnownPools.Select(pool => "/" + pool.Name), $"Write /{path}."));
+                NearestName.Question("/" + path, facts.KnownPools.Select(pool => "/" + pool.Name)) ?? $"Write /{path}.");
         }
 
         var elements = path.Split('/')[1..];

@@ -44,7 +44,7 @@ internal sealed class DispatcherTypesRule : IProfileRule
         {
             return facts.Refuse(
                 value.Origin, path, $"{key} = {name} is nothing that Akka.NET has",
-                ProfileFacts.Meant(name, known, $"It has {string.Join(", ", known)}."));
+                NearestName.Question(name, known) ?? $"It has {string.Join(", ", known)}.");
         }
 
         if (ForeignType.Find(name) is { } type)

@@ -46,7 +46,7 @@ internal sealed class KeyCheck(ProfileFacts facts, KeySet keys, string prefix, b
         Value { Text: { } text } when rule.Accepts(text) => null,
         Value { Text: var text } => facts.Refuse(
             node.Origin, Path(key), $"{key} = {text ?? "null"}: it must be {rule.Expected}",
-            text is not null && rule.Names.Count > 0 ? ProfileFacts.Meant(text, rule.Names, "") : ""),
+            (text is null ? null : NearestName.Question(text, rule.Names)) ?? ""),
         _ => throw new InvalidOperationException($"unresolved {key}"),
     };
 
@@ -59,11 +59,10 @@ internal sealed class KeyCheck(ProfileFacts facts, KeySet keys, string prefix, b
     private Problem Unknown(string key, string path, string inner, Node node)
     {
         var where = inner.Length == 0 ? keys.Owner : $"{inner} in {keys.Owner}";
-        var remedy = NearestName.Typo(key, keys.NamesIn(inner)) is { } typo ? $"Did you mean {typo}?"
+        var remedy = NearestName.Typo(key, keys.NamesIn(inner)) is { } typo ? NearestName.Question(typo)
             : keys == DeploymentKeys.All && inner.Length == 0 && node is Section ? "Names of pools have no dots, and paths with * stand in double quotes."
-            : NearestName.To(key, keys.NamesIn(inner)) is { } near ? $"Did you mean {near}?"
-            : keys.PathEndingWith(key) is { } elsewhere ? $"Did you mean {elsewhere}?"
-            : Elsewhere(key) ?? "Nobody reads it; remove it.";
+            : NearestName.Question(key, keys.NamesIn(inner))
+            ?? (keys.PathEndingWith(key) is { } elsewhere ? NearestName.Question(elsewhere) : Elsewhere(key)) ?? "Nobody reads it; remove it.";
         return facts.Refuse(node.Origin, Path(path), $"{key} is not a key of {where}", remedy);
     }
 

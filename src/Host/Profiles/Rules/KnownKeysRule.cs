@@ -36,7 +36,7 @@ internal sealed class KnownKeysRule : IProfileRule
                     node.Origin, id, $"{id} belongs to the instrument, and a profile may not change how it is measured", "Remove it.")],
                 _ when OpenSections.Contains(id) => [],
                 _ when known is null && path is ["akka", _, ..] && !IsNamed(id) && NearestName.Typo(key, reference?.Keys ?? []) is { } typo =>
-                    [facts.Refuse(node.Origin, id, $"{id} is read by nobody", $"Did you mean {typo}?")],
+                    [facts.Refuse(node.Origin, id, $"{id} is read by nobody", NearestName.Question(typo))],
                 _ when node is Section section && IsDispatcher(id, section, known) => DispatcherSection(id, section),
                 _ when node is Section section && IsMailbox(id, section, known) => MailboxSection(id, section),
                 _ when known is Section inner && node is Section section => Of(section, path, inner),
@@ -84,7 +84,7 @@ internal sealed class KnownKeysRule : IProfileRule
             var fine = rule == ValueRule.List ? node is Sequence : text is not null && rule.Accepts(text);
             return fine ? [] : [facts.Refuse(
                 node.Origin, id, $"{key} = {text ?? "…"}: it must be {rule.Expected}",
-                text is null ? "" : ProfileFacts.Meant(text, rule.Names, ""))];
+                (text is null ? null : NearestName.Question(text, rule.Names)) ?? "")];
         }
 
         private IEnumerable<Problem> Unknown(string key, string id, Node node, IReadOnlyList<string> path, Section? reference)
@@ -105,8 +105,7 @@ internal sealed class KnownKeysRule : IProfileRule
                 return [];
             }
 
-            var near = reference is null ? null : NearestName.To(key, reference.Keys);
-            return [facts.Refuse(node.Origin, id, $"{id} is read by nobody", near is null ? Why(path) : $"Did you mean {near}?")];
+            return [facts.Refuse(node.Origin, id, $"{id} is read by nobody", NearestName.Question(key, reference?.Keys ?? []) ?? Why(path))];
         }
 
         // A folder of dispatchers, as my-app.dispatchers { io { … } }.
@@ -121,7 +120,7 @@ internal sealed class KnownKeysRule : IProfileRule
                 $"Akka.NET's module for akka.{path[1]} is not installed here; remove it.",
             [var only] when DispatcherKeys.All.NamesIn("").Contains(only) => "It is a key of a dispatcher; put it in that section.",
             [var only] when only.StartsWith('/') => "Paths stand in akka.actor.deployment { … }.",
-            [var only] when NearestName.To(only, facts.References.UsedDispatchers) is { } wanted => $"Did you mean {wanted}?",
+            [var only] when NearestName.Question(only, facts.References.UsedDispatchers) is { } question => question,
             _ => "Remove it, or correct its name.",
         };
     }

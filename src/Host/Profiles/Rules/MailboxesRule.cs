@@ -115,7 +115,7 @@ internal sealed class MailboxesRule : IProfileRule
             var known = typeof(MailboxType).Assembly.GetTypes().Where(one => one.IsSubclassOf(typeof(MailboxType)) && !one.IsAbstract);
             return facts.Refuse(
                 value.Origin, $"{id}.mailbox-type", $"mailbox-type = {type} is no mailbox of Akka.NET, and the ActorSystem would go down",
-                ProfileFacts.Meant(type, known.Select(one => $"{one.FullName}, Akka"), "Write \"Namespace.Type, Assembly\", as \"Akka.Dispatch.BoundedMailbox, Akka\"."));
+                NearestName.Question(type, known.Select(one => $"{one.FullName}, Akka")) ?? "Write \"Namespace.Type, Assembly\", as \"Akka.Dispatch.BoundedMailbox, Akka\".");
         }
 
         return facts.RefuseRun(

@@ -35,7 +35,7 @@ internal sealed class ProviderRule : IProfileRule
         {
             yield return facts.Refuse(
                 value.Origin, "akka.actor.provider", $"provider = {provider} is not installed here, and the ActorSystem would not start",
-                ProfileFacts.Meant(provider, Names.Keys.Except([provider]), "Use local, or mul.nodes for pools on several nodes."));
+                NearestName.Question(provider, Names.Keys.Except([provider])) ?? "Use local, or mul.nodes for pools on several nodes.");
         }
     }
 }

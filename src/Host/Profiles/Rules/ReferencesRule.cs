@@ -19,7 +19,7 @@ internal sealed class ReferencesRule : IProfileRule
             ? facts.Refuse(
                 reference.Origin, reference.Key, $"{reference.By} names dispatcher '{reference.Id}', {reason}",
                 reference.Id.StartsWith('\'') ? "Leave out the single quotes: they become part of the name."
-                    : ProfileFacts.Meant(reference.Id, facts.Catalog.Ids.Except([reference.Id]), "Define it, or leave the setting out."))
+                    : NearestName.Question(reference.Id, facts.Catalog.Ids.Except([reference.Id])) ?? "Define it, or leave the setting out.")
             : found.Names.Any(name => name.StartsWith("mul.instrument", StringComparison.Ordinal))
             ? facts.Refuse(reference.Origin, reference.Key, $"{reference.By} names the instrument's own dispatcher, which then could not measure", "Name another one.")
             : null;
@@ -36,6 +36,6 @@ internal sealed class ReferencesRule : IProfileRule
         return facts.All.Find(HoconPath.Split(reference.Id)) is Section ? null
             : facts.Refuse(
                 reference.Origin, reference.Key, $"{reference.By} names mailbox '{reference.Id}', which is not defined",
-                ProfileFacts.Meant(reference.Id, candidates, "Define it, or leave the setting out."));
+                NearestName.Question(reference.Id, candidates) ?? "Define it, or leave the setting out.");
     }
 }

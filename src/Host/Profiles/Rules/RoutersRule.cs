@@ -52,7 +52,7 @@ internal sealed class RoutersRule : IProfileRule
     private static Problem Unknown(ProfileFacts facts, Deployment deployment, string router, string? name, Type? type)
     {
         var (message, remedy) = name is null
-            ? ($"router = {router} is not a router of Akka.NET, and the ActorSystem would not start", ProfileFacts.Meant(router, Routers.Names(facts.All).Keys, $"Use {Routers.RoundRobin}."))
+            ? ($"router = {router} is not a router of Akka.NET, and the ActorSystem would not start", NearestName.Question(router, Routers.Names(facts.All).Keys) ?? $"Use {Routers.RoundRobin}.")
             : ($"router = {router} needs {name}, which is {(type is null ? "not installed here" : "no router")}", $"Use {Routers.RoundRobin}.");
         return facts.Refuse(deployment.OriginOf(DeploymentKeys.Router), Key(deployment, DeploymentKeys.Router), message, remedy);
     }

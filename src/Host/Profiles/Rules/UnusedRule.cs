@@ -23,7 +23,7 @@ internal sealed class UnusedRule : IProfileRule
                     deployment.Own.Origin, DeploymentKeys.IdOf(deployment.Path),
                     pools.Contains(pool) ? $"{deployment.Path} is nobody: routees have no children" : $"no workload has a pool at {deployment.Path}",
                     meant is null ? $"There are {string.Join(", ", pools.Select(name => "/" + name))}."
-                        : $"Did you mean {HoconPath.Join([deployment.Elements[^1].Contains('*', StringComparison.Ordinal) ? $"/{meant}/*" : $"/{meant}"])}?");
+                        : NearestName.Question(HoconPath.Join([deployment.Elements[^1].Contains('*', StringComparison.Ordinal) ? $"/{meant}/*" : $"/{meant}"])));
             }
         }
     }
