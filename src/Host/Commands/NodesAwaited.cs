@@ -4,6 +4,7 @@ using Mul.Host.Nodes;
 using Mul.Host.Nodes.Clustering;
 using Mul.Host.Nodes.Tls;
 using Mul.Host.Reports;
+using Mul.Host.Statistics;
 
 namespace Mul.Host.Commands;
 
@@ -71,6 +72,6 @@ internal sealed class NodesAwaited
     private static string LineFor(NodeSettings nodes)
     {
         var others = nodes.Min - nodes.Processes;
-        return $"waits for {others} {(others == 1 ? "node" : "nodes")}: mul node --join {nodes.Listen}{(nodes.Tls is null ? "" : $" {NodeCertificates.Option} FOLDER")}";
+        return $"waits for {Figures.Counted(others, "node")}: mul node --join {nodes.Listen}{(nodes.Tls is null ? "" : $" {NodeCertificates.Option} FOLDER")}";
     }
 }

@@ -1,4 +1,5 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Statistics;
 
 namespace Mul.Host.Profiles;
 
@@ -21,13 +22,13 @@ internal static class Surprises
             { Supply: ThreadSupply.Channel } when blocks && routees > 1 =>
                 "The channel executor is made for short turns: an idle one runs a job on the very thread that tells it, so jobs that block hold up whoever tells them, and further workers come by a timer.",
             { Supply: ThreadSupply.ThreadPool } when blocks && routees > cores => FormattableString.Invariant(
-                $"The CLR's thread pool starts with {cores} {(cores == 1 ? "thread" : "threads")} and adds about {ThreadsPerSecond} per second: {routees} blocking jobs at once after some {Math.Ceiling((routees - cores) / ThreadsPerSecond)} s, and timers and other actors wait as long."),
+                $"The CLR's thread pool starts with {Figures.Counted(cores, "thread")} and adds about {ThreadsPerSecond} per second: {routees} blocking jobs at once after some {Math.Ceiling((routees - cores) / ThreadsPerSecond)} s, and timers and other actors wait as long."),
             { Supply: ThreadSupply.Pinned } when blocks && routees > 2 * cores => FormattableString.Invariant(
                 $"That is {routees} threads: as many jobs can wait at once, but no more than {cores} can compute."),
             { Threads: { } bound } when !blocks && bound < routees && plan.Handling == Handling.Async => FormattableString.Invariant(
-                $"{Threads(bound)} for {routees} routees is no limit here: a job that waits asynchronously holds its mailbox and not its thread."),
+                $"{Figures.Counted(bound, "thread")} for {routees} routees is no limit here: a job that waits asynchronously holds its mailbox and not its thread."),
             { Threads: { } bound } when blocks && bound < routees => FormattableString.Invariant(
-                $"{routees} routees share {Threads(bound)}, so {bound} jobs run at once."),
+                $"{routees} routees share {Figures.Counted(bound, "thread")}, so {bound} jobs run at once."),
             { Supply: ThreadSupply.Foreign } =>
                 "Mul does not know this type: how many jobs it runs at once shows only in a run.",
             _ when plan.Resizer is { } resizer => FormattableString.Invariant(
@@ -35,6 +36,4 @@ internal static class Surprises
             _ => null,
         };
     }
-
-    private static string Threads(int count) => FormattableString.Invariant($"{count} {(count == 1 ? "thread" : "threads")}");
 }

@@ -59,7 +59,7 @@ internal static class CompareTables
             [
                 comparison.Candidate,
                 Figures.Ratio(comparison.Ratio),
-                comparison.Low is null ? Figures.None : $"{Figures.Ratio(comparison.Low)} … {Figures.Ratio(comparison.High)}",
+                Figures.Interval(comparison.Low, comparison.High),
                 comparison.Verdict.NameOf(),
             ]),
         ];

@@ -12,7 +12,7 @@ internal static class ExperimentDisplay
     {
         var most = plan.Until is null ? "" : "at most ";
         var howLong = outlook.Duration is { } duration ? $"about {Figures.Seconds(duration.TotalSeconds)} in all" : "the first block shows how long they take";
-        return $"{most}{Figures.Count(outlook.Samples)} {(outlook.Samples == 1 ? "sample" : "samples")}, {howLong}; Ctrl-C ends with the blocks that are complete.";
+        return $"{most}{Figures.Counted(outlook.Samples, "sample")}, {howLong}; Ctrl-C ends with the blocks that are complete.";
     }
 
     public static Task ShowAsync(bool quiet, Func<IProgress<ExperimentProgress>, Task> work) =>

@@ -21,8 +21,8 @@ internal static class PredictSentence
     public static string Of(Prediction prediction)
     {
         var (makespan, _, bound) = prediction.Forecast;
-        var routees = prediction.Routees is { } count ? string.Create(CultureInfo.InvariantCulture, $" with {count:#,0} {(count == 1 ? "routee" : "routees")}") : "";
-        var nodes = prediction.Nodes > 0 ? string.Create(CultureInfo.InvariantCulture, $" on {prediction.Nodes:#,0} {(prediction.Nodes == 1 ? "node" : "nodes")}") : "";
+        var routees = prediction.Routees is { } count ? $" with {Figures.Counted(count, "routee")}" : "";
+        var nodes = prediction.Nodes > 0 ? $" on {Figures.Counted(prediction.Nodes, "node")}" : "";
         var about = $"{prediction.Profile.Name}{routees}{nodes}: about {Figures.Seconds(makespan.Median)}";
         return makespan.Median > WellAboveBound * bound.Makespan.TotalSeconds
             ? $"{about}, though {Figures.Seconds(bound.Makespan.TotalSeconds)} is all that its {NameOf(bound)} would need: {HeldUpBy(prediction)}."

@@ -12,9 +12,7 @@ internal static class ProgressSentence
     private static string SoFar(Comparison running, int blocks)
     {
         var ratio = Figures.Ratio(running.Estimate.Ratio);
-        var interval = running.Estimate.Low > 0
-            ? $" [{Figures.Ratio(running.Estimate.Low)} … {Figures.Ratio(running.Estimate.High)}]"
-            : "";
+        var interval = running.Estimate.Low > 0 ? $" [{Figures.Interval(running.Estimate.Low, running.Estimate.High)}]" : "";
         return ratio + interval + running switch
         {
             { Verdict: not Verdict.Inconclusive } => $", {running.Verdict.NameOf()}",

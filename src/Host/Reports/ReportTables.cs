@@ -39,7 +39,7 @@ internal static class ReportTables
                 comparison.Baseline,
                 comparison.Verdict.NameOf(),
                 Figures.Ratio(comparison.Ratio),
-                comparison.Low is null || comparison.High is null ? Figures.None : $"{Figures.Ratio(comparison.Low)} … {Figures.Ratio(comparison.High)}",
+                Figures.Interval(comparison.Low, comparison.High),
             ]),
         ],
         Labels: 3);

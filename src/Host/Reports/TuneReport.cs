@@ -42,7 +42,7 @@ internal static class TuneReport
                 Figures.Seconds(candidate.PredictedSeconds.Median),
                 record.Metric.Text(candidate.Median),
                 Figures.Ratio(candidate.Ratio),
-                candidate.Low is null ? Figures.None : $"{Figures.Ratio(candidate.Low)} … {Figures.Ratio(candidate.High)}",
+                Figures.Interval(candidate.Low, candidate.High),
                 Figures.Count(candidate.Blocks),
                 TuneSentences.StateOf(record, candidate),
             ]),

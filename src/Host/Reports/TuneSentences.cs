@@ -56,7 +56,7 @@ internal static class TuneSentences
     }
 
     private static string Neighbour(string what, TuneCandidate candidate, TuneRecord record) => $"{what}, {candidate.Description}: " + (candidate.Ratio is { } ratio
-        ? $"measured {record.Metric.Text(candidate.Median)}, {Figures.Times(ratio)} of the best{(candidate.Low is null ? "" : $" [{Figures.Ratio(candidate.Low)} … {Figures.Ratio(candidate.High)}]")}."
+        ? $"measured {record.Metric.Text(candidate.Median)}, {Figures.Times(ratio)} of the best{(candidate.Low is null ? "" : $" [{Figures.Interval(candidate.Low, candidate.High)}]")}."
         : $"predicted {Figures.Seconds(candidate.PredictedSeconds.Median)}, {WhyUnmeasured(candidate, record)}.");
 
     private static string WhyUnmeasured(TuneCandidate candidate, TuneRecord record) =>

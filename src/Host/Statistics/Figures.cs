@@ -30,8 +30,11 @@ internal static class Figures
     /// <param name="part">Of 1.</param>
     public static string Limit(double part) => Invariant($"{100 * part:0.####} %");
 
-    /// <summary>As <c>1 core</c> or <c>2 cores</c>.</summary>
-    public static string Cores(int count) => Invariant($"{count} {(count == 1 ? "core" : "cores")}");
+    public static string Cores(int count) => Counted(count, "core");
+
+    /// <summary>As <c>1 thread</c> or <c>1,024 threads</c>.</summary>
+    /// <param name="noun">In the singular; its plural ends with s.</param>
+    public static string Counted(int count, string noun) => Invariant($"{count:#,0} {noun}{(count == 1 ? "" : "s")}");
 
     public static string Count(double? count) => count switch
     {
@@ -59,6 +62,9 @@ internal static class Figures
         >= 0.995 => Invariant($"{ratio:0.00}"),
         _ => Invariant($"{ratio:0.000}"),
     };
+
+    /// <summary>Of ratios, as <c>0.980 … 1.03</c>; the ends are null where there are too few samples.</summary>
+    public static string Interval(double? low, double? high) => low is null || high is null ? None : $"{Ratio(low)} … {Ratio(high)}";
 
     public static string Times(double? factor) => factor is { } value ? Invariant($"{value:0.00}×") : None;
 

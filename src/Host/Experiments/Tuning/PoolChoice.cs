@@ -29,14 +29,12 @@ internal sealed record PoolChoice(string Pool, TunedExecutor Executor, int? Thre
     {
         get
         {
-            var routees = string.Create(CultureInfo.InvariantCulture, $"{Routees:#,0} {(SetsHandling ? Io + " " : "")}{(Routees == 1 ? "routee" : "routees")}");
+            var routees = Figures.Counted(Routees, $"{(SetsHandling ? Io + " " : "")}routee");
             return Executor switch
             {
                 TunedExecutor.ThreadPool => $"{routees} on the default dispatcher",
                 TunedExecutor.Pinned => $"{routees}, each with a thread of its own (pinned)",
-                _ => string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{routees} on {Threads:#,0} {(Threads == 1 ? "thread" : "threads")} ({Executor.NameOf()}){(ShortTurns ? ", short turns" : "")}"),
+                _ => $"{routees} on {Figures.Counted(Threads!.Value, "thread")} ({Executor.NameOf()}){(ShortTurns ? ", short turns" : "")}",
             };
         }
     }
