@@ -25,7 +25,7 @@ internal static class Laboratory
         };
         var nodes = new NodesAwaited(samples.TlsFolder, contenders);
         await using var stage = await Stage.SetAsync(samples, cancellation);
-        var overhead = new SampleOverhead((title, run) => RunProgress.ShowAsync(title, report.NoProgress, run));
+        var overhead = new SampleOverhead(report.ShowAsync);
         var header = LedgerHeader.Of(plan);
         if (settings.Predict && !IsBegun(settings))
         {

@@ -67,7 +67,7 @@ internal static class PredictCommand
         var contenders = Contender.Admit(profiles, settings.Workload, settings.Strict);
         await using var stage = await Stage.SetAsync(settings, cancellation);
         var predictions = await Predictions.OfAsync(
-            contenders, stage.Settings, whatIf, (title, run) => RunProgress.ShowAsync(title, report.NoProgress, run), cancellation);
+            contenders, stage.Settings, whatIf, report.ShowAsync, cancellation);
         report.Write(
             () => PredictTables.Write(Terminal.Output, settings, whatIf, predictions),
             () => JsonReport.Of(PredictRecord.Of(settings, whatIf, predictions)),

@@ -3,6 +3,7 @@ using Mul.Host.Experiments;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Findings;
 using Mul.Host.Reports;
+using Mul.Host.Traces;
 
 namespace Mul.Host.Commands;
 
@@ -16,6 +17,9 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
 
     /// <summary>Whether a sample must leave its trace for what was asked for.</summary>
     public bool NeedsTraces => Html is not null || Timeline is not null;
+
+    /// <summary>Shows the progress of one run while it goes on, unless none is wanted.</summary>
+    public Task<RunRecord> ShowAsync(string title, Func<IProgress<SampleProgress>?, Task<RunRecord>> run) => RunProgress.ShowAsync(title, NoProgress, run);
 
     /// <summary>Writes every report that was asked for; standard output has the tables unless one of them has it.</summary>
     /// <exception cref="UserException">A file cannot be written, or there is no trace for a timeline.</exception>

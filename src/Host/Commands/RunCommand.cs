@@ -55,7 +55,7 @@ internal static class RunCommand
 
         var nodes = new NodesAwaited(settings.TlsFolder, [contender]);
         await using var stage = await Stage.SetAsync(settings, cancellation);
-        var prediction = predict ? (await Laboratory.PredictAsync([contender], stage.Settings, (title, run) => RunProgress.ShowAsync(title, report.NoProgress, run), cancellation))[0] : null;
+        var prediction = predict ? (await Laboratory.PredictAsync([contender], stage.Settings, report.ShowAsync, cancellation))[0] : null;
         using var traces = report.NeedsTraces ? TraceStore.Temporary() : null;
         var task = stage.Settings.TaskFor(contender) with
         {
@@ -68,9 +68,8 @@ internal static class RunCommand
         await using var server = isLive ? await LiveAsync(live, title) : null;
         // The child starts meanwhile, which takes longer.
         var rehearsal = Task.Run(ReportSettings.Rehearse, CancellationToken.None);
-        var measured = await RunProgress.ShowAsync(
+        var measured = await report.ShowAsync(
             title,
-            report.NoProgress,
             progress => Sample.RunAsync(task, settings.Timeout, progress, cancellation, isLive ? live : null, isOnly: true));
         live.End();
         await rehearsal;

@@ -78,7 +78,7 @@ internal static class TuneCommand
             Terminal.Say($"{grid.Count} candidates are predicted first, from pilots of a few jobs.");
         }
 
-        return tuner.PredictAsync((title, run) => RunProgress.ShowAsync(title, targets.Report.NoProgress, run), cancellation);
+        return tuner.PredictAsync(targets.Report.ShowAsync, cancellation);
     }
 
     /// <summary>Where the result goes; each file may be null.</summary>
