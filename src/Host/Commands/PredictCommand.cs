@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments;
+using Mul.Host.Experiments.Tuning;
 using Mul.Host.Processes;
 using Mul.Host.Reports;
 
@@ -56,7 +57,7 @@ internal static class PredictCommand
         {
             [{ } one] when IsCount(one) => [one],
             [{ } from, { } to] when IsCount(from) && IsCount(to) && from <= to =>
-                [.. Enumerable.Range(0, 31).Select(power => 1 << power).Where(count => from < count && count < to).Prepend(from).Append(to).Distinct()],
+                [from, .. Grid.Sizes(to).Where(size => size > from)],
             _ => throw new UserException($"--routees {text}: expected a whole number from 1 to 1,000,000, or two of them, as 1..64."),
         };
     }
