@@ -24,7 +24,7 @@ internal sealed class RunMeter : IDisposable
     [
         Jobs, Queue, Service, DispatchDelay,
         Meter.CreateObservableUpDownCounter("mul.jobs.concurrency", () => Observe(pool => pool.InFlight), "{job}", "Jobs that a routee has started and not finished."),
-        Meter.CreateObservableUpDownCounter("mul.jobs.backlog", () => Observe(pool => Math.Max(0, pool.Told - pool.Answered - pool.InFlight)), "{job}", "Jobs told that no routee has started."),
+        Meter.CreateObservableUpDownCounter("mul.jobs.backlog", () => Observe(pool => pool.Backlog), "{job}", "Jobs told that no routee has started."),
     ];
 
     private readonly string _profile;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Mul.Host.Traces;
 
 /// <summary>How a run is going, seen once a second by a page or the meter.</summary>
@@ -11,7 +13,12 @@ internal sealed record RunSnapshot(IReadOnlyList<PoolSnapshot> Pools, int? Threa
 /// <param name="Answered">Of these, those that have their outcome.</param>
 /// <param name="InFlight">Those that a routee has started and not finished.</param>
 /// <param name="Jobs">For the meter, jobs that have ended since the snapshot before: all of them, or evenly chosen ones where there are many.</param>
-internal sealed record PoolSnapshot(string Name, string Dispatcher, int Told, int Answered, int InFlight, IReadOnlyList<SampledJob> Jobs);
+internal sealed record PoolSnapshot(string Name, string Dispatcher, int Told, int Answered, int InFlight, IReadOnlyList<SampledJob> Jobs)
+{
+    /// <summary>Jobs told that no routee has started.</summary>
+    [JsonIgnore]
+    public int Backlog => Math.Max(0, Told - Answered - InFlight);
+}
 
 /// <summary>Where one job's time went, in seconds.</summary>
 /// <param name="DispatchDelay">Null where not every job is looked at: it is counted from the end of the routee's job before.</param>

@@ -29,7 +29,7 @@ internal sealed record LiveNews(
             pool.Dispatcher,
             progress.Nodes is null ? pool.InFlight : null,
             asked.ElementAtOrDefault(place)?.Concurrency,
-            Math.Max(0, pool.Told - pool.Answered - pool.InFlight),
+            pool.Backlog,
             pool.Answered))],
         progress.Nodes);
 
