@@ -1,5 +1,6 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
+using Mul.Host.Traces;
 
 namespace Mul.Host.Reports;
 
@@ -8,7 +9,7 @@ namespace Mul.Host.Reports;
 /// <param name="Dispatchers">Those that the pools really get, each with all its settings and where they are from.</param>
 internal sealed record ExplainRecord(
     string Schema,
-    ExplainedProfile Profile,
+    ProfileStamp Profile,
     int Cores,
     IReadOnlyList<ExplainedProblem> Refusals,
     IReadOnlyList<ExplainedProblem> Findings,
@@ -17,7 +18,7 @@ internal sealed record ExplainRecord(
 {
     public static ExplainRecord Of(Examination examination) => new(
         "mul.explain/1",
-        new ExplainedProfile(examination.Source.Name, examination.Source.File, examination.Source.Sha256),
+        new ProfileStamp(examination.Source.Name, examination.Source.File, examination.Source.Sha256),
         examination.Cores,
         [.. examination.Refusals.Select(RecordOf)],
         [.. examination.Findings.Select(RecordOf)],
@@ -43,8 +44,6 @@ internal sealed record ExplainRecord(
     private static ExplainedDispatcher RecordOf(DispatcherPlan dispatcher) =>
         new(dispatcher.Id, dispatcher.Type, dispatcher.Executor, dispatcher.Throughput, dispatcher.Threads, dispatcher.MessagesPerTurn);
 }
-
-internal sealed record ExplainedProfile(string Name, string File, string Sha256);
 
 /// <param name="Line">From 1; null where something is missing.</param>
 internal sealed record ExplainedProblem(string Id, int? Line, string Key, string Message, string Remedy);
