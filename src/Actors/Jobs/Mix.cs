@@ -13,4 +13,7 @@ public static class Mix
 
     /// <summary>One number of two, in which the order of the two matters.</summary>
     public static ulong Of(ulong first, ulong second) => Of(Of(first + 0x9E3779B97F4A7C15) ^ (second + 0x9E3779B97F4A7C15));
+
+    /// <summary>The same as a part of 1: from 0, and below 1.</summary>
+    internal static double Fraction(ulong first, ulong second) => (Of(first, second) >> 11) * (1.0 / (1UL << 53));
 }

@@ -40,7 +40,7 @@ internal sealed class OriginFiles(OriginSettings settings)
             await Task.Delay(latency, context.RequestAborted);
         }
 
-        if (!warmup && Chance(key, 2) < settings.ErrorRate)
+        if (!warmup && Mix.Fraction(key, 2) < settings.ErrorRate)
         {
             response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             response.ContentLength = 0;
@@ -64,9 +64,7 @@ internal sealed class OriginFiles(OriginSettings settings)
         return query < 0 ? target : target[..query];
     }
 
-    private static double Chance(ulong key, ulong stream) => (Mix.Of(key, stream) >> 11) * (1.0 / (1UL << 53));
-
-    private TimeSpan LatencyOf(ulong key) => settings.Latency + (settings.Jitter * Chance(key, 1));
+    private TimeSpan LatencyOf(ulong key) => settings.Latency + (settings.Jitter * Mix.Fraction(key, 1));
 
     /// <summary>Sets status and headers, and says which part of the file is to be sent.</summary>
     private (long From, long Count) Describe(HttpContext context, ulong key)

@@ -8,7 +8,7 @@ internal sealed class Draws(ulong seed)
     private ulong _drawn;
 
     /// <summary>From 0, and below 1.</summary>
-    public double Next() => (Mix.Of(seed, _drawn++) >> 11) * (1.0 / (1UL << 53));
+    public double Next() => Mix.Fraction(seed, _drawn++);
 
     /// <param name="values">At least one.</param>
     public T OneOf<T>(IReadOnlyList<T> values) => values[(int)Math.BigMul(Mix.Of(seed, _drawn++), (ulong)values.Count, out _)];
