@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mul.Host.Processes;
 using Mul.Host.Reports;
 
@@ -6,10 +7,14 @@ namespace Mul.Host.Commands;
 /// <summary>Signals to end: the first asks for an end with what is known so far, a second ends at once.</summary>
 internal sealed class Interruption : IDisposable
 {
+    // timeout(1) signals a process and then its group, so one signal arrives twice; nobody presses Ctrl-C so fast.
+    private static readonly TimeSpan SameSignal = TimeSpan.FromSeconds(0.5);
+
     // Never disposed of: a signal's thread may be on its way to it when the command ends.
     private readonly CancellationTokenSource _cancellation = new();
     private readonly EndSignals _signals;
-    private int _exitCode;
+    private long _begun;
+    private volatile int _exitCode;
 
     private Interruption() => _signals = new EndSignals(Interrupt);
 
@@ -34,11 +39,18 @@ internal sealed class Interruption : IDisposable
 
     private void Interrupt(int exitCode)
     {
-        if (Interlocked.CompareExchange(ref _exitCode, exitCode, 0) != 0)
+        var now = Stopwatch.GetTimestamp();
+        if (Interlocked.CompareExchange(ref _begun, now, 0) is var begun and not 0)
         {
-            Environment.Exit(exitCode);
+            if (Stopwatch.GetElapsedTime(begun, now) > SameSignal)
+            {
+                Environment.Exit(exitCode);
+            }
+
+            return;
         }
 
+        _exitCode = exitCode;
         _cancellation.Cancel();
     }
 }
