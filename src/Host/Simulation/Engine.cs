@@ -6,7 +6,7 @@ namespace Mul.Host.Simulation;
 /// <summary>Lets time pass: from one thing that happens to the next, without anything in between.</summary>
 /// <remarks>
 /// Within one instant, jobs are told before routees run, and routees run before anything else ends: a burst is in the mailboxes
-/// before the first thread looks. No event allocates.
+/// before the first thread looks. No event allocates, but for a pool that changes its size.
 /// </remarks>
 internal sealed class Engine
 {

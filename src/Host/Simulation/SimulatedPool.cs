@@ -76,6 +76,11 @@ internal sealed class SimulatedPool
     /// <summary>Adds routees, or stops sending to the last ones, which still finish what they have.</summary>
     public void Resize(int size)
     {
+        if (size == _size)
+        {
+            return;
+        }
+
         while (_size > size)
         {
             _routees[_members[--_size]].Position = Routee.None;

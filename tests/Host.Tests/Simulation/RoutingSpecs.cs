@@ -76,6 +76,17 @@ public sealed class RoutingSpecs
     }
 
     [Fact]
+    public void A_resizer_that_finds_the_size_right_allocates_nothing()
+    {
+        // One job at a time to 8 routees, of which there may be no more and no fewer.
+        var plan = Of(Pool(Fixed(8), routees: 8, router: "smallest-mailbox-pool"), Jobs(1000, wait: 1)) with { TellTime = TimeSpan.FromMilliseconds(1) };
+        var looking = plan with { Pools = [plan.Pools[0] with { Resizer = Resizer with { Lower = 8, MessagesPerResize = 1 } }] };
+
+        // Less than a byte for each of a thousand looks, and some for what looks.
+        Assert.True(AllocatedBytes(looking) - AllocatedBytes(plan) < 1_000);
+    }
+
+    [Fact]
     public void A_burst_that_is_over_before_the_resizer_is_done_stays_with_the_routees_that_there_were()
     {
         var plan = Of(Pool(Fixed(8), routees: 2) with { Resizer = Resizer }, Jobs(30, wait: 100)) with { TellTime = TimeSpan.FromMilliseconds(1) };
@@ -103,6 +114,14 @@ public sealed class RoutingSpecs
         var refused = Assert.Throws<UserException>(() => Engine.Run(Of(Pool(Fixed(2), routees: 2, router: "broadcast-pool"), Jobs(1))));
 
         Assert.Contains("/user/workers: a broadcast-pool cannot be simulated", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static long AllocatedBytes(SimulationPlan plan)
+    {
+        Engine.Run(plan);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Engine.Run(plan);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static int[] Routees(SimulationPlan plan) => [.. Engine.Run(plan).Records.Select(job => job.Routee)];
