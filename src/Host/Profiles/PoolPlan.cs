@@ -93,14 +93,6 @@ internal sealed record DispatcherPlan
 
     /// <summary>Every setting of it, each with its origin, in the order of their names.</summary>
     public IReadOnlyList<EffectiveSetting> Settings { get; init; } = [];
-
-    /// <summary>Whether a routee that found itself on <paramref name="seen"/> is where this plan put it.</summary>
-    /// <remarks>From inside, Akka.NET's types are class names: a ForkJoinDispatcher is a Dispatcher with a fork-join executor.</remarks>
-    public bool IsSeenAs(DispatcherIdentity seen) =>
-        seen.Id == Id
-        && seen.Throughput == Throughput
-        && (Supply == ThreadSupply.Pinned) == (seen.Type == "PinnedDispatcher")
-        && (Supply is ThreadSupply.Foreign or ThreadSupply.Fixed || seen.Executor == "unknown" || seen.Executor == Executor);
 }
 
 /// <summary>One value of a dispatcher, and who said it.</summary>

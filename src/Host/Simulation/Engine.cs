@@ -193,7 +193,6 @@ internal sealed class Engine
             VirtualTime.Duration(CoreTime),
             records.Select(record => record.Thread).Distinct().Count(),
             _events,
-            _plan.Pools,
-            [.. _plan.Pools.Select((_, pool) => _pools.Where((_, place) => place % _plan.Pools.Count == pool).Max(copy => copy.FirstNumber + copy.Created))]);
+            _plan.Pools);
     }
 }

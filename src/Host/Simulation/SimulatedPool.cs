@@ -13,6 +13,9 @@ internal sealed class SimulatedPool
     private int[] _members;
     private ShortestQueue? _shortest;
     private int _size;
+
+    // Those no longer sent to included.
+    private int _created;
     private int _told;
 
     /// <exception cref="UserException">The router sends one message to several routees, or to one that its content names.</exception>
@@ -41,9 +44,6 @@ internal sealed class SimulatedPool
 
     /// <summary>Of its routees: those of nodes before it come first.</summary>
     public int FirstNumber { get; }
-
-    /// <summary>All routees that it has had, those no longer sent to included.</summary>
-    public int Created { get; private set; }
 
     /// <summary>Set once the pool is made, as the first resize happens at once.</summary>
     public SimulatedResizer? Resizer { get; set; }
@@ -93,7 +93,7 @@ internal sealed class SimulatedPool
 
         for (; _size < size; _size++)
         {
-            _members[_size] = _routees.Add(_place, FirstNumber + Created++);
+            _members[_size] = _routees.Add(_place, FirstNumber + _created++);
             _routees[_members[_size]].Position = _size;
         }
 

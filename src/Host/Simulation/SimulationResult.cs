@@ -1,7 +1,5 @@
-using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 using Mul.Host.Profiles;
-using Mul.Host.Traces;
 
 namespace Mul.Host.Simulation;
 
@@ -12,28 +10,10 @@ namespace Mul.Host.Simulation;
 /// <param name="Threads">Threads that ran anything.</param>
 /// <param name="Events">Things that happened: a job told, a part of a job done, a thread woken, a pool resized.</param>
 /// <param name="Pools">In the plan's order.</param>
-/// <param name="Routees">Of each pool all that it has had.</param>
 internal sealed record SimulationResult(
     JobRecord[] Records,
     TimeSpan Makespan,
     TimeSpan CoreTime,
     int Threads,
     long Events,
-    IReadOnlyList<PoolPlan> Pools,
-    IReadOnlyList<int> Routees)
-{
-    /// <summary>The trace that everything after a run works on.</summary>
-    public Trace ToTrace() => new()
-    {
-        Records = Records,
-        Pools = [.. Pools.Select((plan, pool) => new PoolTrace(plan.Pool, RouteesOf(plan, Routees[pool]), []))],
-        Reasons = new Dictionary<int, string>(),
-    };
-
-    private static RouteeIdentity[] RouteesOf(PoolPlan plan, int count)
-    {
-        var given = plan.Given;
-        var dispatcher = new DispatcherIdentity(given.Id, given.Type, given.Executor, given.Throughput);
-        return [.. Enumerable.Range(0, count).Select(number => new RouteeIdentity(number, $"${number}", dispatcher))];
-    }
-}
+    IReadOnlyList<PoolPlan> Pools);

@@ -7,7 +7,6 @@ namespace Mul.Host.Traces;
 internal static class RunRecords
 {
     /// <summary>What follows from the trace; the rest (who, when, where, what it used) is for those who know it.</summary>
-    /// <param name="trace">The run, real or simulated.</param>
     /// <param name="asked">What the profile asks for, by the pool's place in the workload; may be shorter.</param>
     public static TraceSummary Of(Trace trace, IReadOnlyList<PoolAsked?> asked)
     {

@@ -4,7 +4,7 @@ using Mul.Actors.Running;
 
 namespace Mul.Host.Traces;
 
-/// <summary>One record per job of one run, real or simulated: the single source of everything said about it.</summary>
+/// <summary>One record per job of one run: the single source of everything said about it.</summary>
 internal sealed class Trace
 {
     private IReadOnlyList<ReadOnlyMemory<JobRecord>>? _byPool;
@@ -48,12 +48,12 @@ internal sealed class Trace
 
 /// <summary>What was seen of one pool beside its jobs.</summary>
 /// <param name="Routees">By the numbers that the records carry.</param>
-/// <param name="InFlight">Counted by the instrument, independently of the records; empty for a simulated run.</param>
+/// <param name="InFlight">Counted by the instrument, independently of the records; empty where it did not.</param>
 /// <param name="Handling">Whether a job stays on the thread on which it started: only then the thread was busy with it.</param>
 internal sealed record PoolTrace(
     string Name, IReadOnlyList<RouteeIdentity> Routees, IReadOnlyList<InFlightSample> InFlight, Handling Handling = Handling.Unknown)
 {
-    /// <summary>Of the completed jobs, independent of their order; 0 for a simulated run.</summary>
+    /// <summary>Of the completed jobs, independent of their order.</summary>
     public ulong Digest { get; init; }
 
     /// <summary>Bytes transferred.</summary>

@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
 
 namespace Mul.Host.Tests.Profiles.Live;
@@ -9,4 +10,12 @@ internal static class Plans
 
     public static Examination Examine(string hocon, int? cores = null) => ProfileExamination.Of(
         new ProfileSource("live", "live.hocon", hocon), FakeWorkload.All, wanted: null, cores ?? Environment.ProcessorCount);
+
+    /// <summary>Whether a routee that found itself on <paramref name="seen"/> is where the plan put it.</summary>
+    /// <remarks>From inside, Akka.NET's types are class names: a ForkJoinDispatcher is a Dispatcher with a fork-join executor.</remarks>
+    public static bool IsSeenAs(this DispatcherPlan plan, DispatcherIdentity seen) =>
+        seen.Id == plan.Id
+        && seen.Throughput == plan.Throughput
+        && (plan.Supply == ThreadSupply.Pinned) == (seen.Type == "PinnedDispatcher")
+        && (plan.Supply is ThreadSupply.Foreign or ThreadSupply.Fixed || seen.Executor == "unknown" || seen.Executor == plan.Executor);
 }
