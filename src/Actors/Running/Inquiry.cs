@@ -14,12 +14,13 @@ public static class Inquiry
     public static TReply? Ask<TReply>(ActorSystem system, IActorRef target, object question, string dispatcher, TimeSpan timeout)
         where TReply : class
     {
-        var answer = new Answer<TReply>();
+        var answer = new TaskCompletionSource<TReply>();
         var props = Props.Create(() => new Listener<TReply>(target, question, answer)).WithDispatcher(dispatcher);
         var listener = system.ActorOf(props);
         try
         {
-            return answer.Wait(timeout);
+            // Whoever answers wakes this thread itself: a wait that blocks needs none of the CLR's pool.
+            return answer.Task.Wait(timeout) ? answer.Task.Result : null;
         }
         finally
         {
@@ -33,42 +34,13 @@ public static class Inquiry
         private readonly IActorRef _target;
         private readonly object _question;
 
-        public Listener(IActorRef target, object question, Answer<TReply> answer)
+        public Listener(IActorRef target, object question, TaskCompletionSource<TReply> answer)
         {
             _target = target;
             _question = question;
-            Receive<TReply>(answer.Give);
+            Receive<TReply>(answer.TrySetResult);
         }
 
         protected override void PreStart() => _target.Tell(_question);
-    }
-
-    private sealed class Answer<TReply>
-        where TReply : class
-    {
-        private readonly object _lock = new();
-        private TReply? _reply;
-
-        public void Give(TReply reply)
-        {
-            lock (_lock)
-            {
-                _reply = reply;
-                Monitor.PulseAll(_lock);
-            }
-        }
-
-        public TReply? Wait(TimeSpan timeout)
-        {
-            lock (_lock)
-            {
-                if (_reply is null)
-                {
-                    Monitor.Wait(_lock, timeout);
-                }
-
-                return _reply;
-            }
-        }
     }
 }
