@@ -35,7 +35,6 @@ internal sealed class MeasuredRun : IDisposable
     private readonly CancellationTokenSource _stopping;
     private readonly ProfileSystem _host;
     private readonly ActorSystem _system;
-    private readonly IActorRef _starts;
     private readonly IRunPools _pools;
     private RunLog? _log;
     private SnapshotTaker? _snapshots;
@@ -56,8 +55,6 @@ internal sealed class MeasuredRun : IDisposable
         _all = jobs.GetAwaiter().GetResult();
         _jobs = task.Part?.Of(_all) ?? _all;
         _system = _host.System;
-        _starts = _system.ActorOf(StartWitness.PropsFor([.. _workload.Pools.Select(pool => pool.Name)]).WithDispatcher(Instrument));
-        StartWitness.Show(_system, _starts);
         _pools = NodeSettings.Of(_profile.Config) is { AreUsed: true } nodes ? OnNodes(nodes with { Tls = task.TlsFolder }) : Here();
         cancellation.UnsafeRegister(static run => ((MeasuredRun)run!).Cancel(), this);
     }
@@ -215,7 +212,7 @@ internal sealed class MeasuredRun : IDisposable
             throw new UserException($"workload {_workload.Name}: its jobs cannot be told: {mistake}");
         }
 
-        if (Inquiry.Ask<StartWitness.Seen>(_system, _starts, StartWitness.Ask.Instance, Instrument, HeartbeatPatience)?.Fault is { } fault)
+        if (_host.StartFault is { } fault)
         {
             throw new UserException($"workload {_workload.Name}: {fault}");
         }

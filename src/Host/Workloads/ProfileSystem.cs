@@ -24,7 +24,7 @@ internal sealed class ProfileSystem : IDisposable
 
     private readonly ServiceProvider _services;
     private readonly string _file;
-    private readonly FirstError _firstError;
+    private readonly FirstErrors _errors;
 
     /// <exception cref="UserException">Akka.NET does not start under the profile.</exception>
     public ProfileSystem(Profile profile)
@@ -48,16 +48,20 @@ internal sealed class ProfileSystem : IDisposable
             throw Broken("does not start under it", failure);
         }
 
-        _firstError = FirstError.Of((ExtendedActorSystem)System);
+        _errors = FirstErrors.Of((ExtendedActorSystem)System);
     }
 
     public ActorSystem System { get; }
+
+    /// <inheritdoc cref="FirstErrors.StartFault"/>
+    public string? StartFault => _errors.StartFault;
 
     /// <exception cref="UserException">Akka.NET does not start the pool under the profile.</exception>
     public IActorRef Deploy(WorkloadPool pool, PoolSetup setup)
     {
         var props = pool.PropsFor(setup).WithRouter(FromConfig.Instance);
         var does = $"does not start the pool /{pool.Name} under it";
+        _errors.Expect(pool.Name);
         try
         {
             var router = System.ActorOf(props, pool.Name);
@@ -65,11 +69,11 @@ internal sealed class ProfileSystem : IDisposable
             // Routees come up in a turn of the guardian's. Where one cannot, the guardian fails, and with it the whole system.
             var routees = router.Ask<Routees>(GetRoutees.Instance, DeploymentPatience);
             Task.WaitAny(routees, System.WhenTerminated);
-            return System.WhenTerminated.IsCompleted ? throw Broken(does, _firstError.Cause) : router;
+            return System.WhenTerminated.IsCompleted ? throw Broken(does, _errors.Cause) : router;
         }
         catch (Exception failure) when (failure is AkkaException or InvalidOperationException)
         {
-            throw Broken(does, _firstError.Cause ?? failure);
+            throw Broken(does, _errors.Cause ?? failure);
         }
     }
 

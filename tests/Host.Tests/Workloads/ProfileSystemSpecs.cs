@@ -1,3 +1,5 @@
+using Akka.Actor;
+using Akka.Event;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
 using Mul.Host.Tests.Profiles;
@@ -30,5 +32,17 @@ public sealed class ProfileSystemSpecs
 
         Assert.Equal(UserException.BrokenProfile, refusal.ExitCode);
         Assert.Contains("nosuch", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void That_a_routee_could_not_be_started_is_known_as_soon_as_it_is_published()
+    {
+        using var system = new ProfileSystem(ProfileLoader.FromText("x", "x.hocon", "akka.actor.deployment./crunchers { router = round-robin-pool, nr-of-instances = 2 }"));
+        var router = system.Deploy(Pool, null!);
+        var failure = new ActorInitializationException(router, "Exception during creation", new InvalidOperationException("no database"));
+
+        system.System.EventStream.Publish(new Error(failure, $"{router.Path}/$b", typeof(ActorCell), failure.Message));
+
+        Assert.Equal("/user/crunchers/$b could not be started: InvalidOperationException: no database", system.StartFault);
     }
 }

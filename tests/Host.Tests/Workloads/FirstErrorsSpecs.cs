@@ -1,69 +1,76 @@
 using Akka.Actor;
 using Akka.Routing;
 using Akka.TestKit.Xunit2;
-using Mul.Actors.Running;
+using Mul.Host.Workloads;
 
-namespace Mul.Actors.Tests.Running;
+namespace Mul.Host.Tests.Workloads;
 
-public sealed class StartWitnessSpecs() : TestKit(Patience.Hocon)
+public sealed class FirstErrorsSpecs : TestKit
 {
-    [Fact]
-    public async Task A_routee_whose_constructor_throws_is_named_with_what_it_threw()
+    private readonly FirstErrors _errors;
+
+    public FirstErrorsSpecs()
     {
-        var witness = Witness();
-
-        Watch(Sys.ActorOf(Props.Create(() => new Stillborn()).WithRouter(new RoundRobinPool(2)), "orders"));
-        await ExpectMsgAsync<Terminated>();
-
-        witness.Tell(StartWitness.Ask.Instance);
-        Assert.Matches(
-            @"^/user/orders/\$[ab] could not be started: InvalidOperationException: no database$",
-            (await ExpectMsgAsync<StartWitness.Seen>()).Fault);
+        _errors = FirstErrors.Of((ExtendedActorSystem)Sys);
+        _errors.Expect("orders");
     }
 
     [Fact]
-    public async Task Where_every_actor_comes_up_there_is_nothing_to_say_even_if_one_crashes()
+    public async Task A_routee_whose_constructor_throws_is_named_with_what_it_threw()
     {
-        var witness = Witness();
-        var fragile = Sys.ActorOf(Props.Create(() => new Guests.Fragile(false, TestActor)));
+        Watch(Sys.ActorOf(Props.Create(() => new Stillborn()).WithRouter(new RoundRobinPool(2)), "orders"));
+        await ExpectMsgAsync<Terminated>();
 
-        fragile.Tell(new Guests.Order(1, "stone"));
-        await ExpectMsgAsync<Guests.Order>();
+        Assert.Matches(@"^/user/orders/\$[ab] could not be started: InvalidOperationException: no database$", _errors.StartFault);
+        Assert.IsType<ActorInitializationException>(_errors.Cause);
+    }
 
-        witness.Tell(StartWitness.Ask.Instance);
-        Assert.Null((await ExpectMsgAsync<StartWitness.Seen>()).Fault);
+    [Fact]
+    public async Task Where_every_actor_comes_up_there_is_no_start_fault_even_if_one_crashes()
+    {
+        var fragile = Sys.ActorOf(Props.Create(() => new Fragile(TestActor)), "orders");
+
+        fragile.Tell("stone");
+        await ExpectMsgAsync("crashed");
+        fragile.Tell("feather");
+        await ExpectMsgAsync("fine");
+
+        Assert.Null(_errors.StartFault);
+        Assert.Equal("a stone", _errors.Cause?.Message);
     }
 
     [Fact]
     public async Task What_a_routee_starts_itself_is_its_own_affair()
     {
-        var witness = Witness();
         var orders = Sys.ActorOf(Props.Create(() => new Optimist()).WithRouter(new RoundRobinPool(1)), "orders");
 
         orders.Tell("try");
         await ExpectMsgAsync("in vain");
 
-        witness.Tell(StartWitness.Ask.Instance);
-        Assert.Null((await ExpectMsgAsync<StartWitness.Seen>()).Fault);
+        Assert.Null(_errors.StartFault);
     }
 
     [Fact]
     public async Task An_actor_beside_the_pools_is_not_the_runs_affair()
     {
-        var witness = Witness();
-
         Watch(Sys.ActorOf(Props.Create(() => new Stillborn()), "orders-archive"));
         await ExpectMsgAsync<Terminated>();
 
-        witness.Tell(StartWitness.Ask.Instance);
-        Assert.Null((await ExpectMsgAsync<StartWitness.Seen>()).Fault);
+        Assert.Null(_errors.StartFault);
     }
 
-    private IActorRef Witness()
+    private sealed class Fragile : ReceiveActor
     {
-        var witness = Sys.ActorOf(StartWitness.PropsFor(["orders"]));
-        StartWitness.Show(Sys, witness);
-        return witness;
+        private readonly IActorRef _observer;
+
+        public Fragile(IActorRef observer)
+        {
+            _observer = observer;
+            Receive<string>(text => text == "stone", _ => throw new InvalidOperationException("a stone"));
+            ReceiveAny(_ => observer.Tell("fine"));
+        }
+
+        protected override void PreRestart(Exception reason, object message) => _observer.Tell("crashed");
     }
 
     private sealed class Optimist : ReceiveActor
