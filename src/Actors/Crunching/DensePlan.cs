@@ -48,11 +48,10 @@ internal sealed record DensePlan : SamplePlan
     private static int LevelsFor(int range, int probability)
     {
         const int SmallestRun = 32;
-        const int SmallestBucket = 10_240;
         var levels = 0;
         while (levels < 4
             && Chosen(Math.Min(range, BernoulliChunk.Positions), probability) >= SmallestRun * (4 << (2 * levels))
-            && Chosen(range, probability) > SmallestBucket * (4L << (2 * levels)))
+            && Chosen(range, probability) > CachedItems * (4L << (2 * levels)))
         {
             levels++;
         }

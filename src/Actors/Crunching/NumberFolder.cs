@@ -17,33 +17,18 @@ internal sealed class NumberFolder : IDisposable
     private readonly LockFile _lock;
     private readonly SharedLife _life;
 
-    private NumberFolder(string path, LockFile @lock) => (_path, _lock, _life) = (path, @lock, new SharedLife(Dispose));
+    private NumberFolder(string path, LockFile @lock)
+    {
+        (_path, _lock, _life) = (path, @lock, new SharedLife(Dispose));
+        foreach (var unfinished in Directory.EnumerateFiles(path, "sample-*.int32.part"))
+        {
+            File.Delete(unfinished);
+        }
+    }
 
     /// <summary>The folder at <paramref name="path"/>, made if its parent exists.</summary>
     /// <exception cref="UserException">There can be no such folder, or another run uses it.</exception>
-    public static NumberFolder Open(string path)
-    {
-        OutputPath.Check(path);
-        try
-        {
-            var folder = Directory.CreateDirectory(path);
-            var @lock = LockFile.TakeFolder(folder.FullName);
-            foreach (var unfinished in folder.EnumerateFiles("sample-*.int32.part"))
-            {
-                unfinished.Delete();
-            }
-
-            return new NumberFolder(folder.FullName, @lock);
-        }
-        catch (IOException held) when (LockFile.IsHeld(held))
-        {
-            throw new UserException($"--output {path}: another run is using it. Wait for it, or name another folder.");
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UserException($"--output {path}: {refused.Message} Name a folder that can be written to.");
-        }
-    }
+    public static NumberFolder Open(string path) => OutputPath.Open(path, static (full, @lock) => new NumberFolder(full, @lock));
 
     /// <summary>Ends with <paramref name="system"/>, after its last actor.</summary>
     public void LiveAsLongAs(ActorSystem system) => _life.LastAsLongAs(system);

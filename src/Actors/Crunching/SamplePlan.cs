@@ -10,12 +10,15 @@ internal abstract record SamplePlan
     /// </summary>
     protected const double Margin = 7;
 
+    // As many as a first-level cache of 48 KiB holds.
+    protected const int CachedItems = 10_240;
+
     public required int Items { get; init; }
 
     public required int Range { get; init; }
 
-    /// <summary>Pieces of up to so many items are shuffled; larger ones are dealt into four first. Default: as many as a first-level cache of 48 KiB holds.</summary>
-    public int ShuffledItems { get; init; } = 10_240;
+    /// <summary>Pieces of up to so many items are shuffled; larger ones are dealt into four first. Default: 10,240, as many as a first-level cache of 48 KiB holds.</summary>
+    public int ShuffledItems { get; init; } = CachedItems;
 
     /// <summary>Bytes that first hold the buckets, then the sample.</summary>
     public abstract nint SampleBytes { get; }

@@ -43,7 +43,7 @@ internal sealed record SparsePlan : SamplePlan
         }
 
         var levels = 0;
-        while (levels < 6 && items > 10_240L << (levels + 1))
+        while (levels < 6 && items > (long)CachedItems << (levels + 1))
         {
             levels++;
         }

@@ -31,25 +31,8 @@ internal sealed class OutputFolder : IDisposable
 
     /// <param name="folder">Made if its parent exists.</param>
     /// <exception cref="UserException">It cannot be used, or another run uses it.</exception>
-    public static OutputFolder Open(string folder)
-    {
-        OutputPath.Check(folder);
-        try
-        {
-            var path = Directory.CreateDirectory(folder).FullName;
-            return new OutputFolder(path, LockFile.TakeFolder(path), isTemporary: false);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            throw new UserException($"--output {folder}: no permission to write there. Name another folder.");
-        }
-        catch (IOException failure)
-        {
-            throw new UserException(LockFile.IsHeld(failure)
-                ? $"--output {folder}: another run is using it. Wait for it, or name another folder."
-                : $"--output {folder}: {failure.Message}");
-        }
-    }
+    public static OutputFolder Open(string folder) =>
+        OutputPath.Open(folder, static (path, @lock) => new OutputFolder(path, @lock, isTemporary: false));
 
     /// <summary>One of its own for this run; those that killed runs left are removed.</summary>
     public static OutputFolder Temporary()

@@ -1,6 +1,6 @@
 namespace Mul.Actors.Jobs;
 
-/// <summary>What can be said of an output folder before anything is written.</summary>
+/// <summary>A folder that results are written to, and what is wrong with one.</summary>
 internal static class OutputPath
 {
     /// <summary>Says what is wrong with an output folder, and changes nothing.</summary>
@@ -16,6 +16,29 @@ internal static class OutputPath
         if (Path.GetDirectoryName(full) is { } parent && !Directory.Exists(parent))
         {
             throw new UserException($"--output {folder}: {parent} does not exist. Make it first.");
+        }
+    }
+
+    /// <summary>Makes the folder if its parent exists, and locks it.</summary>
+    /// <param name="take">Given the folder's full path and its lock; what goes wrong in it is said of the folder.</param>
+    /// <exception cref="UserException">It cannot be used, or another run uses it.</exception>
+    public static T Open<T>(string folder, Func<string, LockFile, T> take)
+    {
+        Check(folder);
+        try
+        {
+            var path = Directory.CreateDirectory(folder).FullName;
+            return take(path, LockFile.TakeFolder(path));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            var why = refused switch
+            {
+                UnauthorizedAccessException => "no permission to write there. Name another folder.",
+                IOException held when LockFile.IsHeld(held) => "another run is using it. Wait for it, or name another folder.",
+                _ => $"{refused.Message} Name another folder.",
+            };
+            throw new UserException($"--output {folder}: {why}");
         }
     }
 }
