@@ -18,7 +18,7 @@ public sealed class OptionValues
         {
             if (!_options.TryGetValue(name, out var option))
             {
-                throw new UserException($"--{name} is not an option of this workload. It has: {string.Join(", ", _options.Keys.Select(key => "--" + key))}.");
+                throw new UserException(Unknown(name));
             }
 
             // A default may be empty, which means not set and is no value in any unit.
@@ -43,21 +43,40 @@ public sealed class OptionValues
 
     public OptionValues WithOrigin(Uri origin) => new(_options.Values, _values, origin);
 
+    /// <summary>Whether it has a value: one whose default is empty may have none.</summary>
+    /// <exception cref="ArgumentException">The workload has no option of this name.</exception>
     public bool IsSet(string name) => Text(name).Length > 0;
 
-    public string Text(string name) => _values[name];
+    /// <summary>As it was written; empty if it is not set.</summary>
+    /// <exception cref="ArgumentException">The workload has no option of this name.</exception>
+    public string Text(string name) => _values.TryGetValue(name, out var text) ? text : throw new ArgumentException(Unknown(name));
 
-    public int Count(string name) => Units.ParseCount(Text(name))!.Value;
+    /// <summary>From 0.</summary>
+    /// <exception cref="ArgumentException">The workload has no option of this name, or it is not set, or is no count.</exception>
+    public int Count(string name) => Read(name, Units.ParseCount);
 
-    public TimeSpan Duration(string name) => Units.ParseDuration(Text(name))!.Value;
+    /// <exception cref="ArgumentException">The workload has no option of this name, or it is not set, or is no duration.</exception>
+    public TimeSpan Duration(string name) => Read(name, Units.ParseDuration);
 
     /// <summary>Bytes.</summary>
-    public long Size(string name) => Units.ParseSize(Text(name))!.Value;
+    /// <exception cref="ArgumentException">The workload has no option of this name, or it is not set, or is no size.</exception>
+    public long Size(string name) => Read(name, Units.ParseSize);
 
     /// <summary>From 0 to 1.</summary>
-    public double Fraction(string name) => Units.ParseFraction(Text(name))!.Value;
+    /// <exception cref="ArgumentException">The workload has no option of this name, or it is not set, or is no fraction.</exception>
+    public double Fraction(string name) => Read(name, Units.ParseFraction);
 
-    public bool Flag(string name) => bool.Parse(Text(name));
+    /// <exception cref="ArgumentException">The workload has no option of this name, or it is not set, or is no flag.</exception>
+    public bool Flag(string name) => Read(name, text => bool.TryParse(text, out var flag) ? flag : default(bool?));
+
+    private T Read<T>(string name, Func<string, T?> parse)
+        where T : struct =>
+        parse(Text(name)) ?? throw new ArgumentException(IsSet(name)
+            ? $"--{name} {Text(name)} is read in another unit than the option's, which is {_options[name].Unit}."
+            : $"--{name} is not set. Ask for {nameof(IsSet)} before its value, or give the option a default.");
+
+    private string Unknown(string name) =>
+        $"--{name} is not an option of this workload. It has: {string.Join(", ", _options.Keys.Select(key => "--" + key))}.";
 
     private static void Check(WorkloadOption option, string value)
     {

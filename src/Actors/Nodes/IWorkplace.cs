@@ -21,6 +21,6 @@ internal interface IWorkplace : IDisposable
     /// <summary>By the pool's place in its workload.</summary>
     IReadOnlyList<NodePoolView> Pools();
 
-    /// <summary>Jobs in flight, counted every <see cref="NodeClock.LookInterval"/> since this was last asked; ages up to now.</summary>
+    /// <summary>Jobs in flight, counted every <see cref="NodeClock.LookIntervalMilliseconds"/> since this was last asked; ages up to now.</summary>
     IReadOnlyList<NodeCount> TakeCounts();
 }

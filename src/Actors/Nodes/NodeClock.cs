@@ -8,18 +8,18 @@ namespace Mul.Actors.Nodes;
 /// <remarks>Akka's timers ride the CLR's thread pool, which work may jam: leases would end although their node is well.</remarks>
 internal sealed class NodeClock : IDisposable
 {
-    /// <summary>Between two looks, in milliseconds. Each wakes a thread on a core where a job may be running.</summary>
-    public const int LookInterval = 20;
+    /// <summary>Between two looks. Each wakes a thread on a core where a job may be running.</summary>
+    public const int LookIntervalMilliseconds = 20;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private readonly Metronome _metronome;
 
-    /// <param name="look">Called on this thread every <see cref="LookInterval"/>; null = nothing is.</param>
+    /// <param name="look">Called on this thread every <see cref="LookIntervalMilliseconds"/>; null = nothing is.</param>
     public NodeClock(IActorRef target, Action? look = null)
     {
         var last = 0L;
-        _metronome = new Metronome("mul-nodes-clock", look is null ? (int)Interval.TotalMilliseconds : LookInterval, () =>
+        _metronome = new Metronome("mul-nodes-clock", look is null ? (int)Interval.TotalMilliseconds : LookIntervalMilliseconds, () =>
         {
             look?.Invoke();
             // By the time and not by the beats: on busy cores a beat takes longer than it should.

@@ -29,6 +29,10 @@ public abstract record Arrivals
     /// The instant from which the response time of job number <paramref name="told"/> counts: the scheduled one for open
     /// arrivals, so that a late teller is not mistaken for a fast system (coordinated omission), otherwise now.
     /// </summary>
+    /// <param name="told">Jobs told before it.</param>
+    /// <param name="begun">The Stopwatch timestamp at which the first job was due.</param>
+    /// <param name="now">The Stopwatch timestamp at which it is told.</param>
+    /// <returns>A Stopwatch timestamp.</returns>
     public virtual long EnqueuedAt(int told, long begun, long now) => now;
 
     private sealed record Backlog : Arrivals

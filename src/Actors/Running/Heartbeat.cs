@@ -7,11 +7,11 @@ namespace Mul.Actors.Running;
 /// <summary>A bystander: an ordinary actor on the default dispatcher, whose lateness is what the load did to everyone else.</summary>
 public sealed class Heartbeat : ReceiveActor
 {
-    /// <summary>Between two beats, in milliseconds.</summary>
-    public const int Interval = 10;
+    /// <summary>Between two beats.</summary>
+    public const int IntervalMilliseconds = 10;
 
     /// <summary>The same where other processes do the jobs: each beat wakes a thread of the CLR's pool, which spins for a while on a core that they need.</summary>
-    public const int IntervalBesideNodes = 100;
+    public const int IntervalMillisecondsBesideNodes = 100;
 
     private readonly List<long> _delays = [];
 

@@ -25,11 +25,11 @@ public sealed class Pacer : IDisposable
     private int _millisecond;
 
     /// <param name="run">Told a pulse every <paramref name="millisecondsPerPulse"/>.</param>
-    /// <param name="heartbeat">Told a beat every <paramref name="millisecondsPerBeat"/>, the first time after <see cref="Heartbeat.Interval"/> at the latest.</param>
+    /// <param name="heartbeat">Told a beat every <paramref name="millisecondsPerBeat"/>, the first time after <see cref="Heartbeat.IntervalMilliseconds"/> at the latest.</param>
     /// <param name="gauges">The pools whose jobs in flight are counted.</param>
     /// <param name="millisecondsPerPulse">As often as the run needs it: each pulse wakes a thread. Default: 1.</param>
-    /// <param name="millisecondsPerBeat">Default: <see cref="Heartbeat.Interval"/>.</param>
-    public Pacer(IActorRef run, IActorRef heartbeat, IReadOnlyList<PoolGauge> gauges, int millisecondsPerPulse = 1, int millisecondsPerBeat = Heartbeat.Interval)
+    /// <param name="millisecondsPerBeat">Default: <see cref="Heartbeat.IntervalMilliseconds"/>.</param>
+    public Pacer(IActorRef run, IActorRef heartbeat, IReadOnlyList<PoolGauge> gauges, int millisecondsPerPulse = 1, int millisecondsPerBeat = Heartbeat.IntervalMilliseconds)
     {
         _millisecondsPerBeat = millisecondsPerBeat;
         _millisecondsPerPulse = millisecondsPerPulse;
@@ -38,7 +38,7 @@ public sealed class Pacer : IDisposable
         _gauges = gauges;
         _step = gauges.Count > 0 ? 1 : (int)BigInteger.GreatestCommonDivisor(millisecondsPerBeat, millisecondsPerPulse);
         // A run may be over before a rare beat comes.
-        _metronome = new Metronome("mul-pacer", _step, Look, first: Math.Min(_step, Heartbeat.Interval));
+        _metronome = new Metronome("mul-pacer", _step, Look, first: Math.Min(_step, Heartbeat.IntervalMilliseconds));
     }
 
     /// <summary>Stops and returns what was counted, in order.</summary>

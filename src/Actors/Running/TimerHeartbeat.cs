@@ -12,7 +12,7 @@ public sealed class TimerHeartbeat : ReceiveActor, IWithTimers
     private readonly TimeSpan _interval;
     private long _due;
 
-    /// <param name="interval">Between a wake-up and the next; the first comes after <see cref="Heartbeat.Interval"/> at the latest.</param>
+    /// <param name="interval">Between a wake-up and the next; the first comes after <see cref="Heartbeat.IntervalMilliseconds"/> at the latest.</param>
     public TimerHeartbeat(TimeSpan interval)
     {
         _interval = interval;
@@ -30,7 +30,7 @@ public sealed class TimerHeartbeat : ReceiveActor, IWithTimers
     public static Props PropsFor(TimeSpan interval) => Props.Create(() => new TimerHeartbeat(interval));
 
     // A run may be over before a rare timer ends.
-    protected override void PreStart() => SetTimer(TimeSpan.FromMilliseconds(Math.Min(_interval.TotalMilliseconds, Heartbeat.Interval)));
+    protected override void PreStart() => SetTimer(TimeSpan.FromMilliseconds(Math.Min(_interval.TotalMilliseconds, Heartbeat.IntervalMilliseconds)));
 
     private void SetTimer(TimeSpan interval)
     {

@@ -124,7 +124,7 @@ internal sealed class MeasuredRun : IDisposable
         _host.Dispose();
     }
 
-    private int MillisecondsPerBeat => _pools.Gauges.Count > 0 ? Heartbeat.Interval : Heartbeat.IntervalBesideNodes;
+    private int MillisecondsPerBeat => _pools.Gauges.Count > 0 ? Heartbeat.IntervalMilliseconds : Heartbeat.IntervalMillisecondsBesideNodes;
 
     // Also while nodes are waited for, when there are no pools yet.
     private void Cancel()

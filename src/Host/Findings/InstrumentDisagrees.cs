@@ -35,7 +35,7 @@ internal sealed class InstrumentDisagrees : IRule
             "Run it again on a quiet machine. If it stays, this is a fault of Mul: please report it with the output of `--json`.",
             pool.Name);
 
-    private static double Interval(RunRecord run) => run.Nodes is null ? IntervalSeconds : NodeClock.LookInterval / 1_000.0;
+    private static double Interval(RunRecord run) => run.Nodes is null ? IntervalSeconds : NodeClock.LookIntervalMilliseconds / 1_000.0;
 
     private static double Allowed(ConcurrencyRecord concurrency, int samples)
     {

@@ -6,8 +6,8 @@ namespace Mul.Host.Measurement;
 /// <summary>The most threads that this process had at once, of the times that somebody looked.</summary>
 internal sealed class ThreadCount : IDisposable
 {
-    /// <summary>Between two looks, in milliseconds: threads that have come stay for longer.</summary>
-    public const int Interval = 100;
+    /// <summary>Between two looks: threads that have come stay for longer.</summary>
+    public const int IntervalMilliseconds = 100;
 
     // Kept open: looked at throughout what is measured, in every node of it.
     private readonly SafeFileHandle? _status = ProcStatus.Open();
@@ -22,7 +22,7 @@ internal sealed class ThreadCount : IDisposable
     public Metronome Watch()
     {
         _own = 1;
-        return new Metronome("mul-thread-count", Interval, Look);
+        return new Metronome("mul-thread-count", IntervalMilliseconds, Look);
     }
 
     /// <summary>Once it is disposed this does nothing.</summary>

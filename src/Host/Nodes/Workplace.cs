@@ -67,10 +67,10 @@ internal sealed class Workplace : IWorkplace
 
     public IReadOnlyList<NodePoolView> Pools() => [.. _gauges.Select(gauge => new NodePoolView(gauge.Routees))];
 
-    /// <summary>Looks at how many jobs are in flight, and how many threads there are; to be called every <see cref="NodeClock.LookInterval"/>, on a thread that does nothing else.</summary>
+    /// <summary>Looks at how many jobs are in flight, and how many threads there are; to be called every <see cref="NodeClock.LookIntervalMilliseconds"/>, on a thread that does nothing else.</summary>
     public void Count()
     {
-        if (_looks++ % (ThreadCount.Interval / NodeClock.LookInterval) == 0)
+        if (_looks++ % (ThreadCount.IntervalMilliseconds / NodeClock.LookIntervalMilliseconds) == 0)
         {
             _threads.Look();
         }

@@ -86,7 +86,7 @@ internal sealed record ThreadUse(int? Max);
 /// <param name="DelaySeconds">How late an ordinary actor on the default dispatcher was.</param>
 /// <param name="TimerSeconds">How late an Akka timer was, set as often; the scheduler's wheel turns every 10 ms.</param>
 /// <param name="IntervalSeconds">From one beat to the next; what is not said, in older ledgers, is that of pools that are not on nodes.</param>
-internal sealed record HeartbeatRecord(Percentiles? DelaySeconds, Percentiles? TimerSeconds, double IntervalSeconds = Heartbeat.Interval / 1_000.0);
+internal sealed record HeartbeatRecord(Percentiles? DelaySeconds, Percentiles? TimerSeconds, double IntervalSeconds = Heartbeat.IntervalMilliseconds / 1_000.0);
 
 /// <summary>What the nodes of a run went through.</summary>
 /// <param name="Joined">Nodes that were there at some time.</param>

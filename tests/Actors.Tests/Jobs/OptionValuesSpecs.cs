@@ -93,6 +93,32 @@ public sealed class OptionValuesSpecs
         Assert.Equal(2, mistake.ExitCode);
     }
 
+    [Fact]
+    public void A_workload_that_asks_for_what_is_no_option_of_its_own_is_told_which_it_has()
+    {
+        var mistake = Assert.Throws<ArgumentException>(() => Chosen().Count("urls"));
+
+        Assert.Equal("--urls is not an option of this workload. It has: --jobs, --latency, --size, --errors, --output, --limit.", mistake.Message);
+        Assert.Throws<ArgumentException>(() => Chosen().IsSet("urls"));
+    }
+
+    [Fact]
+    public void A_workload_that_asks_for_the_value_of_an_option_that_is_not_set_is_told_so()
+    {
+        var mistake = Assert.Throws<ArgumentException>(() => Chosen().Size("limit"));
+
+        Assert.Equal("--limit is not set. Ask for IsSet before its value, or give the option a default.", mistake.Message);
+        Assert.Equal("", Chosen().Text("limit"));
+    }
+
+    [Fact]
+    public void A_workload_that_asks_for_an_option_in_another_unit_is_told_its_own()
+    {
+        var mistake = Assert.Throws<ArgumentException>(() => Chosen().Count("latency"));
+
+        Assert.Equal("--latency 120ms is read in another unit than the option's, which is Duration.", mistake.Message);
+    }
+
     private static OptionValues Chosen(params (string Name, string Value)[] chosen) =>
         new(Options, chosen.ToDictionary(option => option.Name, option => option.Value));
 }
