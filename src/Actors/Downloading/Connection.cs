@@ -37,15 +37,10 @@ internal sealed class Connection(Socket socket, DeadlineStream? waiting, Stream?
             return;
         }
 
-        if (tls is not null)
-        {
-            await Timed(tls.WriteAsync(bytes, _timer.Token), timeout).ConfigureAwait(false);
-            return;
-        }
-
         while (bytes.Length > 0)
         {
-            bytes = bytes[await Timed(Socket.SendAsync(bytes, SocketFlags.None, _timer.Token), timeout).ConfigureAwait(false)..];
+            var pending = tls is null ? Socket.SendAsync(bytes, SocketFlags.None, _timer.Token) : WriteAsync(tls, bytes, _timer.Token);
+            bytes = bytes[await Timed(pending, timeout).ConfigureAwait(false)..];
         }
     }
 
@@ -62,6 +57,10 @@ internal sealed class Connection(Socket socket, DeadlineStream? waiting, Stream?
         var pending = tls is null ? Socket.ReceiveAsync(buffer, SocketFlags.None, _timer.Token) : tls.ReadAsync(buffer, _timer.Token);
         return pending.IsCompletedSuccessfully ? pending : Timed(pending, timeout);
     }
+
+    /// <summary>Whether it is the operating system's timeout, which a TLS stream wraps.</summary>
+    public static bool IsTimeout(Exception failure) =>
+        failure is SocketException { SocketErrorCode: SocketError.TimedOut } or IOException { InnerException: SocketException { SocketErrorCode: SocketError.TimedOut } };
 
     public void Dispose()
     {
@@ -92,14 +91,16 @@ internal sealed class Connection(Socket socket, DeadlineStream? waiting, Stream?
         {
             return stream.Read(buffer);
         }
-        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.TimedOut)
+        catch (Exception failure) when (IsTimeout(failure))
         {
             throw new TimeoutException();
         }
-        catch (IOException failure) when (failure.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut })
-        {
-            throw new TimeoutException();
-        }
+    }
+
+    private static async ValueTask<int> WriteAsync(Stream stream, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        await stream.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+        return bytes.Length;
     }
 
     // The timer is set only when there is something to wait for.
@@ -109,23 +110,6 @@ internal sealed class Connection(Socket socket, DeadlineStream? waiting, Stream?
         try
         {
             return await pending.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_timer.IsCancellationRequested)
-        {
-            throw new TimeoutException();
-        }
-        finally
-        {
-            Disarm();
-        }
-    }
-
-    private async ValueTask Timed(ValueTask pending, TimeSpan timeout)
-    {
-        _timer.CancelAfter(timeout);
-        try
-        {
-            await pending.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_timer.IsCancellationRequested)
         {

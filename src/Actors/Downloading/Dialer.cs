@@ -108,9 +108,7 @@ internal sealed class Dialer(TransferSettings settings, bool blocking)
         {
             track(socket, false);
             socket.Dispose();
-            if (failure is OperationCanceledException
-                or SocketException { SocketErrorCode: SocketError.TimedOut }
-                or IOException { InnerException: SocketException { SocketErrorCode: SocketError.TimedOut } })
+            if (failure is OperationCanceledException || Connection.IsTimeout(failure))
             {
                 throw TimedOut();
             }

@@ -119,11 +119,11 @@ internal sealed class Transfer(Depot depot) : IDisposable
         {
             if (depot.Files.Before(_job) is { } existing)
             {
-                return new Ending(existing.Sum, existing.Length, null, false, null, depot.Files.PathOf(_job.FileName));
+                return Ending.Complete(existing.Sum, existing.Length, depot.Files.PathOf(_job.FileName));
             }
 
             var (sum, length, path) = await _fetch.RunAsync(_job, _arrival).ConfigureAwait(false);
-            return new Ending(sum, length, null, false, null, path);
+            return Ending.Complete(sum, length, path);
         }
         catch (Exception failure) when (Fault.Of(failure) is { } fault)
         {
@@ -143,7 +143,7 @@ internal sealed class Transfer(Depot depot) : IDisposable
         var left = _settings.RetryBudget - Stopwatch.GetElapsedTime(_troubled);
         if (fault.Kind == FaultKind.Transient && fault.Wait > left)
         {
-            return Failed(string.Create(CultureInfo.InvariantCulture, $"{fault.Reason}, and to wait {fault.Wait.Value.TotalSeconds:0} s, which is over --retry-budget"));
+            return Ending.Failed(string.Create(CultureInfo.InvariantCulture, $"{fault.Reason}, and to wait {fault.Wait.Value.TotalSeconds:0} s, which is over --retry-budget"));
         }
 
         var again = !depot.Stopping.IsCancellationRequested && fault.Kind switch
@@ -162,9 +162,7 @@ internal sealed class Transfer(Depot depot) : IDisposable
             _arrival.Discard();
         }
 
-        return new Ending(default, 0, fault.Reason, again, fault.Kind == FaultKind.Corrupt ? TimeSpan.Zero : fault.Wait ?? Backoff(left));
-
-        static Ending Failed(string reason) => new(default, 0, reason, false, null);
+        return Ending.Failed(fault.Reason, !again ? null : fault.Kind == FaultKind.Corrupt ? TimeSpan.Zero : fault.Wait ?? Backoff(left));
     }
 
     // Between half and all of an exponential backoff, so that those who failed together do not come back together; and the

@@ -98,7 +98,7 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
 
         // All of them may be the best: half of those that go on were the fastest so far, half the most promising from the beginning.
         var leader = Leader();
-        int[] byMerit = [.. _left.OrderBy(candidate => Against(leader, candidate, Significance.Alpha).Ratio)];
+        int[] byMerit = [.. _left.OrderBy(candidate => Against(leader, candidate).Ratio)];
         var fastest = byMerit.Take(plan.WantsSmallest ? (most + 1) / 2 : most).ToArray();
         return [.. fastest, .. byMerit.Except(fastest).Order().Take(most - fastest.Length)];
     }
@@ -111,13 +111,13 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
         }
 
         var leader = Leader();
-        return [.. _left.Where(candidate => candidate == leader || Against(leader, candidate, Significance.Alpha).Low <= 1 + plan.Threshold.Delta)];
+        return [.. _left.Where(candidate => candidate == leader || Against(leader, candidate).Low <= 1 + plan.Threshold.Delta)];
     }
 
     private bool IsSettled()
     {
         var leader = Leader();
-        return _left.TrueForAll(candidate => candidate == leader || plan.Threshold.Judge(Against(leader, candidate, Significance.Alpha)) == Verdict.Same);
+        return _left.TrueForAll(candidate => candidate == leader || plan.Threshold.Judge(Against(leader, candidate)) == Verdict.Same);
     }
 
     private int Leader() => Best()[0];
@@ -125,10 +125,10 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
     private IReadOnlyList<int> Best() => [.. BestSet.Of([.. _left.Select(candidate => _values[candidate].ToArray())]).Select(place => _left[place])];
 
     // Over the blocks that both were in: candidates only ever drop out.
-    private RatioEstimate Against(int leader, int candidate, double alpha)
+    private RatioEstimate Against(int leader, int candidate)
     {
         var blocks = _values[candidate].Count;
-        return PairedRatio.Of(_values[leader].ToArray().AsSpan(0, blocks), _values[candidate].ToArray(), alpha);
+        return PairedRatio.Of(_values[leader].ToArray().AsSpan(0, blocks), _values[candidate].ToArray());
     }
 
     private TuningOutcome Outcome(TuningEnd end)
@@ -152,7 +152,7 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
 
     private TriedCandidate Tried(int place, int? leader) => new(
         _values[place],
-        leader is { } best && _values[place].Count > 0 ? Against(best, place, Significance.Alpha) : null,
+        leader is { } best && _values[place].Count > 0 ? Against(best, place) : null,
         _invalid.Contains(place),
         _left.Contains(place));
 
@@ -164,7 +164,7 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
         double[][] best =
         [
             .. Best()
-                .Where(candidate => candidate == leader || Against(leader, candidate, Significance.Alpha).Ratio <= 1 + plan.Threshold.Delta)
+                .Where(candidate => candidate == leader || Against(leader, candidate).Ratio <= 1 + plan.Threshold.Delta)
                 .Select(candidate => _values[candidate].ToArray()),
         ];
         double[] reference = [.. Enumerable.Range(0, _blocks).Select(block => Math.Exp(best.Average(values => Math.Log(values[block]))))];
