@@ -1,7 +1,7 @@
 namespace Mul.Actors.Crunching;
 
 /// <summary>Distinct numbers in random order, in a buffer that goes back to be used again when this is disposed.</summary>
-public sealed unsafe class Sample : IDisposable
+internal sealed unsafe class Sample : IDisposable
 {
     private readonly uint* _numbers;
     private readonly int _count;

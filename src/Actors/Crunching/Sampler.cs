@@ -5,7 +5,7 @@ namespace Mul.Actors.Crunching;
 /// In three steps, each exact and each within the caches: choose a random set (<see cref="DenseSelection"/>,
 /// <see cref="SparseSelection"/>), deal it into buckets, shuffle each bucket (<see cref="BucketShuffle"/>).
 /// </remarks>
-public static unsafe class Sampler
+internal static unsafe class Sampler
 {
     /// <summary>Takes <paramref name="items"/> distinct numbers from 0 to <paramref name="range"/> − 1, in random order.</summary>
     /// <param name="stream">Determines the sample, with the two sizes and nothing else.</param>

@@ -11,7 +11,7 @@ namespace Mul.Actors.Downloading;
 /// computes nothing. Windows start at one of <see cref="Variants"/> places, so its SHA-256 is computed once and
 /// looked up afterwards; all hashing together is bounded by about 256 MB, or 16 files.
 /// </remarks>
-public sealed class OriginContent
+internal sealed class OriginContent
 {
     // A prime near 1 MiB: a resume at an offset that is wrong by any power of two shows.
     private const int Period = 1_048_573;

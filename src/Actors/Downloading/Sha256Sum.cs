@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Mul.Actors.Downloading;
 
 /// <summary>A SHA-256 as a value, so that a job can carry one without an array.</summary>
-public readonly record struct Sha256Sum(ulong A, ulong B, ulong C, ulong D)
+internal readonly record struct Sha256Sum(ulong A, ulong B, ulong C, ulong D)
 {
     /// <summary>Bytes of a sum.</summary>
     public const int Length = 32;

@@ -4,7 +4,7 @@ using Mul.Actors.Jobs;
 namespace Mul.Actors.Idling;
 
 /// <summary>Completes a job at once.</summary>
-public sealed class Idler : Routee
+internal sealed class Idler : Routee
 {
     public Idler() => Handles<Idle>(job => JobResult.Completed(Mix.Of((ulong)job.Id)));
 

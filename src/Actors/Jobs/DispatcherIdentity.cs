@@ -9,7 +9,7 @@ namespace Mul.Actors.Jobs;
 /// <param name="Type">Its name in HOCON: <c>Dispatcher</c>, <c>ForkJoinDispatcher</c>, <c>TaskDispatcher</c>, <c>PinnedDispatcher</c>, or a foreign class name.</param>
 /// <param name="Executor">The executor's HOCON name, or its class name if it is none of Akka.NET's own.</param>
 /// <param name="Throughput">Akka's key <c>throughput</c>; Akka.NET 1.5.74 runs one message more per turn.</param>
-public sealed record DispatcherIdentity(string Id, string Type, string Executor, int Throughput)
+internal sealed record DispatcherIdentity(string Id, string Type, string Executor, int Throughput)
 {
     // Akka.NET has no public way to ask a dispatcher for its executor.
     private static readonly FieldInfo? ExecutorField =

@@ -8,6 +8,6 @@ namespace Mul.Actors.Jobs;
 /// </summary>
 /// <param name="Started">The <see cref="Stopwatch"/> timestamp at which the routee took the job up.</param>
 /// <param name="Finished">The <see cref="Stopwatch"/> timestamp at which the routee had its outcome.</param>
-/// <param name="Routee">The routee's number in <see cref="PoolGauge.Routees"/>, from 0.</param>
+/// <param name="Routee">The routee's number among those that its pool has had, from 0.</param>
 /// <param name="Thread">The managed id of the thread on which the job started.</param>
 public readonly record struct JobTimeline(long Started, long Finished, int Routee, int Thread);

@@ -7,7 +7,7 @@ namespace Mul.Actors.Jobs;
 /// The count is the trace's second witness: it is read every millisecond by a thread of the instrument and must
 /// agree with the concurrency that follows from the jobs' timelines.
 /// </remarks>
-public sealed class PoolGauge
+internal sealed class PoolGauge
 {
     private readonly Dictionary<string, Placement> _placements = [];
     private readonly List<RouteeIdentity> _routees = [];

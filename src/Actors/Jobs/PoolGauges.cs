@@ -4,7 +4,7 @@ using Akka.Actor;
 namespace Mul.Actors.Jobs;
 
 /// <summary>The gauges of an ActorSystem's pools, one for each parent of routees.</summary>
-public sealed class PoolGauges : IExtension
+internal sealed class PoolGauges : IExtension
 {
     private readonly ConcurrentDictionary<ActorPath, PoolGauge> _gauges = new();
 

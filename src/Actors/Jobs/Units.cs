@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Mul.Actors.Jobs;
 
 /// <summary>Numbers with units as people write them. Every reader returns null for what it cannot read.</summary>
-public static partial class Units
+internal static partial class Units
 {
     private static readonly (string Suffix, double Milliseconds)[] Durations =
     [

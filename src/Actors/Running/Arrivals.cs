@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Mul.Actors.Running;
 
 /// <summary>When the next job is told: a pure function of what happened so far.</summary>
-public abstract record Arrivals
+internal abstract record Arrivals
 {
     /// <summary>Every job at once; response times then hold the whole backlog. The default.</summary>
     public static Arrivals AllAtOnce { get; } = new Backlog();

@@ -5,7 +5,7 @@ using static Mul.Actors.Running.HeartbeatProtocol;
 namespace Mul.Actors.Running;
 
 /// <summary>A bystander: an ordinary actor on the default dispatcher, whose lateness is what the load did to everyone else.</summary>
-public sealed class Heartbeat : ReceiveActor
+internal sealed class Heartbeat : ReceiveActor
 {
     /// <summary>Between two beats.</summary>
     public const int IntervalMilliseconds = 10;

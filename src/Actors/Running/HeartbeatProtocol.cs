@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Mul.Actors.Running;
 
 /// <summary>What the pacer and the host say to the bystanders whose delays show how isolated the load is.</summary>
-public static class HeartbeatProtocol
+internal static class HeartbeatProtocol
 {
     /// <param name="Told">The <see cref="Stopwatch"/> timestamp at which it was told.</param>
     public sealed record Beat(long Told);

@@ -7,7 +7,7 @@ namespace Mul.Actors.Running;
 /// Akka's Ask resumes its caller on the CLR's thread pool, which a profile may jam: the instrument would then
 /// measure its own waiting. This one needs the instrument's dispatcher and the caller's thread, nothing else.
 /// </remarks>
-public static class Inquiry
+internal static class Inquiry
 {
     /// <summary>The answer, or null if none came in time.</summary>
     /// <param name="timeout"><see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>

@@ -5,7 +5,7 @@ namespace Mul.Actors.Running;
 
 /// <summary>What is known of one job: 40 bytes, so that ten million of them fit.</summary>
 /// <remarks>Instants are <see cref="Stopwatch"/> timestamps, or virtual time at the same frequency.</remarks>
-public struct JobRecord
+internal struct JobRecord
 {
     /// <summary>When it was told to its pool.</summary>
     public long Enqueued { get; set; }
@@ -27,7 +27,7 @@ public struct JobRecord
     public OutcomeKind Outcome { get; set; }
 }
 
-public enum OutcomeKind : byte
+internal enum OutcomeKind : byte
 {
     /// <summary>Told, and not answered.</summary>
     None,

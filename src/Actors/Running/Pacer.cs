@@ -12,7 +12,7 @@ namespace Mul.Actors.Running;
 /// Each look wakes a thread on a core where a job may be running, so where there is nothing to count, as with pools on nodes, it
 /// looks only when somebody is told something.
 /// </remarks>
-public sealed class Pacer : IDisposable
+internal sealed class Pacer : IDisposable
 {
     private readonly Metronome _metronome;
     private readonly IReadOnlyList<PoolGauge> _gauges;
@@ -74,4 +74,4 @@ public sealed class Pacer : IDisposable
 
 /// <summary>How many jobs of a pool were in flight at one instant, counted by the instrument, not derived from the trace.</summary>
 /// <param name="At">A <see cref="Stopwatch"/> timestamp.</param>
-public readonly record struct InFlightSample(long At, short Pool, int Jobs);
+internal readonly record struct InFlightSample(long At, short Pool, int Jobs);

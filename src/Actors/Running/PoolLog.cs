@@ -1,7 +1,7 @@
 namespace Mul.Actors.Running;
 
 /// <summary>What a run knows of all jobs of one pool.</summary>
-public record struct PoolLog
+internal record struct PoolLog
 {
     /// <summary>Jobs told so far.</summary>
     public int Told { get; internal set; }

@@ -9,7 +9,7 @@ namespace Mul.Actors.Running;
 
 /// <summary>Tells a run's jobs to their pools until each has its outcome, then answers and stops.</summary>
 /// <remarks>A pool is anything that answers each job with exactly one outcome: a local router or a set of nodes.</remarks>
-public sealed class RunActor : ReceiveActor, IDisposable
+internal sealed class RunActor : ReceiveActor, IDisposable
 {
     // Between batches the run hears outcomes and a Cancel, even with ten million jobs to tell. That takes a few milliseconds:
     // while it hears, the pool runs dry and its threads go to sleep, so short batches cost more processor time than the telling does.

@@ -6,7 +6,7 @@ namespace Mul.Actors.Running;
 
 /// <summary>What a run writes as it tells jobs and hears outcomes: some twelve bytes a job.</summary>
 /// <param name="jobs">How many jobs the run has.</param>
-public sealed class RunLog(int jobs)
+internal sealed class RunLog(int jobs)
 {
     /// <summary>Reasons kept in full; the count of failures is always exact.</summary>
     public const int ReasonsKept = 1_000;

@@ -4,7 +4,7 @@ using Mul.Actors.Jobs;
 namespace Mul.Actors.Running;
 
 /// <summary>Everything a run needs to know before it begins.</summary>
-public sealed record RunPlan
+internal sealed record RunPlan
 {
     public required JobList Jobs { get; init; }
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Mul.Actors.Running;
 
 /// <summary>What the host and the pacer say to a run, and the run's one reply.</summary>
-public static class RunProtocol
+internal static class RunProtocol
 {
     /// <summary>Tell the jobs. Answered with <see cref="RunFinished"/> once every job has its outcome.</summary>
     public sealed record Begin

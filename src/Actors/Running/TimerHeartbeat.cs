@@ -6,7 +6,7 @@ namespace Mul.Actors.Running;
 
 /// <summary>A bystander that wakes itself by an Akka timer: its lateness is what the load did to timers, which ride the CLR's thread pool.</summary>
 /// <remarks>The scheduler's wheel turns every 10 ms, so an idle system shows delays up to that.</remarks>
-public sealed class TimerHeartbeat : ReceiveActor, IWithTimers
+internal sealed class TimerHeartbeat : ReceiveActor, IWithTimers
 {
     private readonly List<long> _delays = [];
     private readonly TimeSpan _interval;

@@ -26,13 +26,13 @@ public abstract class RunTestKit : TestKit
 
     protected IActorRef Run { get; private set; } = ActorRefs.Nobody;
 
-    protected RunLog Written => _log ?? throw new InvalidOperationException("no run was made");
+    private protected RunLog Written => _log ?? throw new InvalidOperationException("no run was made");
 
     /// <summary>A <see cref="Stopwatch"/> timestamp at which the run had begun; pulses are told relative to it.</summary>
     protected long Begun { get; private set; }
 
     /// <summary>Makes a run of jobs 0 to <paramref name="jobs"/> − 1, for <see cref="Pool"/> unless the plan says otherwise.</summary>
-    protected void MakeRunOf(int jobs, Arrivals? arrivals = null, TimeSpan? maxSilence = null, TimeSpan? grace = null)
+    private protected void MakeRunOf(int jobs, Arrivals? arrivals = null, TimeSpan? maxSilence = null, TimeSpan? grace = null)
     {
         var standard = new RunPlan { Jobs = ListOf(jobs), Pools = [Pool] };
         MakeRun(standard with
@@ -43,7 +43,7 @@ public abstract class RunTestKit : TestKit
         });
     }
 
-    protected void MakeRun(RunPlan plan)
+    private protected void MakeRun(RunPlan plan)
     {
         _log = new RunLog(plan.Jobs.Count);
         Run = Sys.ActorOf(RunActor.PropsFor(plan, _log));
@@ -87,7 +87,7 @@ public abstract class RunTestKit : TestKit
         return told;
     }
 
-    protected async Task<RunLog> FinishedAsync() => (await ExpectMsgAsync<RunFinished>()).Log;
+    private protected async Task<RunLog> FinishedAsync() => (await ExpectMsgAsync<RunFinished>()).Log;
 
     protected async Task AssertGoesOnAsync()
     {

@@ -113,8 +113,13 @@ public sealed class TraceProperties
 
     private static bool Near(double expected, double actual) => Math.Abs(expected - actual) < Tolerance;
 
-    /// <param name="Records">At least one; routees do one job at a time, each at least 1 s long.</param>
-    public sealed record PoolRun(JobRecord[] Records);
+    public sealed record PoolRun
+    {
+        internal PoolRun(JobRecord[] records) => Records = records;
+
+        /// <summary>At least one; routees do one job at a time, each at least 1 s long.</summary>
+        internal JobRecord[] Records { get; }
+    }
 
     /// <summary>Runs of a few routees: each job is told some seconds after the one before, and taken up some seconds after it could have been.</summary>
     public static class Runs
