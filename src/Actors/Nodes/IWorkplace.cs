@@ -16,6 +16,7 @@ internal interface IWorkplace : IDisposable
     /// <summary>What is in hand answers as cancelled, soon.</summary>
     void Cancel();
 
+    /// <summary>Of its process, since it has pools of the run's.</summary>
     NodeUsage Usage();
 
     /// <summary>By the pool's place in its workload.</summary>

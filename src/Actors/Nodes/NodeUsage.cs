@@ -2,7 +2,7 @@ using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Nodes;
 
-/// <summary>What a node's process has used since it has pools of the run's; null for what its system does not tell.</summary>
+/// <summary>What a process of a run used, or several did together; null for what their system does not tell.</summary>
 /// <param name="AllocatedBytes">Managed.</param>
 /// <param name="PeakResidentBytes">Of the process's whole life.</param>
 /// <param name="Threads">The most it had at once.</param>
@@ -17,7 +17,10 @@ internal sealed record NodeUsage(
     long? VoluntarySwitches,
     long? InvoluntarySwitches,
     long? PeakResidentBytes,
-    int? Threads);
+    int? Threads)
+{
+    public TimeSpan CpuTime => User + System;
+}
 
 /// <summary>A pool as it is on one node.</summary>
 /// <param name="Routees">Seen from inside, by their numbers there.</param>

@@ -24,7 +24,7 @@ internal sealed class LocalPools(IReadOnlyList<IActorRef> pools, IReadOnlyList<P
     {
     }
 
-    public PoolsSeen End() => new([.. gauges.Select(gauge => gauge.Routees)], null, record => record, 0);
+    public PoolsSeen End() => new([.. gauges.Select(gauge => gauge.Routees)]);
 
     public void Dispose()
     {

@@ -111,10 +111,12 @@ internal sealed class MeasuredRun : IDisposable
             JobSeconds = summary.JobSeconds,
             Pools = summary.Pools,
             Heartbeat = RunRecords.Heartbeat(TimeSpan.FromMilliseconds(MillisecondsPerBeat), Delays(heartbeat), Delays(timer)),
+            Nodes = seen.Nodes,
             Environment = ThisEnvironment.Describe(),
         };
-        record = seen.AddTo(ProcessUsage.AddTo(record, before, after, threads.Max));
-        return noise.AddTo(record, summary.Waiting, seen.OtherCpuSeconds);
+        var own = ProcessUsage.Difference(after with { Threads = threads.Max }, before);
+        record = ProcessUsage.AddTo(record, seen.Used is { } nodes ? ProcessUsage.Sum(own, nodes) : own);
+        return noise.AddTo(record, summary.Waiting, seen.Used?.CpuTime.TotalSeconds ?? 0);
     }
 
     /// <summary>Ends the ActorSystem, so that what its actors hold is given back; one that is still busy is not waited for.</summary>

@@ -1,60 +1,58 @@
 using System.Diagnostics;
+using Mul.Actors.Nodes;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Measurement;
 
-/// <summary>What this process had used at one instant.</summary>
-internal sealed record ProcessUsage
+/// <summary>What the processes of a run use.</summary>
+internal static class ProcessUsage
 {
-    private ProcessUsage()
-    {
-    }
-
-    public required TimeSpan User { get; init; }
-
-    public required TimeSpan System { get; init; }
-
-    public required long Allocated { get; init; }
-
-    public required int[] Collections { get; init; }
-
-    public required TimeSpan GcPause { get; init; }
-
-    public ContextSwitches? Switches { get; init; }
-
-    /// <summary>The most that the process ever had resident, its start included.</summary>
-    public long? PeakResident { get; init; }
-
-    public static ProcessUsage Now()
+    /// <summary>What this process has used so far; without its threads, which somebody must have counted throughout.</summary>
+    public static NodeUsage Now()
     {
         using var process = Process.GetCurrentProcess();
-        return new ProcessUsage
-        {
-            User = process.UserProcessorTime,
-            System = process.PrivilegedProcessorTime,
-            Allocated = GC.GetTotalAllocatedBytes(),
-            Collections = [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)],
-            GcPause = GC.GetTotalPauseDuration(),
-            Switches = ResourceUsage.ContextSwitches(),
-            PeakResident = ProcStatus.PeakResidentBytes(),
-        };
+        var switches = ResourceUsage.ContextSwitches();
+        return new NodeUsage(
+            process.UserProcessorTime, process.PrivilegedProcessorTime, GC.GetTotalAllocatedBytes(),
+            GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2), GC.GetTotalPauseDuration(),
+            switches?.Voluntary, switches?.Involuntary, ProcStatus.PeakResidentBytes(), Threads: null);
     }
 
-    /// <summary>The record with what was used between two instants.</summary>
-    public static RunRecord AddTo(RunRecord record, ProcessUsage before, ProcessUsage after, int? maxThreads)
+    /// <summary>What was used between two instants; peaks as they are at the last.</summary>
+    public static NodeUsage Difference(NodeUsage last, NodeUsage first) => last with
     {
-        var user = (after.User - before.User).TotalSeconds;
-        var system = (after.System - before.System).TotalSeconds;
-        var collections = after.Collections.Zip(before.Collections, (a, b) => a - b).ToArray();
-        return record with
-        {
-            Cpu = new CpuUse(user, system, record.MakespanSeconds > 0 ? 100 * (user + system) / record.MakespanSeconds : 0),
-            Memory = new MemoryUse(after.PeakResident, after.Allocated - before.Allocated),
-            Gc = new GcUse(collections[0], collections[1], collections[2], (after.GcPause - before.GcPause).TotalSeconds),
-            ContextSwitches = after.Switches is { } last && before.Switches is { } first
-                ? new ContextSwitches(last.Voluntary - first.Voluntary, last.Involuntary - first.Involuntary)
-                : null,
-            Threads = new ThreadUse(maxThreads),
-        };
-    }
+        User = last.User - first.User,
+        System = last.System - first.System,
+        AllocatedBytes = last.AllocatedBytes - first.AllocatedBytes,
+        Gen0 = last.Gen0 - first.Gen0,
+        Gen1 = last.Gen1 - first.Gen1,
+        Gen2 = last.Gen2 - first.Gen2,
+        GcPause = last.GcPause - first.GcPause,
+        VoluntarySwitches = last.VoluntarySwitches - first.VoluntarySwitches,
+        InvoluntarySwitches = last.InvoluntarySwitches - first.InvoluntarySwitches,
+    };
+
+    /// <summary>What both used. Peaks are added, too: at worst both had theirs at once. What one does not know nobody knows of both.</summary>
+    public static NodeUsage Sum(NodeUsage one, NodeUsage other) => new(
+        one.User + other.User,
+        one.System + other.System,
+        one.AllocatedBytes + other.AllocatedBytes,
+        one.Gen0 + other.Gen0,
+        one.Gen1 + other.Gen1,
+        one.Gen2 + other.Gen2,
+        one.GcPause + other.GcPause,
+        one.VoluntarySwitches + other.VoluntarySwitches,
+        one.InvoluntarySwitches + other.InvoluntarySwitches,
+        one.PeakResidentBytes + other.PeakResidentBytes,
+        one.Threads + other.Threads);
+
+    /// <summary>The record with what the run used.</summary>
+    public static RunRecord AddTo(RunRecord record, NodeUsage used) => record with
+    {
+        Cpu = new CpuUse(used.User.TotalSeconds, used.System.TotalSeconds, record.MakespanSeconds > 0 ? 100 * used.CpuTime.TotalSeconds / record.MakespanSeconds : 0),
+        Memory = new MemoryUse(used.PeakResidentBytes, used.AllocatedBytes),
+        Gc = new GcUse(used.Gen0, used.Gen1, used.Gen2, used.GcPause.TotalSeconds),
+        ContextSwitches = used is { VoluntarySwitches: { } voluntary, InvoluntarySwitches: { } involuntary } ? new ContextSwitches(voluntary, involuntary) : null,
+        Threads = new ThreadUse(used.Threads),
+    };
 }

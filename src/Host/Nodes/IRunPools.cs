@@ -38,7 +38,7 @@ internal interface IRunPools : IDisposable
 /// <summary>What was seen of the pools while they were measured.</summary>
 /// <param name="Routees">By pool, by the numbers that the records carry.</param>
 /// <param name="InFlight">Counted by nodes; null where this process counted.</param>
-/// <param name="AddTo">Adds what other processes used, and what there is to say of them.</param>
-/// <param name="OtherCpuSeconds">What they used of this machine.</param>
+/// <param name="Used">By all nodes together; null where there are none.</param>
+/// <param name="Nodes">What they went through; null where there are none.</param>
 internal sealed record PoolsSeen(
-    IReadOnlyList<IReadOnlyList<RouteeIdentity>> Routees, IReadOnlyList<InFlightSample>? InFlight, Func<RunRecord, RunRecord> AddTo, double OtherCpuSeconds);
+    IReadOnlyList<IReadOnlyList<RouteeIdentity>> Routees, IReadOnlyList<InFlightSample>? InFlight = null, NodeUsage? Used = null, NodesRecord? Nodes = null);

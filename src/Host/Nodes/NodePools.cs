@@ -86,14 +86,9 @@ internal sealed class NodePools : IRunPools
     {
         var after = _desk.TakeStock();
         _muster.ThrowIfFailed();
-        var used = NodesUsage.Between(_before!, after);
         var leases = after.Leases;
         var nodes = new NodesRecord(after.Nodes.Count, _startupSeconds, leases.Redispatched, leases.Expired, leases.Died, leases.Stale, leases.Disagreements, _journal?.Recorded.Count ?? 0);
-        return new PoolsSeen(
-            after.Routees,
-            InFlight(after.Nodes),
-            record => NodesUsage.AddTo(record, used) with { Nodes = nodes },
-            (used.User + used.System).TotalSeconds);
+        return new PoolsSeen(after.Routees, InFlight(after.Nodes), NodesUsage.Between(_before!, after), nodes);
     }
 
     public void Dispose()

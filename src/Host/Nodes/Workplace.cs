@@ -12,7 +12,7 @@ namespace Mul.Host.Nodes;
 internal sealed class Workplace : IWorkplace
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly NodeUsage _before = NodesUsage.OfThisProcess(threads: null);
+    private readonly NodeUsage _before = ProcessUsage.Now();
     private readonly ThreadCount _threads = new();
     private readonly NumberedJobs _jobs;
     private readonly ProfileSystem _system;
@@ -63,7 +63,7 @@ internal sealed class Workplace : IWorkplace
 
     public void Cancel() => _stopping.Cancel();
 
-    public NodeUsage Usage() => NodesUsage.Difference(NodesUsage.OfThisProcess(_threads.Max), _before);
+    public NodeUsage Usage() => ProcessUsage.Difference(ProcessUsage.Now() with { Threads = _threads.Max }, _before);
 
     public IReadOnlyList<NodePoolView> Pools() => [.. _gauges.Select(gauge => new NodePoolView(gauge.Routees))];
 

@@ -49,8 +49,8 @@ public sealed class WorkplaceSpecs : TestKit
 
         var after = ProcessUsage.Now();
         Assert.InRange(used.User, TimeSpan.Zero, after.User - before.User);
-        Assert.InRange(used.AllocatedBytes, 0, after.Allocated - before.Allocated);
-        Assert.InRange(used.Gen0, 0, after.Collections[0] - before.Collections[0]);
+        Assert.InRange(used.AllocatedBytes, 0, after.AllocatedBytes - before.AllocatedBytes);
+        Assert.InRange(used.Gen0, 0, after.Gen0 - before.Gen0);
     }
 
     [Fact]

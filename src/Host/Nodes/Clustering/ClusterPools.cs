@@ -66,9 +66,8 @@ internal sealed class ClusterPools : IRunPools
     {
         var after = TakeStock();
         _muster.ThrowIfFailed();
-        var used = NodesUsage.Between(_before!, after);
         var nodes = new NodesRecord(after.Nodes.Count, _startupSeconds, Redispatched: 0, Expired: 0, after.Leases.Died, after.Leases.Stale, Disagreements: 0, Resumed: 0);
-        return new PoolsSeen(after.Routees, [], record => NodesUsage.AddTo(record, used) with { Nodes = nodes }, (used.User + used.System).TotalSeconds);
+        return new PoolsSeen(after.Routees, [], NodesUsage.Between(_before!, after), nodes);
     }
 
     public void Dispose()
