@@ -1,8 +1,6 @@
 using Akka.Actor;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
-using Mul.Actors.Running;
-using Mul.Host.Traces;
 
 namespace Mul.Host.Nodes;
 
@@ -34,11 +32,3 @@ internal interface IRunPools : IDisposable
     /// <exception cref="UserException">The run could not go on.</exception>
     PoolsSeen End();
 }
-
-/// <summary>What was seen of the pools while they were measured.</summary>
-/// <param name="Routees">By pool, by the numbers that the records carry.</param>
-/// <param name="InFlight">Counted by nodes; null where this process counted.</param>
-/// <param name="Used">By all nodes together; null where there are none.</param>
-/// <param name="Nodes">What they went through; null where there are none.</param>
-internal sealed record PoolsSeen(
-    IReadOnlyList<IReadOnlyList<RouteeIdentity>> Routees, IReadOnlyList<InFlightSample>? InFlight = null, NodeUsage? Used = null, NodesRecord? Nodes = null);

@@ -38,10 +38,33 @@ internal sealed class Muster(Action giveUp)
     }
 
     /// <summary>Waits until all are there; returns earlier if the run is to stop.</summary>
+    /// <param name="pools">Disposed of when they did not come: who waits in its constructor is nobody's to dispose of.</param>
     /// <param name="areHere">Asked again and again.</param>
     /// <param name="tooFew">What to say when they do not come in time.</param>
     /// <exception cref="UserException">They did not come, or one of them has ended.</exception>
-    public void Wait(Func<bool> areHere, Func<UserException> tooFew, CancellationToken cancellation)
+    public void Wait(IDisposable pools, Func<bool> areHere, Func<UserException> tooFew, CancellationToken cancellation)
+    {
+        try
+        {
+            Wait(areHere, tooFew, cancellation);
+        }
+        catch (UserException)
+        {
+            pools.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="UserException">The run could not begin or go on.</exception>
+    public void ThrowIfFailed()
+    {
+        if (_failure.Task is { IsCompleted: true, Result: var why })
+        {
+            throw why;
+        }
+    }
+
+    private void Wait(Func<bool> areHere, Func<UserException> tooFew, CancellationToken cancellation)
     {
         var begun = Stopwatch.GetTimestamp();
         // The failure first: who gives up cancels as well.
@@ -56,14 +79,5 @@ internal sealed class Muster(Action giveUp)
         }
 
         ThrowIfFailed();
-    }
-
-    /// <exception cref="UserException">The run could not begin or go on.</exception>
-    public void ThrowIfFailed()
-    {
-        if (_failure.Task is { IsCompleted: true, Result: var why })
-        {
-            throw why;
-        }
     }
 }

@@ -3,10 +3,8 @@ using System.Globalization;
 using Akka.Actor;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
-using Mul.Actors.Running;
 using Mul.Host.Nodes.Tls;
 using Mul.Host.Profiles.Knowledge;
-using Mul.Host.Traces;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
 
 namespace Mul.Host.Nodes;
@@ -17,15 +15,11 @@ internal sealed class NodePools : IRunPools
     // A node whose machine stalls, or that is being started again, is waited for.
     private const int PatienceInLeases = 5;
 
-    // What a node said of itself is believed for this long; one that says nothing for longer may be paused.
-    private static readonly TimeSpan CountLasts = TimeSpan.FromMilliseconds(50);
-
     private readonly NodeSettings _settings;
     private readonly OutcomeJournal? _journal;
     private readonly PoolDesk _desk;
     private readonly NodeProcesses _processes;
     private readonly Muster _muster;
-    private readonly int _pools;
     private readonly double _startupSeconds;
     private NodeCensus _census = new(0, 0, 0, 0);
     private Report? _before;
@@ -41,7 +35,6 @@ internal sealed class NodePools : IRunPools
         var begun = Stopwatch.GetTimestamp();
         _settings = settings;
         _muster = new Muster(giveUp);
-        _pools = pools;
         _journal = journal;
         _journal?.Failed = why => _muster.GiveUp(new UserException(why));
         var tls = settings.Tls is { } folder ? new MutualTls(NodeCertificates.Load(NodeCertificates.Option, folder), peer => _refused = peer) : null;
@@ -63,7 +56,13 @@ internal sealed class NodePools : IRunPools
         var coordinator = system.ActorOf(Coordinator.PropsFor(plan).WithDispatcher(NodeSystem.Dispatcher), Coordinator.Name);
         _desk = new PoolDesk(system, coordinator, pools, jobs.Count, work.Warmup);
         _processes = NodeProcesses.Start(settings.Processes, string.Create(CultureInfo.InvariantCulture, $"{host}:{NodeSystem.PortOf(system)}"), settings.Tls, Bury);
-        WaitForNodes(cancellation);
+        _muster.Wait(
+            this,
+            () => Census!.Here >= settings.Expected,
+            () => TooFewNodes.ToBegin(
+                string.Create(CultureInfo.InvariantCulture, $"{Census!.Here} of {settings.Expected} have joined"),
+                _refused is { } peer ? $"The certificate of {peer.Peer} was refused: it {peer.Fault}." : ""),
+            cancellation);
         _startupSeconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 
@@ -86,9 +85,7 @@ internal sealed class NodePools : IRunPools
     {
         var after = _desk.TakeStock();
         _muster.ThrowIfFailed();
-        var leases = after.Leases;
-        var nodes = new NodesRecord(after.Nodes.Count, _startupSeconds, leases.Redispatched, leases.Expired, leases.Died, leases.Stale, leases.Disagreements, _journal?.Recorded.Count ?? 0);
-        return new PoolsSeen(after.Routees, InFlight(after.Nodes), NodesUsage.Between(_before!, after), nodes);
+        return PoolsSeen.OnNodes(_before!, after, _startupSeconds, _journal?.Recorded.Count ?? 0);
     }
 
     public void Dispose()
@@ -121,50 +118,5 @@ internal sealed class NodePools : IRunPools
         _desk.Tell(new NodeEnded(node.Name));
         // Where nodes of other origin are expected, whether one is there shows before long.
         _muster.Lose(node, _settings.Processes, others: _settings.Min > _settings.Processes);
-    }
-
-    private void WaitForNodes(CancellationToken cancellation)
-    {
-        try
-        {
-            _muster.Wait(
-                () => Census!.Here >= _settings.Expected,
-                () => TooFewNodes.ToBegin(
-                    string.Create(CultureInfo.InvariantCulture, $"{Census!.Here} of {_settings.Expected} have joined"),
-                    _refused is { } peer ? $"The certificate of {peer.Peer} was refused: it {peer.Fault}." : ""),
-                cancellation);
-        }
-        catch (UserException)
-        {
-            Dispose();
-            throw;
-        }
-    }
-
-    // Summed over the nodes: whenever the one that counted most often did, what it and the others last counted.
-    private List<InFlightSample> InFlight(IReadOnlyList<NodeReport> nodes)
-    {
-        // A run can be ended before any has come.
-        if (nodes.Count == 0)
-        {
-            return [];
-        }
-
-        var lasts = CountLasts.TotalSeconds * Stopwatch.Frequency;
-        var samples = new List<InFlightSample>();
-        var counts = nodes.SelectMany((node, place) => node.Counts.Select(count => (Node: place, Count: count))).OrderBy(count => count.Count.At);
-        var clock = Enumerable.Range(0, nodes.Count).MaxBy(place => nodes[place].Counts.Count);
-        var last = new CountedJobs[nodes.Count, _pools];
-        foreach (var (node, count) in counts)
-        {
-            last[node, count.Pool] = count;
-            if (node == clock)
-            {
-                var sum = Enumerable.Range(0, nodes.Count).Select(place => last[place, count.Pool]).Where(other => count.At - other.At <= lasts).Sum(other => other.Jobs);
-                samples.Add(new InFlightSample(count.At, (short)count.Pool, sum));
-            }
-        }
-
-        return samples;
     }
 }

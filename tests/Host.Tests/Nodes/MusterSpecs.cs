@@ -13,6 +13,7 @@ public sealed class MusterSpecs : IDisposable
     private static readonly EndedNode LastOfTwo = new("node-1", Left: 0, "node-1 ended with exit code 134.");
 
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly Pools _pools = new();
     private readonly Muster _muster;
 
     public MusterSpecs() => _muster = new Muster(_cancellation.Cancel);
@@ -28,6 +29,7 @@ public sealed class MusterSpecs : IDisposable
 
         Assert.True(_muster.IsComplete);
         Assert.False(_cancellation.IsCancellationRequested);
+        Assert.False(_pools.AreDisposed);
     }
 
     [Theory]
@@ -43,6 +45,7 @@ public sealed class MusterSpecs : IDisposable
 
         Assert.Equal("too few nodes to begin: 1 of 2 node processes are left. node-2 ended with exit code 137.", mistake.Message);
         Assert.Equal(ExitCode.TooFewNodes, mistake.ExitCode);
+        Assert.True(_pools.AreDisposed);
     }
 
     [Fact]
@@ -88,5 +91,12 @@ public sealed class MusterSpecs : IDisposable
         Assert.False(_muster.IsComplete);
     }
 
-    private void Wait(Func<bool> areHere) => _muster.Wait(areHere, () => new UserException("too late"), _cancellation.Token);
+    private void Wait(Func<bool> areHere) => _muster.Wait(_pools, areHere, () => new UserException("too late"), _cancellation.Token);
+
+    private sealed class Pools : IDisposable
+    {
+        public bool AreDisposed { get; private set; }
+
+        public void Dispose() => AreDisposed = true;
+    }
 }

@@ -5,7 +5,6 @@ using Akka.Cluster;
 using Akka.Routing;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
-using Mul.Host.Traces;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
 
 namespace Mul.Host.Nodes.Clustering;
@@ -41,7 +40,7 @@ internal sealed class ClusterPools : IRunPools
         _desk = new PoolDesk(_system, _system.ActorOf(ClusterDesk.PropsFor(_routers, settings.Silence).WithDispatcher(NodeSystem.Dispatcher)), pools, jobs, work.Warmup);
         var port = ClusterSystem.PortOf(_system);
         _processes = NodeProcesses.Start(settings.Processes, _ => [ClusterNodeTask.Verb], Bury, name => new ClusterNodeTask(name, port, work).ToJson());
-        WaitForNodes(cancellation);
+        _muster.Wait(this, AreHere, () => TooFewNodes.ToBegin(string.Create(CultureInfo.InvariantCulture, $"not all of {settings.Processes} have joined the cluster")), cancellation);
         _startupSeconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 
@@ -66,8 +65,7 @@ internal sealed class ClusterPools : IRunPools
     {
         var after = TakeStock();
         _muster.ThrowIfFailed();
-        var nodes = new NodesRecord(after.Nodes.Count, _startupSeconds, Redispatched: 0, Expired: 0, after.Leases.Died, after.Leases.Stale, Disagreements: 0, Resumed: 0);
-        return new PoolsSeen(after.Routees, [], NodesUsage.Between(_before!, after), nodes);
+        return PoolsSeen.OnNodes(_before!, after, _startupSeconds);
     }
 
     public void Dispose()
@@ -80,19 +78,6 @@ internal sealed class ClusterPools : IRunPools
     {
         _desk.Tell(new NodeEnded(node.Name));
         _muster.Lose(node, _settings.Processes, others: false);
-    }
-
-    private void WaitForNodes(CancellationToken cancellation)
-    {
-        try
-        {
-            _muster.Wait(AreHere, () => TooFewNodes.ToBegin(string.Create(CultureInfo.InvariantCulture, $"not all of {_settings.Processes} have joined the cluster")), cancellation);
-        }
-        catch (UserException)
-        {
-            Dispose();
-            throw;
-        }
     }
 
     private bool AreHere() => _routers.All(router => _desk.Ask<Routees>(router, new GetRoutees())?.Members.Count() == _settings.Processes);
