@@ -47,10 +47,8 @@ internal sealed class MeasuredRun : IDisposable
     {
         _task = task;
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _profile = ProfileLoader.FromText(task.ProfileName, task.ProfileFile, task.ProfileText);
-        _workload = PlugInReference.Find(task.Assembly, task.Workload);
-        _options = new OptionValues(_workload.Options, task.Options, task.Origin);
-        var jobs = Task.Run(() => _workload.Jobs(_options, task.Seed));
+        (_profile, _workload, _options) = task.Source.Open();
+        var jobs = Task.Run(() => _workload.Jobs(_options, task.Source.Seed));
         _host = new ProfileSystem(_profile);
         _all = jobs.GetAwaiter().GetResult();
         _jobs = task.Part?.Of(_all) ?? _all;
@@ -102,7 +100,7 @@ internal sealed class MeasuredRun : IDisposable
             StartedAt = startedAt,
             Profile = new ProfileStamp(_profile.Name, _profile.File, _profile.Sha256),
             Workload = SampleSettings.StampOf(_workload, _options),
-            Seed = _task.Seed,
+            Seed = _task.Source.Seed,
             Warmup = _task.Warmup,
             Rate = _task.Rate,
             Window = _task.Window,
@@ -149,14 +147,7 @@ internal sealed class MeasuredRun : IDisposable
     {
         var work = new NodeWork
         {
-            ProfileName = _profile.Name,
-            ProfileFile = _profile.File,
-            ProfileText = _profile.Text,
-            Workload = _workload.Name,
-            Assembly = _task.Assembly,
-            Options = _options.WithFullPaths,
-            Origin = _options.Origin,
-            Seed = _task.Seed,
+            Source = _task.Source with { Options = _options.WithFullPaths },
             List = NumberedJobs.IdentityOf(_all),
             Warmup = _task.Warmup * nodes.Expected,
             AtOnce = [.. _workload.Pools.Select((_, place) => Math.Max(1, (_task.Asked.ElementAtOrDefault(place)?.Concurrency ?? nodes.Expected) / nodes.Expected))],
@@ -166,7 +157,7 @@ internal sealed class MeasuredRun : IDisposable
             return new ClusterPools(cluster, work, _jobs.Count, _workload.Pools.Count, Cancel, _stopping.Token);
         }
 
-        var journal = _task.JournalPath is { } path ? OutcomeJournal.Open(path, JournalHeader.Of(_workload, _options, _task.Seed, _all)) : null;
+        var journal = _task.JournalPath is { } path ? OutcomeJournal.Open(path, JournalHeader.Of(_workload, _options, _task.Source.Seed, _all)) : null;
         return new NodePools(nodes, work, _jobs, _workload.Pools.Count, journal, Cancel, _stopping.Token);
     }
 

@@ -43,7 +43,7 @@ internal static class Sample
             _ = child.SendAsync(SampleTask.CancelLine);
         });
 
-        using var meter = new RunMeter(task.ProfileName);
+        using var meter = new RunMeter(task.Source.ProfileName);
         var isMetered = task.Audience.Meter;
         while (await NextLineAsync() is { } line)
         {

@@ -58,14 +58,7 @@ internal sealed record SampleSettings
     /// <summary>The task of a child that measures <paramref name="contender"/>.</summary>
     public SampleTask TaskFor(Contender contender) => new()
     {
-        ProfileName = contender.Profile.Name,
-        ProfileFile = contender.Profile.File,
-        ProfileText = contender.Profile.Text,
-        Workload = Workload.Name,
-        Assembly = PlugInReference.To(Workload),
-        Options = Options.All,
-        Origin = Options.Origin,
-        Seed = Seed,
+        Source = RunSource.Of(contender.Profile, Workload, Options, Seed),
         Warmup = Warmup,
         Rate = Rate,
         Window = Window,

@@ -15,23 +15,7 @@ internal sealed record SampleTask
     /// <summary>The line by which a child learns that somebody listens to the meter since just now.</summary>
     public const string MeterLine = "meter";
 
-    public required string ProfileName { get; init; }
-
-    public required string ProfileFile { get; init; }
-
-    public required string ProfileText { get; init; }
-
-    public required string Workload { get; init; }
-
-    /// <summary>The assembly that has the workload; null if it is one of Mul's own.</summary>
-    public PlugInReference? Assembly { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Options { get; init; }
-
-    /// <summary>Where downloads come from; null if the workload needs no origin.</summary>
-    public Uri? Origin { get; init; }
-
-    public ulong Seed { get; init; } = 1;
+    public required RunSource Source { get; init; }
 
     /// <summary>Small jobs per pool, told one at a time before the run. Default: 3.</summary>
     public int Warmup { get; init; } = 3;

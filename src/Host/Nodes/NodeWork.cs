@@ -7,23 +7,8 @@ namespace Mul.Host.Nodes;
 /// <summary>What a node needs to make the run's list of jobs and its own pools: it gets this once, and then only numbers.</summary>
 internal sealed record NodeWork
 {
-    public required string ProfileName { get; init; }
-
-    public required string ProfileFile { get; init; }
-
-    public required string ProfileText { get; init; }
-
-    public required string Workload { get; init; }
-
-    /// <summary>The assembly that has the workload, under the same path on every machine; null if it is one of Mul's own.</summary>
-    public PlugInReference? Assembly { get; init; }
-
     /// <summary>With paths in full: a node may be in another folder.</summary>
-    public required IReadOnlyDictionary<string, string> Options { get; init; }
-
-    public Uri? Origin { get; init; }
-
-    public required ulong Seed { get; init; }
+    public required RunSource Source { get; init; }
 
     /// <summary>What the node's list of jobs must be, as <see cref="NumberedJobs.IdentityOf"/> says it.</summary>
     public required string List { get; init; }

@@ -3,7 +3,6 @@ using Akka.Actor;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
 using Mul.Host.Measurement;
-using Mul.Host.Profiles;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Nodes;
@@ -30,11 +29,10 @@ internal sealed class Workplace : IWorkplace
     /// <exception cref="UserException">The profile or the options cannot be used here, or make another list of jobs.</exception>
     public Workplace(NodeWork work, string node, int? capacity, Action<Exception>? failed = null)
     {
-        var profile = ProfileLoader.FromText(work.ProfileName, work.ProfileFile, work.ProfileText);
-        var workload = PlugInReference.Find(work.Assembly, work.Workload);
-        var options = new OptionValues(workload.Options, OwnFiles(work.Options, node), work.Origin);
+        var (profile, workload, asked) = work.Source.Open();
+        var options = new OptionValues(workload.Options, OwnFiles(asked.All, node), asked.Origin);
         AtOnce = capacity is { } jobs ? [.. work.AtOnce.Select(_ => jobs)] : work.AtOnce;
-        _jobs = new NumberedJobs(workload, options, work.Seed, work.Warmup);
+        _jobs = new NumberedJobs(workload, options, work.Source.Seed, work.Warmup);
         if (_jobs.Identity != work.List)
         {
             throw new UserException("the files that the run's options name have other contents here than where the run was started, so job numbers would mean other jobs. Put the same ones here, under the same paths.");

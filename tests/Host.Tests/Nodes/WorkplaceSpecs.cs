@@ -3,6 +3,7 @@ using Akka.TestKit.Xunit2;
 using Mul.Actors.Jobs;
 using Mul.Host.Measurement;
 using Mul.Host.Nodes;
+using Mul.Host.Profiles;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Nodes;
@@ -79,16 +80,12 @@ public sealed class WorkplaceSpecs : TestKit
 
     private static NodeWork Work(string name, Dictionary<string, string> options)
     {
-        var workload = PlugInReference.Find(null, name);
+        var workload = WorkloadCatalog.Find(name);
+        var values = new OptionValues(workload.Options, options);
         return new NodeWork
         {
-            ProfileName = "mine",
-            ProfileFile = "mine.hocon",
-            ProfileText = Profile,
-            Workload = name,
-            Options = options,
-            Seed = 1,
-            List = NumberedJobs.IdentityOf(workload.Jobs(new OptionValues(workload.Options, options), seed: 1)),
+            Source = RunSource.Of(ProfileLoader.FromText("mine", "mine.hocon", Profile), workload, values, seed: 1),
+            List = NumberedJobs.IdentityOf(workload.Jobs(values, seed: 1)),
             Warmup = 0,
             AtOnce = [1],
         };
