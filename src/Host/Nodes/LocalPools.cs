@@ -1,8 +1,7 @@
 using Akka.Actor;
 using Mul.Actors.Jobs;
-using Mul.Host.Nodes;
 
-namespace Mul.Host.Experiments;
+namespace Mul.Host.Nodes;
 
 /// <summary>Pools in the run's own process: the routers that its profile deploys.</summary>
 internal sealed class LocalPools(IReadOnlyList<IActorRef> pools, IReadOnlyList<PoolGauge> gauges) : IRunPools
