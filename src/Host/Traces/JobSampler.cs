@@ -35,7 +35,7 @@ internal sealed class JobSampler(RunLog log, int most = JobSampler.Most)
         var ended = new List<JobRecord>();
         while (_reader.NextEnded(out var ending))
         {
-            if (_pending.Remove(ending.Job, out var telling) && ending.Timeline.Started != 0)
+            if (_pending.Remove(ending.Job, out var telling) && ending is { Timeline.Started: not 0, Outcome: not OutcomeKind.Cancelled })
             {
                 var record = telling.ToRecord();
                 ending.AddTo(ref record);

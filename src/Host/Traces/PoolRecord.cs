@@ -31,6 +31,7 @@ internal sealed record PoolRecord
     /// <summary>16 hex digits, independent of order: equal under every profile for one seed, or the profiles did not do the same work.</summary>
     public required string Digest { get; init; }
 
+    /// <summary>Of the jobs that a routee took up and that were not cancelled, as the other times of jobs; null if there are none.</summary>
     public required Percentiles? QueueSeconds { get; init; }
 
     public required Percentiles? ServiceSeconds { get; init; }

@@ -29,13 +29,33 @@ internal sealed class RouteeOrder
     /// <summary>Each job that a routee took up.</summary>
     public Enumerator GetEnumerator() => new(this);
 
-    /// <summary>One of each job's times; to be disposed of.</summary>
+    /// <summary>Whether any job was done or failed by itself.</summary>
+    public bool AnyRanToItsEnd
+    {
+        get
+        {
+            foreach (var job in this)
+            {
+                if (job.RanToItsEnd)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>One of the times of each job that ran to its end; to be disposed of.</summary>
     public TickList Times(Func<JobTimes, long> choose)
     {
         var times = new TickList(Count, Memory);
         foreach (var job in this)
         {
-            times.Add(choose(job.Times));
+            if (job.RanToItsEnd)
+            {
+                times.Add(choose(job.Times));
+            }
         }
 
         return times;
@@ -122,6 +142,9 @@ internal sealed class RouteeOrder
 
         /// <summary>The instant from which it was there and its routee was free.</summary>
         public long Free { get; }
+
+        /// <summary>Whether it was done or failed by itself: how long one took that was cancelled, the end of its run decided.</summary>
+        public bool RanToItsEnd => _record.Outcome != OutcomeKind.Cancelled;
 
         public JobTimes Times => JobTimes.Of(in _record, Free);
     }

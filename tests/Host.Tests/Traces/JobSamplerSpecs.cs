@@ -76,6 +76,16 @@ public sealed class JobSamplerSpecs
         Assert.Empty(new JobSampler(log).Harvest()[0]);
     }
 
+    [Fact]
+    public void A_job_that_was_cancelled_is_left_out()
+    {
+        var log = new RunLog(jobs: 1);
+        Tell(log, 1);
+        log.Answer(new Cancelled(0, new JobTimeline(At(1), At(2), Routee: 0, Thread: 1)));
+
+        Assert.Empty(new JobSampler(log).Harvest()[0]);
+    }
+
     private static void Tell(RunLog log, int jobs)
     {
         for (; jobs > 0; jobs--)

@@ -70,6 +70,14 @@ public sealed class JobTimesSpecs
         AssertSeconds([1, 2, 4], times.ToSortedSeconds().ToArray());
     }
 
+    [Fact]
+    public void A_job_that_was_cancelled_ended_when_its_run_did_and_says_nothing_about_times()
+    {
+        using var times = InOrder(Job(0, 1, 5), Job(0, 5, 5) with { Outcome = OutcomeKind.Cancelled }, Job(0, 0, 5, routee: 1) with { Outcome = OutcomeKind.Failed }).Times(job => job.Service);
+
+        AssertSeconds([4, 5], times.ToSortedSeconds().ToArray());
+    }
+
     private static void AssertSeconds(double[] expected, JobTimes[] jobs, Func<JobTimes, long> choose) =>
         AssertSeconds(expected, Array.ConvertAll(jobs, job => Trace.Seconds(choose(job))));
 

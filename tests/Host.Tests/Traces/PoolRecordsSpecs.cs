@@ -96,6 +96,20 @@ public sealed class PoolRecordsSpecs
         Assert.Equal([2, 2, 3.6, 3.96, 4], new[] { queue.Mean, queue.P50, queue.P90, queue.P99, queue.Max }.Select(value => Math.Round(value, 6)));
     }
 
+    // Two jobs of 2 s after each other, then the run's end: a third is taken up only to be given back, and a fourth has run for 4 s.
+    [Fact]
+    public void Jobs_that_were_cancelled_have_no_part_in_the_times_of_a_job_and_theirs_in_what_held_the_routees()
+    {
+        var pool = RecordOf(
+            [Job(0, 0, 2), Job(0, 2, 4), Job(0, 4, 4) with { Outcome = OutcomeKind.Cancelled }, Job(0, 0, 4, routee: 1) with { Outcome = OutcomeKind.Cancelled }],
+            Pool("downloaders"));
+
+        Assert.Equal(
+            [2, 1, 3, 0],
+            new[] { pool.ServiceSeconds, pool.QueueSeconds, pool.ResponseSeconds, pool.DispatchDelaySeconds }.Select(times => Math.Round(times!.Mean, 9)));
+        Assert.Equal((2, 2), (Math.Round(pool.Concurrency.Mean, 9), pool.Concurrency.Max));
+    }
+
     [Fact]
     public void The_commonest_failures_of_the_pool_come_first()
     {

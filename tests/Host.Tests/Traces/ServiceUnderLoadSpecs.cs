@@ -21,6 +21,21 @@ public sealed class ServiceUnderLoadSpecs
     }
 
     [Fact]
+    public void Jobs_that_were_cancelled_took_no_time_of_their_own()
+    {
+        var cancelled = Job(12, 12) with { Finished = Job(12, 12).Started + 1, Outcome = OutcomeKind.Cancelled };
+        var found = Of(
+        [
+            .. Enumerable.Range(0, 5).Select(i => Job(i, i + 1)),
+            .. Enumerable.Repeat(Job(5, 8), 4),
+            .. Enumerable.Repeat(Job(8, 11), 4),
+            .. Enumerable.Range(0, 20).Select(i => cancelled with { Started = cancelled.Started + i, Finished = cancelled.Finished + i }),
+        ]);
+
+        Assert.Equal(new ServiceUnderLoad(1, 1, 4, 3), found);
+    }
+
+    [Fact]
     public void What_counts_is_the_mean_over_the_whole_service()
     {
         // Each of the five long jobs has a companion for half of its 4 s: 1.5 at once; the busiest have 4.

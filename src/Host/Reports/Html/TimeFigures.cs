@@ -47,7 +47,7 @@ internal static class TimeFigures
             Name: one.Trace.Pools.Count == 1 ? one.Exemplar.Profile : $"{one.Exemplar.Profile}: {pool.Name}",
             Place: place,
             Pool: i,
-            Jobs: new RouteeOrder(one.Trace.ByPool[i], memory)))).Where(one => one.Jobs.Count > 0).ToArray();
+            Jobs: new RouteeOrder(one.Trace.ByPool[i], memory)))).Where(one => one.Jobs.AnyRanToItsEnd).ToArray();
         if (pools.Length == 0)
         {
             yield break;
