@@ -76,6 +76,11 @@ internal static class RunCommand
         var missed = prediction is null ? null : PredictionMissed.Of(prediction, measured);
         var record = measured with { Findings = [.. contender.Findings, .. missed is null ? (Finding[])[] : [missed], .. RunFindings.Of(measured)] };
         report.Write(ReportSource.Of(record, () => traces?.ReadPending()));
+        if (!cancellation.IsCancellationRequested && Sample.Overtime(record, settings.Timeout) is { } overtime)
+        {
+            Terminal.Complain($"{contender.Name}: {overtime}");
+        }
+
         if (prediction is not null)
         {
             Terminal.Say(PredictSentence.Against(prediction, record.MakespanSeconds));

@@ -10,7 +10,7 @@ namespace Mul.Host.Experiments;
 /// <param name="Profile">The profile's name in this experiment.</param>
 /// <param name="Seed">Of the jobs.</param>
 /// <param name="Record">What was measured; null if nothing was.</param>
-/// <param name="Failure">Why nothing was measured; null if something was.</param>
+/// <param name="Failure">Why nothing was measured, or not the whole run; null if it was.</param>
 internal sealed record Cell(Phase Phase, int Block, int Order, string Profile, ulong Seed, RunRecord? Record, string? Failure);
 
 internal enum Phase

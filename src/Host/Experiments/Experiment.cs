@@ -62,6 +62,7 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
         try
         {
             record = await measure(profile, cancellation);
+            failure = Sample.Overtime(record, plan.Samples.Timeout);
         }
         catch (SampleFailedException e)
         {

@@ -23,7 +23,7 @@ internal static class Flaws
     public static string? Of(Cell cell, Cell? baseline)
     {
         var place = string.Create(CultureInfo.InvariantCulture, $"block {cell.Block}");
-        if (cell.Record is not { } record)
+        if (cell is not { Record: { } record, Failure: null })
         {
             return $"{place}: {cell.Failure}";
         }

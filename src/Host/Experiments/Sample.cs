@@ -93,6 +93,11 @@ internal static class Sample
         }
     }
 
+    /// <summary>Why a run was ended that nobody interrupted; null if it was not ended.</summary>
+    public static string? Overtime(RunRecord record, TimeSpan timeout) => record.Interrupted
+        ? $"it took longer than the {Figures.Seconds(timeout.TotalSeconds)} of --sample-timeout. Allow more, or ask for fewer jobs."
+        : null;
+
     /// <summary>A child's end: waited for at the end of its sample, or left for later.</summary>
     private sealed class Departure(ChildProcess child) : IAsyncDisposable
     {

@@ -112,6 +112,7 @@ public sealed class RunSpecs
         Assert.True(ended.ExitCode == 1, ended.ToString());
         Assert.True(ended.Json.GetProperty("interrupted").GetBoolean());
         Assert.InRange(ended.Jobs.Completed, 0, 999);
+        Assert.Equal("mul: sequential: it took longer than the 3.00 s of --sample-timeout. Allow more, or ask for fewer jobs.\n", ended.Errors);
     }
 
     [Fact]

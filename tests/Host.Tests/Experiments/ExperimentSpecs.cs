@@ -93,6 +93,22 @@ public sealed class ExperimentSpecs
     }
 
     [Fact]
+    public async Task A_sample_that_took_too_long_says_so_and_is_no_sample_of_its_profile()
+    {
+        var plan = Records.Plan(blocks: 1, "a", "b");
+        plan = plan with { Samples = plan.Samples with { Timeout = TimeSpan.FromSeconds(30) } };
+        var ledger = new Ledger(LedgerHeader.Of(plan));
+        var experiment = new Experiment(plan, ledger, ledger.Add, (profile, _) => Task.FromResult(Records.Record(plan.Names[profile], 1, failed: 3 * profile) with { Interrupted = profile == 1 }));
+
+        await experiment.RunAsync(_reports, CancellationToken.None);
+
+        Assert.Equal("block 1: it took longer than the 30.0 s of --sample-timeout. Allow more, or ask for fewer jobs.", Flaws.Of(ledger, "b"));
+        // What is known of it is kept.
+        Assert.Equal(7, ledger.Cells.Single(cell => cell.Profile == "b").Record!.Pools[0].Jobs.Completed);
+        Assert.Null(Flaws.Of(ledger, "a"));
+    }
+
+    [Fact]
     public async Task Until_an_interval_is_narrow_blocks_go_on_to_the_next_look()
     {
         // The candidate takes twice as long in every block, so that the interval is a point at the first look, after ten blocks.

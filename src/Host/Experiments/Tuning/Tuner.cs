@@ -122,7 +122,8 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
         var cell = new Cell(Phase.Blocks, block, order, contender.Name, _samples.Seed, null, null);
         try
         {
-            return cell with { Record = await Sample.RunAsync(_samples.TaskFor(contender), _samples.Timeout, null, cancellation) };
+            var record = await Sample.RunAsync(_samples.TaskFor(contender), _samples.Timeout, null, cancellation);
+            return cell with { Record = record, Failure = Sample.Overtime(record, _samples.Timeout) };
         }
         catch (Exception failure) when (failure is SampleFailedException or UserException)
         {
