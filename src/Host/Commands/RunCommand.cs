@@ -81,6 +81,11 @@ internal static class RunCommand
             Terminal.Complain($"{contender.Name}: {overtime}");
         }
 
+        if (journal is not null && !File.Exists(journal))
+        {
+            Terminal.Complain($"--journal {journal}: is not there any more, and the run cannot be gone on with. Leave it where it is while a run writes to it.");
+        }
+
         if (prediction is not null)
         {
             Terminal.Say(PredictSentence.Against(prediction, record.MakespanSeconds));

@@ -86,6 +86,22 @@ public sealed class JournalSpecs : IDisposable
         Assert.Empty(checker.Faults(50));
     }
 
+    [SkippableFact]
+    public async Task A_journal_that_somebody_deletes_while_its_run_goes_on_is_missed()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "a file in use cannot be deleted there");
+        using var run = MulCommand.Start("run", "processes", "--workload", "downloads", "--jobs", "20", "--latency", "2s", "--no-progress", "--json", "-", "--journal", JournalPath);
+        run.Input.Close();
+        // The nodes come after the journal has been made.
+        await run.NodesAsync(2);
+
+        File.Delete(JournalPath);
+        var ended = await run.EndAsync();
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Equal($"mul: --journal {JournalPath}: is not there any more, and the run cannot be gone on with. Leave it where it is while a run writes to it.\n", ended.Errors);
+    }
+
     [Fact]
     public async Task A_journal_is_refused_when_the_file_of_URLs_has_others_by_now()
     {
