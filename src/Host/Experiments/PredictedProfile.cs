@@ -6,7 +6,7 @@ namespace Mul.Host.Experiments;
 /// <param name="Routees">So many in every pool; null = as the profile has it.</param>
 /// <param name="MakespanSeconds">The median of the simulated runs, and the ends of their 90 % band.</param>
 /// <param name="Concurrency">By pool, jobs at once: the mean over the makespan.</param>
-/// <param name="Knee">By pool, routees at which the cores are just full; null where jobs use no CPU.</param>
+/// <param name="Knee">By pool, routees at which the cores are just full, or every job has one; null where there are no jobs.</param>
 /// <param name="Demand">By pool, what the mean job asks of the machine; null where there is none.</param>
 internal sealed record PredictedProfile(
     string Profile,

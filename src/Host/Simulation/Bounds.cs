@@ -31,7 +31,7 @@ internal enum Bottleneck
 /// <remarks>The asymptotic bounds of operational analysis: Denning and Buzen, ACM Computing Surveys 1978; Lazowska et al., Quantitative System Performance, 1984, chapter 5.</remarks>
 internal static class Bounds
 {
-    /// <summary>All bounds that apply, the binding one first.</summary>
+    /// <summary>All bounds that apply, the binding one first: where every job has a routee or a thread, these are none.</summary>
     public static IReadOnlyList<Bound> Of(SimulationPlan plan)
     {
         var demands = plan.Pools.Select((pool, place) => Totals.Of(plan.Jobs, place)).ToArray();
@@ -39,7 +39,10 @@ internal static class Bounds
         [
             new(demands.Aggregate(TimeSpan.Zero, (sum, pool) => sum + pool.Cpu) / plan.Cores, Bottleneck.Cores, ""),
             .. ByDispatcher(plan.Pools, demands, plan.Copies),
-            .. plan.Pools.Select((pool, place) => new Bound((demands[place].Cpu + demands[place].Wait) / (RouteesOf(pool) * plan.Copies), Bottleneck.Routees, pool.Pool)),
+            .. plan.Pools
+                .Select((pool, place) => (pool.Pool, Demand: demands[place], Routees: RouteesOf(pool) * plan.Copies))
+                .Where(pool => pool.Routees < pool.Demand.Jobs)
+                .Select(pool => new Bound((pool.Demand.Cpu + pool.Demand.Wait) / pool.Routees, Bottleneck.Routees, pool.Pool)),
             new(demands.Select(pool => pool.Longest).DefaultIfEmpty().Max(), Bottleneck.LongestJob, ""),
         ];
         if (LastArrival(plan) is { } arrival)
@@ -56,11 +59,11 @@ internal static class Bounds
     public static double Knee(int cores, JobDemand mean) => cores * (1 + mean.Wait / mean.Cpu);
 
     private static IEnumerable<Bound> ByDispatcher(IReadOnlyList<PoolPlan> pools, Totals[] demands, int copies) => pools
-        .Select((pool, place) => (pool.Given, Held: pool.Handling == Handling.Async ? demands[place].Cpu : demands[place].Cpu + demands[place].Wait))
+        .Select((pool, place) => (pool.Given, demands[place].Jobs, Held: pool.Handling == Handling.Async ? demands[place].Cpu : demands[place].Cpu + demands[place].Wait))
         .GroupBy(pool => pool.Given.Id)
-        .Select(pools => (pools.Key, Held: pools.Aggregate(TimeSpan.Zero, (sum, pool) => sum + pool.Held), Threads: ThreadsOf(pools.First().Given)))
-        .Where(dispatcher => dispatcher.Threads is not null)
-        .Select(dispatcher => new Bound(dispatcher.Held / (dispatcher.Threads!.Value * copies), Bottleneck.Threads, dispatcher.Key));
+        .Select(pools => (pools.Key, Jobs: pools.Sum(pool => pool.Jobs), Held: pools.Aggregate(TimeSpan.Zero, (sum, pool) => sum + pool.Held), Threads: ThreadsOf(pools.First().Given) * copies))
+        .Where(dispatcher => dispatcher.Threads < dispatcher.Jobs)
+        .Select(dispatcher => new Bound(dispatcher.Held / dispatcher.Threads!.Value, Bottleneck.Threads, dispatcher.Key));
 
     private static int? ThreadsOf(DispatcherPlan given) => given.Supply switch
     {
@@ -83,7 +86,7 @@ internal static class Bounds
         return last == long.MaxValue ? null : VirtualTime.Duration(last) + plan.Jobs[^1].Demand.Service;
     }
 
-    private readonly record struct Totals(TimeSpan Cpu, TimeSpan Wait, TimeSpan Longest)
+    private readonly record struct Totals(int Jobs, TimeSpan Cpu, TimeSpan Wait, TimeSpan Longest)
     {
         public static Totals Of(PlannedJob[] jobs, int pool)
         {
@@ -93,7 +96,7 @@ internal static class Bounds
                 if (job.Pool == pool)
                 {
                     var (demand, longest) = (job.Demand, totals.Longest);
-                    totals = new Totals(totals.Cpu + demand.Cpu, totals.Wait + demand.Wait, demand.Service > longest ? demand.Service : longest);
+                    totals = new Totals(totals.Jobs + 1, totals.Cpu + demand.Cpu, totals.Wait + demand.Wait, demand.Service > longest ? demand.Service : longest);
                 }
             }
 

@@ -158,7 +158,7 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     }
 
     private static double? KneeOf(ForecastPlan plan, int pool) =>
-        MeanOf(plan.Pilots[pool]) is { } mean && mean.Cpu > TimeSpan.Zero ? Bounds.Knee(plan.Cores, mean) : null;
+        MeanOf(plan.Pilots[pool]) is { } mean ? Math.Min(Bounds.Knee(plan.Cores, mean), plan.PoolOfJob.Count(of => of == pool)) : null;
 
     private static JobDemand? MeanOf(IReadOnlyList<JobDemand> pilot)
     {
@@ -181,7 +181,7 @@ internal readonly record struct Band(double Median, double Low, double High)
 }
 
 /// <param name="Concurrency">Jobs at once, the mean over the makespan.</param>
-/// <param name="Knee">Routees at which the cores are just full; null if the jobs use no CPU.</param>
+/// <param name="Knee">Routees at which the cores are just full, or every job has one; null if there are no jobs.</param>
 internal sealed record ForecastPool(string Name, double Concurrency, double? Knee)
 {
     /// <summary>Of a job, the mean; null if the pool has none.</summary>

@@ -33,6 +33,20 @@ public sealed class BoundsSpecs
     public void Work_that_fills_the_cores_is_bound_by_them_even_if_something_else_takes_as_long() =>
         Assert.Equal(Bottleneck.Cores, Bounds.Of(Of(Pool(Fixed(2), routees: 2), Jobs(2, cpu: 500), cores: 2))[0].Bottleneck);
 
+    // Any more of them would help nobody.
+    [Theory]
+    [InlineData(7, true)]
+    [InlineData(8, false)]
+    [InlineData(9, false)]
+    public void Threads_and_routees_for_every_job_are_no_bound(int places, bool areBound)
+    {
+        var threads = Bounds.Of(Of(Pool(Fixed(places), routees: 20), Jobs(8, wait: 100)))[0];
+        var routees = Bounds.Of(Of(Pool(Pinned(), routees: places), Jobs(8, wait: 100)))[0];
+
+        Assert.Equal(areBound ? Bottleneck.Threads : Bottleneck.LongestJob, threads.Bottleneck);
+        Assert.Equal(areBound ? Bottleneck.Routees : Bottleneck.LongestJob, routees.Bottleneck);
+    }
+
     [Fact]
     public void One_long_job_is_a_bound_of_its_own() =>
         Assert.Equal(Bottleneck.LongestJob, Bounds.Of(Of(Pool(Fixed(8), routees: 8), [Job(wait: 900), .. Jobs(8, wait: 10)]))[0].Bottleneck);

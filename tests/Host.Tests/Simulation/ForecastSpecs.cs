@@ -56,13 +56,19 @@ public sealed class ForecastSpecs
         var pool = Forecast.Of(Plan(Pool(Fixed(3), routees: 5), Job(wait: 100))).Pools.Single();
 
         Assert.Equal(("workers", 2.5), (pool.Name, Math.Round(pool.Concurrency, 9)));
-        Assert.Null(pool.Knee);
     }
 
     [Fact]
     public void The_knee_is_that_of_the_pilots_mean_job() =>
         // 2 · (1 + 30 ÷ 10).
         Assert.Equal(8, Forecast.Of(Plan(Pool(Fixed(3), routees: 5), Job(cpu: 5, wait: 20), Job(cpu: 15, wait: 40))).Pools.Single().Knee);
+
+    // 2 · (1 + 99 ÷ 1) would be 200, of jobs that only wait it would be without end, and there are 40 jobs.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public void No_more_routees_are_advised_than_there_are_jobs(double cpu) =>
+        Assert.Equal(40, Forecast.Of(Plan(Pool(Pinned(), routees: 5), Job(cpu, wait: 99))).Pools.Single().Knee);
 
     [Fact]
     public void A_pilot_of_unequal_jobs_gives_a_band_around_their_mean()
