@@ -49,7 +49,8 @@ internal sealed class MachineNoise
                 _after.Pressure - _before.Pressure,
                 _after.Throttled - _before.Throttled,
                 _runnable),
-            CoreSeconds = new CoreSeconds(
+            // Of a run in which no job was taken up there is no makespan, and yet what was done meanwhile.
+            CoreSeconds = total == 0 ? null : new CoreSeconds(
                 total,
                 cpu.UserSeconds,
                 cpu.SystemSeconds,
