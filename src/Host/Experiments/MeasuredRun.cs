@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Akka.Actor;
 using Mul.Actors.Jobs;
 using Mul.Actors.Running;
@@ -66,6 +67,7 @@ internal sealed class MeasuredRun : IDisposable
     /// <param name="withJobs">Whether also at single jobs.</param>
     public SampleProgress? LookInside(bool withJobs) => Progress is { } progress ? progress with { Snapshot = _snapshots?.Take(withJobs) } : null;
 
+    /// <exception cref="UserException">The workload is at fault, or not all of its jobs were told.</exception>
     public RunRecord Run()
     {
         WarmUp();
@@ -184,7 +186,16 @@ internal sealed class MeasuredRun : IDisposable
         _log = log;
 
         using var pacer = new Pacer(_run, heartbeat, _pools.Gauges, plan.Arrivals.MillisecondsPerPulse, MillisecondsPerBeat);
-        return (Finish(), pacer.Finish());
+        var finished = Finish();
+        // A run that nobody stopped has told its jobs, or some that it told have failed.
+        if (finished.Told < _jobs.Count && finished.Reasons.Count == 0 && !_stopping.IsCancellationRequested)
+        {
+            throw new UserException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the run ended when {finished.Told} of its {_jobs.Count} jobs had been told. If the profile sets akka.actor.serialize-messages = on, leave it out."));
+        }
+
+        return (finished, pacer.Finish());
     }
 
     private void StartRun(RunPlan plan, RunLog log)
