@@ -8,13 +8,13 @@ namespace Mul.Host.Reports;
 /// <summary>One pool: what the profile asked for beside what the routees saw, and where its jobs' time went.</summary>
 internal static class PoolTables
 {
-    public static void Write(IAnsiConsole console, PoolRecord pool)
+    public static void Write(IAnsiConsole console, RunRecord record, PoolRecord pool)
     {
         console.Write(Tables.Beside(AskedAndSeen(pool), Times(pool)));
         console.MarkupLineInterpolated($"  {Terminal.Plain(Outcomes(pool))}");
         foreach (var failure in pool.Failures)
         {
-            console.MarkupLineInterpolated($"  [red]{Figures.Count(failure.Jobs)} failed:[/] {Terminal.Plain(failure.Reason)}");
+            console.MarkupLineInterpolated($"  [red]{ReportText.FailedOf(record, failure)}:[/] {Terminal.Plain(failure.Reason)}");
         }
     }
 

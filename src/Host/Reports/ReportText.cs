@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mul.Actors.Running;
 using Mul.Host.Experiments;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
@@ -39,10 +40,15 @@ internal static class ReportText
             yield return $"{emphasis.Name(pool.Name)} had at most {Figures.Count(pool.Concurrency.Max)} jobs at once{asked}, {Figures.Count(pool.Concurrency.Mean)} in the mean; {Figures.Count(pool.Jobs.Completed)} of {Figures.Count(pool.Jobs.Told)} completed.";
             foreach (var failure in pool.Failures)
             {
-                yield return $"{Figures.Count(failure.Jobs)} failed: {emphasis.Text(failure.Reason)}";
+                yield return $"{FailedOf(record, failure)}: {emphasis.Text(failure.Reason)}";
             }
         }
     }
+
+    /// <summary>As <c>3 failed</c>; of a run that did not keep the reasons of all its failures as <c>3 of the first 1,000 failures</c>.</summary>
+    public static string FailedOf(RunRecord record, FailureCount failure) => record.Pools.Sum(pool => pool.Jobs.Failed) > RunLog.ReasonsKept
+        ? $"{Figures.Count(failure.Jobs)} of the first {Figures.Count(RunLog.ReasonsKept)} failures"
+        : $"{Figures.Count(failure.Jobs)} failed";
 
     /// <summary>Under which conditions all of this was measured.</summary>
     public static IEnumerable<string> Conditions(ReportSource source)

@@ -15,7 +15,7 @@ internal static class RunTables
         console.Write(Process(record));
         foreach (var pool in record.Pools)
         {
-            PoolTables.Write(console, pool);
+            PoolTables.Write(console, record, pool);
         }
 
         console.Write(Ledgers(record));

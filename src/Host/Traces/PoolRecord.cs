@@ -1,3 +1,4 @@
+using Mul.Actors.Running;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Traces;
@@ -17,7 +18,7 @@ internal sealed record PoolRecord
 
     public required JobCounts Jobs { get; init; }
 
-    /// <summary>The commonest reasons first; empty if nothing failed.</summary>
+    /// <summary>The commonest reasons first, of the run's first <see cref="RunLog.ReasonsKept"/> failures; empty if nothing failed.</summary>
     public required IReadOnlyList<FailureCount> Failures { get; init; }
 
     public required long Bytes { get; init; }

@@ -1,6 +1,7 @@
 using Mul.Host.Experiments;
 using Mul.Host.Reports;
 using Mul.Host.Tests.Experiments;
+using Mul.Host.Traces;
 
 namespace Mul.Host.Tests.Reports;
 
@@ -15,6 +16,18 @@ public sealed class ReportTextSpecs
         var run = Records.Record("a", 1) with { Rate = rate, Window = window };
 
         Assert.Equal(expected, ReportText.Conditions(ReportSource.Of(run, () => null)).First());
+    }
+
+    // Of more than a thousand failures the log keeps the reasons of the first thousand.
+    [Theory]
+    [InlineData(1_000, 1_000, "1,000 failed: it broke")]
+    [InlineData(1_000, 4_996, "1,000 of the first 1,000 failures: it broke")]
+    public void Reasons_say_of_how_many_failures_they_are(int known, int failed, string expected)
+    {
+        var run = Records.Record("a", 1);
+        run = run with { Pools = [run.Pools[0] with { Jobs = new JobCounts(5_000, 5_000 - failed, failed, 0), Failures = [new FailureCount("it broke", known)] }] };
+
+        Assert.Equal(expected, ReportText.Sentences(run, Emphases.None).Last());
     }
 
     [Fact]
