@@ -19,7 +19,7 @@ internal static partial class Units
     /// <summary>1,000 hours: .NET's timers take no more than 49 days.</summary>
     internal static TimeSpan LongestDuration { get; } = TimeSpan.FromHours(1_000);
 
-    /// <summary>A whole number ≥ 0; commas may group its digits by thousands, and underscores in any way.</summary>
+    /// <summary>A whole number from 0 to 2,147,483,647; commas may group its digits by thousands, and underscores in any way.</summary>
     public static int? ParseCount(string text) =>
         int.TryParse(Ungrouped(text), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count

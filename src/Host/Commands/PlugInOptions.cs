@@ -29,15 +29,24 @@ internal sealed class PlugInOptions
     /// <exception cref="UserException">It cannot be used.</exception>
     public PlugIn? Load(ParseResult result) => result.GetValue(_assembly) is { } path ? WorkloadCatalog.Load(path) : null;
 
-    /// <exception cref="UserException">One of them is no <c>key=value</c>.</exception>
-    public IEnumerable<KeyValuePair<string, string>> Chosen(ParseResult result)
+    /// <exception cref="UserException">One of them is no <c>key=value</c>, or a key is said twice.</exception>
+    public Dictionary<string, string> Chosen(ParseResult result)
     {
+        var chosen = new Dictionary<string, string>();
         foreach (var text in result.GetValue(_options) ?? [])
         {
             var equals = text.IndexOf('=', StringComparison.Ordinal);
-            yield return equals > 0
-                ? KeyValuePair.Create(text[..equals], text[(equals + 1)..])
-                : throw new UserException($"--option {text}: expected key=value, as jobs=40.");
+            if (equals <= 0)
+            {
+                throw new UserException($"--option {text}: expected key=value, as jobs=40.");
+            }
+
+            if (!chosen.TryAdd(text[..equals], text[(equals + 1)..]))
+            {
+                throw new UserException($"--option {text[..equals]}: is said twice. Say one.");
+            }
         }
+
+        return chosen;
     }
 }

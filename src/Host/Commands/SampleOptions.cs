@@ -51,12 +51,15 @@ internal sealed class SampleOptions(string without = "")
     public SampleSettings Read(ParseResult result, CancellationToken cancellation)
     {
         var workload = WorkloadOf(result, _plugIn.Load(result));
-        var chosen = _workloadOptions
-            .Where(option => result.GetResult(option) is { Implicit: false })
-            .Select(option => KeyValuePair.Create(option.Name[2..], result.GetValue(option) ?? "true"))
-            .Concat(_plugIn.Chosen(result))
-            .GroupBy(option => option.Key)
-            .ToDictionary(option => option.Key, option => option.Last().Value);
+        var chosen = _plugIn.Chosen(result);
+        foreach (var option in _workloadOptions.Where(option => result.GetResult(option) is { Implicit: false }))
+        {
+            if (!chosen.TryAdd(option.Name[2..], result.GetValue(option) ?? "true"))
+            {
+                throw new UserException($"{option.Name} and --option {option.Name[2..]}: say one.");
+            }
+        }
+
         var settings = new SampleSettings
         {
             Workload = workload,

@@ -19,7 +19,7 @@ internal sealed record ValueKind<T>(string Unit, string Expected, Func<string, T
 /// <summary>The kinds of values that options have.</summary>
 internal static class ValueKinds
 {
-    public static ValueKind<ulong> Seed { get; } = new("n", "a whole number of at least 0", text => ulong.TryParse(Units.Ungrouped(text), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : null);
+    public static ValueKind<ulong> Seed { get; } = new("n", "a whole number from 0 to 18,446,744,073,709,551,615", text => ulong.TryParse(Units.Ungrouped(text), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : null);
 
     public static ValueKind<int> Port { get; } = new("port", "a port from 0 to 65535", text => Units.ParseCount(text) is { } port and <= 65_535 ? port : null);
 
@@ -44,12 +44,10 @@ internal static class ValueKinds
     /// <summary>Greater than 0, as a part of 1.</summary>
     public static ValueKind<double> Percentage { get; } = new("x%", "a percentage, as 3%", text => Units.ParseFraction(text) is { } fraction and > 0 ? fraction : null);
 
-    /// <param name="most">Default: no limit.</param>
+    /// <param name="most">Default: 2,147,483,647.</param>
     public static ValueKind<int> Count(int least, int most = int.MaxValue) => new(
         "n",
-        most == int.MaxValue
-            ? string.Create(CultureInfo.InvariantCulture, $"a whole number of at least {least}")
-            : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most:#,0}"),
+        string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most:#,0}"),
         text => Units.ParseCount(text) is { } count && count >= least && count <= most ? count : null);
 
     /// <summary>One of the names that an enum's values have in JSON.</summary>

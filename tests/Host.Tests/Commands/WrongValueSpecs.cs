@@ -8,25 +8,33 @@ namespace Mul.Host.Tests.Commands;
 public sealed class WrongValueSpecs
 {
     [Theory]
-    [InlineData("--seed", "x", "a whole number of at least 0")]
-    [InlineData("--seed", "-1", "a whole number of at least 0")]
-    [InlineData("--warmup", "x", "a whole number of at least 0")]
-    [InlineData("--warmup", "-1", "a whole number of at least 0")]
+    [InlineData("--seed", "x", "a whole number from 0 to 18,446,744,073,709,551,615")]
+    [InlineData("--seed", "-1", "a whole number from 0 to 18,446,744,073,709,551,615")]
+    [InlineData("--warmup", "x", "a whole number from 0 to 2,147,483,647")]
+    [InlineData("--warmup", "-1", "a whole number from 0 to 2,147,483,647")]
     [InlineData("--rate", "x", "a number greater than 0, as 50 or 0.5")]
     [InlineData("--rate", "0", "a number greater than 0, as 50 or 0.5")]
     [InlineData("--rate", "0,5", "a number greater than 0, as 50 or 0.5")]
     [InlineData("--rate", "1,00", "a number greater than 0, as 50 or 0.5")]
     [InlineData("--rate", "0.5,000", "a number greater than 0, as 50 or 0.5")]
     [InlineData("--rate", "NaN", "a number greater than 0, as 50 or 0.5")]
-    [InlineData("--window", "1,00", "a whole number of at least 1")]
-    [InlineData("--window", "1000,000", "a whole number of at least 1")]
-    [InlineData("--window", "x", "a whole number of at least 1")]
-    [InlineData("--window", "0", "a whole number of at least 1")]
+    [InlineData("--window", "1,00", "a whole number from 1 to 2,147,483,647")]
+    [InlineData("--window", "1000,000", "a whole number from 1 to 2,147,483,647")]
+    [InlineData("--window", "2147483648", "a whole number from 1 to 2,147,483,647")]
+    [InlineData("--window", "x", "a whole number from 1 to 2,147,483,647")]
+    [InlineData("--window", "0", "a whole number from 1 to 2,147,483,647")]
     [InlineData("--max-silence", "60", "a duration greater than 0 and at most 1000h, as 60s or 10min")]
     [InlineData("--sample-timeout", "0s", "a duration greater than 0 and at most 1000h, as 60s or 10min")]
-    [InlineData("--jobs", "many", "a whole number, as 100")]
+    [InlineData("--jobs", "many", "a whole number up to 2,147,483,647, as 100")]
+    [InlineData("--jobs", "2147483648", "a whole number up to 2,147,483,647, as 100")]
     public void A_run_says_what_it_expected(string option, string value, string expected) =>
         AssertRefused(RunCommand.Create(), ["threads", option, value], $"{option} {value}: expected {expected}.");
+
+    [Theory]
+    [InlineData("--jobs and --option jobs: say one.", "--option", "jobs=5", "--jobs", "6")]
+    [InlineData("--option jobs: is said twice. Say one.", "--option", "jobs=5", "-o", "jobs=6")]
+    public void An_option_that_is_said_twice_is_refused(string message, params string[] options) =>
+        AssertRefused(RunCommand.Create(), ["threads", "--workload", "noop", .. options], message);
 
     [Theory]
     [InlineData("--blocks", "x", "a whole number from 1 to 1,000, and 6 for a verdict")]
@@ -40,8 +48,8 @@ public sealed class WrongValueSpecs
         AssertRefused(CompareCommand.Create(), ["threads", "async", option, value], $"{option} {value}: expected {expected}.");
 
     [Theory]
-    [InlineData("--achieves", "x", "a whole number of at least 1")]
-    [InlineData("--achieves", "-3", "a whole number of at least 1")]
+    [InlineData("--achieves", "x", "a whole number from 1 to 2,147,483,647")]
+    [InlineData("--achieves", "-3", "a whole number from 1 to 2,147,483,647")]
     [InlineData("--heartbeat-p99", "50", "a duration greater than 0 and at most 1000h, as 60s or 10min")]
     [InlineData("--no-slower-than", "threads", "a profile and a percentage, as threads:5%")]
     public void A_check_says_what_it_expected(string option, string value, string expected) =>
@@ -55,7 +63,7 @@ public sealed class WrongValueSpecs
 
     [Theory]
     [InlineData("--budget", "5", "a duration greater than 0 and at most 1000h, as 60s or 10min")]
-    [InlineData("--samples", "0", "a whole number of at least 1")]
+    [InlineData("--samples", "0", "a whole number from 1 to 2,147,483,647")]
     [InlineData("--threshold", "x", "a percentage, as 3%")]
     [InlineData("--objective", "speed", "smallest-sufficient, makespan, cpu, peak-memory or p99-response")]
     [InlineData("--dispatchers", "pined", "thread-pool, fixed-threads, fork-join or pinned")]
@@ -87,7 +95,7 @@ public sealed class WrongValueSpecs
     [InlineData("--port", "x", "a port from 0 to 65535")]
     [InlineData("--port", "65536", "a port from 0 to 65535")]
     [InlineData("--health", "-1", "a port from 0 to 65535")]
-    [InlineData("--capacity", "0", "a whole number of at least 1")]
+    [InlineData("--capacity", "0", "a whole number from 1 to 2,147,483,647")]
     public void A_node_says_what_it_expected(string option, string value, string expected) =>
         AssertRefused(NodeCommand.Create(), ["--join", "127.0.0.1:4053", option, value], $"{option} {value}: expected {expected}.");
 
@@ -97,7 +105,7 @@ public sealed class WrongValueSpecs
     [InlineData("--size", "big", "a size, as 40KB or 1MiB")]
     [InlineData("--bandwidth", "x", "a size, as 40KB or 1MiB")]
     [InlineData("--error-rate", "2", "a number from 0 to 1, as 0.05 or 5%")]
-    [InlineData("--seed", "x", "a whole number of at least 0")]
+    [InlineData("--seed", "x", "a whole number from 0 to 18,446,744,073,709,551,615")]
     public void An_origin_says_what_it_expected(string option, string value, string expected) =>
         AssertRefused(OriginCommand.Create(), [option, value], $"{option} {value}: expected {expected}.");
 
