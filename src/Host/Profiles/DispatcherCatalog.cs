@@ -29,13 +29,14 @@ internal sealed class DispatcherCatalog
     /// <summary>The dispatcher of that name, or null with the reason why there is none.</summary>
     public ResolvedDispatcher? Find(string id, out string? reason)
     {
+        id = HoconPath.Canonical(id);
         var names = new List<string> { id };
         while (names.Count <= MaxAliases)
         {
             switch (id.Length == 0 ? null : _all.Find(HoconPath.Split(id)))
             {
                 case Value { Text: { Length: > 0 } alias }:
-                    names.Add(id = alias);
+                    names.Add(id = HoconPath.Canonical(alias));
                     break;
                 case Section section when section.Origin.Layer == Layer.Profile || section.Count == 0 || IsMarked(section):
                     reason = null;
@@ -57,10 +58,9 @@ internal sealed class DispatcherCatalog
     public IReadOnlyList<string> NamesBehind(string id)
     {
         var names = new List<string>();
-        while (id.Length > 0 && !names.Contains(id))
+        for (id = HoconPath.Canonical(id); id.Length > 0 && !names.Contains(id); id = HoconPath.Canonical(_all.Text(HoconPath.Split(id)) ?? ""))
         {
             names.Add(id);
-            id = _all.Text(HoconPath.Split(id)) ?? "";
         }
 
         return names;

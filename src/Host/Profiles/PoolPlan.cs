@@ -71,7 +71,7 @@ internal sealed record ResizerPlan(int Lower, int Upper, int PressureThreshold, 
 /// <summary>A dispatcher as the configuration resolves it.</summary>
 internal sealed record DispatcherPlan
 {
-    /// <summary>Its path in the configuration, at the end of all aliases.</summary>
+    /// <summary>Its path in the configuration, at the end of all aliases, without quotes: Akka.NET's id of it.</summary>
     public required string Id { get; init; }
 
     /// <summary><c>Dispatcher</c>, <c>ForkJoinDispatcher</c>, <c>PinnedDispatcher</c>, <c>TaskDispatcher</c>, or a foreign type's name.</summary>

@@ -45,7 +45,7 @@ internal sealed class PoolPlanner(ProfileFacts facts, Profile profile)
 
     private DispatcherPlan PlanOf(ResolvedDispatcher dispatcher, int routees) => new()
     {
-        Id = dispatcher.Id,
+        Id = dispatcher.Id.Replace("\"", "", StringComparison.Ordinal),
         Type = dispatcher.Type,
         Executor = dispatcher.Executor,
         Throughput = dispatcher.Throughput,

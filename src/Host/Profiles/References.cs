@@ -24,7 +24,7 @@ internal sealed class References
 
         AddSettings(all, []);
         UsedDispatchers = [.. Dispatchers.SelectMany(reference => catalog.NamesBehind(reference.Id))];
-        UsedMailboxes = [.. Mailboxes.Select(reference => reference.Id)];
+        UsedMailboxes = [.. Mailboxes.Select(reference => HoconPath.Canonical(reference.Id))];
     }
 
     public List<Reference> Dispatchers { get; } = [];

@@ -23,4 +23,10 @@ internal static class HoconPath
     /// <summary>Keys as they would be written, those with special characters in quotes.</summary>
     public static string Join(IEnumerable<string> keys) =>
         string.Join('.', keys.Select(key => key.AsSpan().ContainsAny(".* \"") ? $"\"{key}\"" : key));
+
+    /// <summary>The one text that an id is known by, however a profile writes its quotes.</summary>
+    public static string Canonical(string id) => Join(Split(id));
+
+    /// <summary>Whether a key of it has a dot, so that a setting can name it only by quotes between quotes.</summary>
+    public static bool HasDottedKey(string id) => Split(id).Any(key => key.Contains('.', StringComparison.Ordinal));
 }

@@ -19,7 +19,7 @@ internal sealed class ReferencesRule : IProfileRule
             ? facts.Refuse(
                 reference.Origin, reference.Key, $"{reference.By} names dispatcher '{reference.Id}', {reason}",
                 reference.Id.StartsWith('\'') ? "Leave out the single quotes: they become part of the name."
-                    : NearestName.Question(reference.Id, facts.Catalog.Ids.Except([reference.Id])) ?? "Define it, or leave the setting out.")
+                    : Meant(reference.Id, facts.Catalog.Ids.Except([reference.Id])))
             : found.Names.Any(name => name.StartsWith("mul.instrument", StringComparison.Ordinal))
             ? facts.Refuse(reference.Origin, reference.Key, $"{reference.By} names the instrument's own dispatcher, which then could not measure", "Name another one.")
             : null;
@@ -36,6 +36,12 @@ internal sealed class ReferencesRule : IProfileRule
         return facts.All.Find(HoconPath.Split(reference.Id)) is Section ? null
             : facts.Refuse(
                 reference.Origin, reference.Key, $"{reference.By} names mailbox '{reference.Id}', which is not defined",
-                NearestName.Question(reference.Id, candidates) ?? "Define it, or leave the setting out.");
+                Meant(reference.Id, candidates));
     }
+
+    // HOCON strips the quotes of the setting, and Akka.NET takes what is left for a path.
+    private static string Meant(string name, IEnumerable<string> candidates) =>
+        NearestName.To(name, candidates) is not { } nearest ? "Define it, or leave the setting out."
+        : HoconPath.HasDottedKey(nearest) ? $"If {nearest} is meant, name the section without dots."
+        : NearestName.Question(nearest);
 }

@@ -40,7 +40,7 @@ internal sealed class UnusedRule : IProfileRule
         {
             if (!facts.References.UsedDispatchers.Contains(id) && !facts.References.UsedMailboxes.Contains(id) && Layers.Akka.Find(HoconPath.Split(id)) is null)
             {
-                yield return facts.Unused(section.Origin, id, $"dispatcher {id} is defined, and nobody uses it", $"Name it in a pool-dispatcher = {id}, or remove it.");
+                yield return facts.Unused(section.Origin, id, $"dispatcher {id} is defined, and nobody uses it", Remedy(id, $"Name it in a pool-dispatcher = {id}"));
             }
         }
 
@@ -48,13 +48,15 @@ internal sealed class UnusedRule : IProfileRule
         {
             if (!facts.References.UsedMailboxes.Contains(id) && !facts.References.UsedDispatchers.Contains(id) && Layers.Akka.Find(HoconPath.Split(id)) is null)
             {
-                yield return facts.Unused(section.Origin, id, $"mailbox {id} is defined, and nobody uses it", $"Name it under \"/pool/*\" {{ mailbox = {id} }}, or remove it.");
+                yield return facts.Unused(section.Origin, id, $"mailbox {id} is defined, and nobody uses it", Remedy(id, $"Name it under \"/pool/*\" {{ mailbox = {id} }}"));
             }
         }
     }
 
+    private static string Remedy(string id, string naming) => $"{(HoconPath.HasDottedKey(id) ? "Give it a name without dots for a setting to use" : naming)}, or remove it.";
+
     private static IEnumerable<Problem> Aliases(ProfileFacts facts) =>
         from child in facts.Own.Children
-        where child.Value is Value { Text.Length: > 0 } alias && facts.Catalog.Find(alias.Text, out _) is not null && !facts.References.UsedDispatchers.Contains(child.Key)
+        where child.Value is Value { Text.Length: > 0 } alias && facts.Catalog.Find(alias.Text, out _) is not null && !facts.References.UsedDispatchers.Contains(HoconPath.Join([child.Key]))
         select facts.Unused(child.Value.Origin, child.Key, $"{child.Key} is another name for dispatcher {((Value)child.Value).Text}, and nobody uses it", "Remove it.");
 }

@@ -10,6 +10,7 @@ public sealed class PlacementProbeSpecs
     private const string Sections = """
         fj { type = ForkJoinDispatcher, dedicated-thread-pool.thread-count = 1 }
         other { type = TaskDispatcher }
+        "io.fast" { type = TaskDispatcher }
         box { mailbox-type = "Akka.Dispatch.BoundedMailbox, Akka", mailbox-capacity = 5 }
 
         """;
@@ -17,6 +18,7 @@ public sealed class PlacementProbeSpecs
     [Theory]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, dispatcher = fj }", Default)]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = fj }", "fj")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = \"\\\"io.fast\\\"\" }", "io.fast")]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher { throughput = 1 } }", "akka.actor.deployment./crunchers.pool-dispatcher")]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { dispatcher = fj }", "fj")]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/**\" { dispatcher = fj }", "fj")]
