@@ -10,6 +10,7 @@ internal static class ProfileExamination
     private static readonly IProfileRule[] Rules =
     [
         new KnownKeysRule(),
+        new SerializationRule(),
         new ReferencesRule(),
         new DispatcherTypesRule(),
         new DispatcherFailuresRule(),
