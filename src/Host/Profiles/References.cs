@@ -5,7 +5,7 @@ namespace Mul.Host.Profiles;
 
 /// <summary>A setting whose value is the name of a section.</summary>
 /// <param name="By">Who names it, for a message: <c>"/crunchers/*"</c>, or the setting's path.</param>
-/// <param name="Key">The setting's key, as <c>pool-dispatcher</c>.</param>
+/// <param name="Key">The setting's key, as <c>pool-dispatcher</c>; for <c>mailbox-requirement</c> Akka.NET knows the name.</param>
 /// <param name="Id">The name.</param>
 /// <param name="Origin">Where it is written.</param>
 internal sealed record Reference(string By, string Key, string Id, ConfigOrigin Origin);
@@ -13,7 +13,7 @@ internal sealed record Reference(string By, string Key, string Id, ConfigOrigin 
 /// <summary>Which sections are named as dispatcher or mailbox, anywhere in the configuration.</summary>
 internal sealed class References
 {
-    public References(Section all, Deployments deployments, DispatcherCatalog catalog)
+    public References(Section all, Deployments deployments, DispatcherCatalog catalog, MailboxCatalog mailboxes)
     {
         foreach (var (by, section) in deployments.Written.Select(deployment => (HoconPath.Join([deployment.Path]), deployment.Own)).Prepend(("default", deployments.Default)))
         {
@@ -24,6 +24,15 @@ internal sealed class References
 
         AddSettings(all, []);
         UsedDispatchers = [.. Dispatchers.SelectMany(reference => catalog.NamesBehind(reference.Id))];
+        // What the default dispatcher requires holds for the whole system, and is not a mailbox that somebody names.
+        foreach (var dispatcher in UsedDispatchers.Concat(InlineDispatchers(deployments)).Select(id => catalog.Find(id, out _)).OfType<ResolvedDispatcher>())
+        {
+            if (dispatcher.IsOwn(DispatcherKeys.MailboxRequirement) && dispatcher.Id != ResolvedDispatcher.DefaultId && mailboxes.RequiredBy(dispatcher) is { } required)
+            {
+                Mailboxes.Add(new Reference(dispatcher.Id, DispatcherKeys.MailboxRequirement, required, dispatcher.Setting(DispatcherKeys.MailboxRequirement)!.Origin));
+            }
+        }
+
         UsedMailboxes = [.. Mailboxes.Select(reference => HoconPath.Canonical(reference.Id))];
     }
 
@@ -51,6 +60,10 @@ internal sealed class References
             }
         }
     }
+
+    private static IEnumerable<string> InlineDispatchers(Deployments deployments) => deployments.Written
+        .Where(deployment => deployment.Own.Child(DeploymentKeys.PoolDispatcher) is Section)
+        .Select(deployment => DeploymentKeys.IdOf(deployment.Path, DeploymentKeys.PoolDispatcher));
 
     private static void Add(List<Reference> references, Section section, string key, string by, bool allowEmpty)
     {

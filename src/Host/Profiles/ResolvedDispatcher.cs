@@ -49,6 +49,11 @@ internal sealed record ResolvedDispatcher(string Id, Section Own, Section Effect
     /// <summary>With it the sizes of <c>fork-join-executor</c> are not looked at.</summary>
     public bool HasDedicatedPool => Setting("dedicated-thread-pool") is Section { Count: > 0 };
 
+    public bool BringsMailbox => !string.IsNullOrEmpty(Text(DispatcherKeys.MailboxType));
+
+    /// <summary>A type of its own goes before what it requires.</summary>
+    public bool RequiresMailbox => !BringsMailbox && !string.IsNullOrEmpty(Text(DispatcherKeys.MailboxRequirement));
+
     public int Throughput => Int(DispatcherKeys.Throughput) ?? 0;
 
     /// <summary>
@@ -80,7 +85,8 @@ internal sealed record ResolvedDispatcher(string Id, Section Own, Section Effect
         DispatcherKeys.ParallelismMin or DispatcherKeys.ParallelismMax => Supply == ThreadSupply.ForkJoin && !HasDedicatedPool,
         DispatcherKeys.Priority => Supply == ThreadSupply.Channel,
         DispatcherKeys.MailboxType or DispatcherKeys.MailboxRequirement => Id != DefaultId,
-        "mailbox-capacity" or "mailbox-push-timeout-time" or "stash-capacity" => Id != DefaultId && !string.IsNullOrEmpty(Text(DispatcherKeys.MailboxType)),
+        MailboxKeys.Capacity or MailboxKeys.PushTimeout => Id != DefaultId && IsOwn(path) && BringsMailbox && !MailboxCatalog.IsUnboundedType(Text(DispatcherKeys.MailboxType)),
+        "stash-capacity" => Id != DefaultId && IsOwn(path) && BringsMailbox,
         _ when path.StartsWith("fixed-threads.", StringComparison.Ordinal) => Supply == ThreadSupply.Fixed,
         _ => DispatcherKeys.All.RuleOf(path) is null && (HasForeignType || HasForeignExecutor),
     };

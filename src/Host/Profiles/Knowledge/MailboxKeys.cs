@@ -4,6 +4,8 @@ namespace Mul.Host.Profiles.Knowledge;
 internal static class MailboxKeys
 {
     public const string Type = "mailbox-type";
+    public const string Capacity = "mailbox-capacity";
+    public const string PushTimeout = "mailbox-push-timeout-time";
     public const string DefaultId = "akka.actor.default-mailbox";
 
     /// <summary>Always without a bound: a section of this name is not read.</summary>
@@ -18,8 +20,8 @@ internal static class MailboxKeys
     public static KeySet All { get; } = new("a mailbox", new Dictionary<string, ValueRule>
     {
         [Type] = ValueRule.Text,
-        ["mailbox-capacity"] = ValueRule.Count(atLeast: 0),
-        ["mailbox-push-timeout-time"] = ValueRule.Duration,
+        [Capacity] = ValueRule.Count(atLeast: 0),
+        [PushTimeout] = ValueRule.Duration,
         ["stash-capacity"] = ValueRule.Integer,
     });
 }

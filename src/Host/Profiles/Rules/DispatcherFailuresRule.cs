@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
@@ -17,11 +18,21 @@ internal sealed class DispatcherFailuresRule : IProfileRule
                     "dedicated-thread-pool has no thread-count, and Akka.NET throws at it", "Add thread-count = …");
             }
 
-            if (dispatcher.Id == ResolvedDispatcher.DefaultId && !string.IsNullOrEmpty(dispatcher.Text(DispatcherKeys.MailboxType)))
+            if (dispatcher.Id == ResolvedDispatcher.DefaultId && dispatcher.BringsMailbox)
             {
                 yield return facts.Refuse(
                     dispatcher.Setting(DispatcherKeys.MailboxType)!.Origin, $"{dispatcher.Id}.mailbox-type",
                     "a mailbox-type in the default dispatcher keeps the ActorSystem from starting: its loggers run there and need a mailbox of their own",
+                    "Set it in the dispatcher of the pool.");
+            }
+
+            if (dispatcher is { Id: ResolvedDispatcher.DefaultId, RequiresMailbox: true }
+                && dispatcher.Setting(DispatcherKeys.MailboxRequirement) is Value requirement
+                && ForeignType.Find(requirement.Text!) is { } required && required != typeof(IUnboundedMessageQueueSemantics))
+            {
+                yield return facts.Refuse(
+                    requirement.Origin, $"{dispatcher.Id}.{DispatcherKeys.MailboxRequirement}",
+                    "this mailbox-requirement in the default dispatcher keeps the ActorSystem from starting: its loggers run there and have a mailbox of their own",
                     "Set it in the dispatcher of the pool.");
             }
         }

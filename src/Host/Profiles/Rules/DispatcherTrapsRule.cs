@@ -55,10 +55,10 @@ internal sealed class DispatcherTrapsRule : IProfileRule
                 "throughput has no effect on a PinnedDispatcher: it handles one message per turn", "Remove it."),
             DispatcherKeys.Teamwork => ($"{key} is not read: Akka.NET has no BalancingDispatcher", "Remove it."),
             "id" or "name" => ($"{key} is not read: a dispatcher is known by its path", "Remove it."),
-            "mailbox-size" or "mailbox-capacity" or "mailbox-push-timeout-time" when string.IsNullOrEmpty(dispatcher.Text(DispatcherKeys.MailboxType))
-                && string.IsNullOrEmpty(dispatcher.Text(DispatcherKeys.MailboxRequirement))
-                && !facts.References.UsedMailboxes.Contains(dispatcher.Id) =>
-                ($"{key} has no effect without a mailbox-type", "Add mailbox-type = \"Akka.Dispatch.BoundedMailbox, Akka\", or remove it."),
+            "mailbox-size" or MailboxKeys.Capacity or MailboxKeys.PushTimeout when dispatcher.RequiresMailbox && !facts.References.UsedMailboxes.Contains(dispatcher.Id) =>
+                ($"{key} is not read beside a mailbox-requirement, which leads to a mailbox with sizes of its own", $"Write it in {facts.Mailboxes.RequiredBy(dispatcher) ?? "that mailbox"}, or remove it."),
+            "mailbox-size" or MailboxKeys.Capacity or MailboxKeys.PushTimeout when !dispatcher.BringsMailbox && !facts.References.UsedMailboxes.Contains(dispatcher.Id) =>
+                ($"{key} has no effect without a mailbox-type", dispatcher.Id == ResolvedDispatcher.DefaultId ? "Remove it." : "Add mailbox-type = \"Akka.Dispatch.BoundedMailbox, Akka\", or remove it."),
             "mailbox-size" => ($"{key} is not read", "Write mailbox-capacity."),
             _ => null,
         };

@@ -8,7 +8,7 @@ namespace Mul.Host.Profiles.Rules;
 internal sealed class MailboxesRule : IProfileRule
 {
     public IEnumerable<Problem> Check(ProfileFacts facts) =>
-        Default(facts).Concat(Written(facts)).Concat(BuiltIn(facts));
+        Default(facts).Concat(Written(facts)).Concat(BuiltIn(facts)).Concat(Bounded(facts));
 
     private static IEnumerable<Problem> Default(ProfileFacts facts)
     {
@@ -23,7 +23,7 @@ internal sealed class MailboxesRule : IProfileRule
             {
                 yield return wrong;
             }
-            else if (IsBounded(type))
+            else if (MailboxCatalog.IsBoundedType(type))
             {
                 yield return facts.Refuse(
                     value.Origin, $"{MailboxKeys.DefaultId}.mailbox-type",
@@ -31,9 +31,9 @@ internal sealed class MailboxesRule : IProfileRule
                     "Define a mailbox of its own, and name it under \"/pool/*\" { mailbox = … }.");
             }
         }
-        else if (own.Children.FirstOrDefault(child => child.Key is "mailbox-capacity" or "mailbox-push-timeout-time") is { Value: { } limit } setting && !UsesBounded(facts))
+        else if (!Bounded(facts).Any() && Limits(facts, own, MailboxKeys.DefaultId, "Name a bounded mailbox under \"/pool/*\", or remove it.") is { } limit)
         {
-            yield return facts.Ignored(limit.Origin, $"{MailboxKeys.DefaultId}.{setting.Key}", $"{setting.Key} has no effect on an unbounded mailbox", "Name a bounded mailbox under \"/pool/*\", or remove it.");
+            yield return limit;
         }
     }
 
@@ -41,24 +41,21 @@ internal sealed class MailboxesRule : IProfileRule
     {
         foreach (var (id, section) in Sections(facts))
         {
-            var isMailbox = facts.References.UsedMailboxes.Contains(id);
-            if (section.Child(MailboxKeys.Type) is not Value { Text: { Length: > 0 } type } value)
+            // A section of Akka.NET's may have its type from there.
+            if (facts.All.Find([.. HoconPath.Split(id), MailboxKeys.Type]) is not Value { Text: { Length: > 0 } type } value)
             {
-                if (isMailbox)
+                if (facts.References.UsedMailboxes.Contains(id))
                 {
                     yield return facts.Ignored(section.Origin, id, $"mailbox {id} has no mailbox-type, so it is the default, unbounded one", "Add mailbox-type = \"Akka.Dispatch.BoundedMailbox, Akka\".");
                 }
-
-                continue;
             }
-
-            if (TypeProblem(facts, value, type, id) is { } wrong)
+            else if (TypeProblem(facts, value, type, id) is { } wrong)
             {
                 yield return wrong;
             }
-            else if (IsBounded(type) && IsUsed(facts, id))
+            else if (MailboxCatalog.IsUnboundedType(type) && Limits(facts, section, id, "Write mailbox-type = \"Akka.Dispatch.BoundedMailbox, Akka\", or remove it.") is { } limit)
             {
-                yield return Full(facts, section, value.Origin, id);
+                yield return limit;
             }
         }
     }
@@ -71,34 +68,42 @@ internal sealed class MailboxesRule : IProfileRule
                 unread.Origin, MailboxKeys.Unbounded, "unbounded is always the unbounded mailbox, and Akka.NET reads nothing of its section", "Give the section another name, or remove it.");
         }
 
-        var section = facts.Own.Child(MailboxKeys.Bounded) as Section;
-        if (facts.References.UsedMailboxes.Contains(MailboxKeys.Bounded) && section?.Child(MailboxKeys.Type) is { } type)
+        if (facts.References.UsedMailboxes.Contains(MailboxKeys.Bounded) && facts.Own.Find(MailboxKeys.Bounded, MailboxKeys.Type) is { } type)
         {
             yield return facts.Ignored(
                 type.Origin, $"{MailboxKeys.Bounded}.{MailboxKeys.Type}", "bounded is always the bounded mailbox, and its mailbox-type is not read", "Give the section another name, or remove it.");
         }
-
-        foreach (var reference in facts.References.Mailboxes.Where(reference => reference.Id == MailboxKeys.Bounded && reference.Origin.Layer == Layer.Profile))
-        {
-            var origin = section?.Origin ?? reference.Origin;
-            yield return Full(facts, section ?? new Section(origin), origin, MailboxKeys.Bounded);
-        }
     }
 
-    // What happens to a job that is told to a full mailbox.
-    private static Problem Full(ProfileFacts facts, Section section, ConfigOrigin origin, string id)
+    // Sizes where nothing reads them.
+    private static Problem? Limits(ProfileFacts facts, Section section, string id, string remedy) =>
+        section.Children.FirstOrDefault(child => child.Key is MailboxKeys.Capacity or MailboxKeys.PushTimeout) is { Value: { } limit } setting
+            ? facts.Ignored(limit.Origin, $"{id}.{setting.Key}", $"{setting.Key} has no effect on an unbounded mailbox", remedy) : null;
+
+    // Every bounded one that routees get: by its name, by what their dispatcher requires, or with the dispatcher itself.
+    // A type in the default dispatcher is refused as such.
+    private static IEnumerable<Problem> Bounded(ProfileFacts facts) =>
+        facts.References.Mailboxes.Where(reference => reference.Origin.Layer == Layer.Profile).Select(reference => (Id: HoconPath.Canonical(reference.Id), reference.Origin))
+            .Concat(facts.WrittenDispatchers().Where(found => found.Dispatcher is { BringsMailbox: true, Id: not ResolvedDispatcher.DefaultId } && IsUsed(facts, found.Dispatcher.Id)).Select(found => (found.Dispatcher.Id, found.Written.Origin)))
+            .Where(mailbox => facts.Mailboxes.IsBounded(mailbox.Id))
+            .Select(mailbox => Full(facts, mailbox.Id, mailbox.Origin))
+            .Distinct();
+
+    // What happens to a job that is told to a full mailbox; said at the first of its lines that the profile has.
+    private static Problem Full(ProfileFacts facts, string id, ConfigOrigin named)
     {
-        var defaults = (Section)facts.All.Find("akka", "actor", "default-mailbox")!;
-        var timeout = (section.Child("mailbox-push-timeout-time") ?? defaults.Child("mailbox-push-timeout-time")) as Value;
-        var capacity = (section.Child("mailbox-capacity") ?? defaults.Child("mailbox-capacity")) as Value;
-        var written = timeout?.Origin.Layer == Layer.Profile ? timeout.Origin : origin;
-        return ValueRule.DurationOf(timeout?.Text) == TimeSpan.Zero
+        var section = facts.Mailboxes.Find(id);
+        var (timeout, capacity) = (section.Child(MailboxKeys.PushTimeout), section.Text(MailboxKeys.Capacity));
+        var type = id == MailboxKeys.Bounded ? null : section.Child(MailboxKeys.Type);
+        var written = Array.Find([timeout?.Origin, type?.Origin, section.Origin], origin => origin?.Layer == Layer.Profile) ?? named;
+        var duration = (timeout as Value)?.Text;
+        return ValueRule.DurationOf(duration) == TimeSpan.Zero
             ? facts.Refuse(
-                written, $"{id}.mailbox-push-timeout-time", $"mailbox {id} drops every job beyond {capacity?.Text} waiting ones per routee, and nobody answers it",
+                written, $"{id}.mailbox-push-timeout-time", $"mailbox {id} drops every job beyond {capacity} waiting ones per routee, and nobody answers it",
                 "Give mailbox-push-timeout-time a duration, or use an unbounded mailbox.")
             : facts.Ignored(
                 written, $"{id}.mailbox-push-timeout-time",
-                $"mailbox {id} holds the thread that tells a job to a full routee ({capacity?.Text} waiting) for up to {timeout?.Text}, and then drops the job", "Use an unbounded mailbox, or tell fewer at once (--window).");
+                $"mailbox {id} holds the thread that tells a job to a full routee ({capacity} waiting) for up to {duration}, and then drops the job", "Use an unbounded mailbox, or tell fewer at once (--window).");
     }
 
     private static Problem? TypeProblem(ProfileFacts facts, Value value, string type, string id)
@@ -132,10 +137,4 @@ internal sealed class MailboxesRule : IProfileRule
     // A dispatcher inside of a deployment is that pool's.
     private static bool IsUsed(ProfileFacts facts, string id) =>
         facts.References.UsedMailboxes.Contains(id) || facts.References.UsedDispatchers.Contains(id) || id.StartsWith("akka.actor.deployment.", StringComparison.Ordinal);
-
-    private static bool IsBounded(string type) => ForeignType.Find(type) is { } found && typeof(IProducesPushTimeoutSemanticsMailbox).IsAssignableFrom(found);
-
-    private static bool UsesBounded(ProfileFacts facts) =>
-        facts.References.UsedMailboxes.Contains(MailboxKeys.Bounded)
-        || Sections(facts).Any(found => found.Section.Child(MailboxKeys.Type) is Value { Text: { } type } && IsBounded(type));
 }

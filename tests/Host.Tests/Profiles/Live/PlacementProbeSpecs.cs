@@ -48,6 +48,8 @@ public sealed class PlacementProbeSpecs
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { mailbox = unbounded }\n}\nunbounded { mailbox-type = \"Akka.Dispatch.BoundedMailbox, Akka\"", "UnboundedMessageQueue")]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { mailbox = bounded }\n}\nbounded { mailbox-type = \"Akka.Dispatch.UnboundedMailbox, Akka\"", "BoundedMessageQueue")]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher { mailbox-type = \"Akka.Dispatch.BoundedMailbox, Akka\" } }", "BoundedMessageQueue")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher { mailbox-requirement = \"Akka.Dispatch.IBoundedMessageQueueSemantics, Akka\" } }", "BoundedMessageQueue")]
+    [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { mailbox = akka.actor.mailbox.bounded-queue-based }", "BoundedMessageQueue")]
     public async Task A_mailbox_counts_on_the_routees_and_not_on_their_router(string deployment, string queue)
     {
         await using var live = LiveSystem.Start($"{Sections}akka.actor.deployment {{\n{deployment}\n}}");
