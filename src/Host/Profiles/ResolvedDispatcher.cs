@@ -13,7 +13,10 @@ internal sealed record ResolvedDispatcher(string Id, Section Own, Section Effect
 {
     public const string DefaultId = "akka.actor.default-dispatcher";
 
-    public string Type => Text(DispatcherKeys.Type) ?? "";
+    /// <summary>On it run the guardians, before there is any other actor.</summary>
+    public const string InternalId = "akka.actor.internal-dispatcher";
+
+    public string Type => DispatcherTypes.NameOf(Text(DispatcherKeys.Type) ?? "");
 
     /// <summary>The executor that runs it, under its HOCON name; what <c>executor</c> says may be overruled by the type.</summary>
     public string Executor => Type switch
@@ -24,7 +27,7 @@ internal sealed record ResolvedDispatcher(string Id, Section Own, Section Effect
         _ => Text(DispatcherKeys.Executor) switch
         {
             null or "" or DispatcherTypes.DefaultExecutor => DispatcherTypes.ThreadPoolExecutor,
-            var named => named,
+            var named => DispatcherTypes.NameOf(named),
         },
     };
 

@@ -24,6 +24,22 @@ internal static class DispatcherTypes
     public static IReadOnlyList<string> Executors { get; } =
         [DefaultExecutor, ThreadPoolExecutor, ForkJoinExecutor, TaskExecutor, ChannelExecutor, CurrentContextExecutor];
 
+    // The classes of Akka.NET's that it means by these names; a profile may name them themselves.
+    private static readonly Dictionary<string, string> Classes = new(StringComparer.Ordinal)
+    {
+        ["Akka.Dispatch.DispatcherConfigurator"] = Dispatcher,
+        ["Akka.Dispatch.PinnedDispatcherConfigurator"] = Pinned,
+        ["Akka.Dispatch.CurrentSynchronizationContextDispatcherConfigurator"] = Synchronized,
+        ["Akka.Dispatch.ThreadPoolExecutorServiceFactory"] = ThreadPoolExecutor,
+        ["Akka.Dispatch.ForkJoinExecutorServiceFactory"] = ForkJoinExecutor,
+        ["Akka.Dispatch.DefaultTaskSchedulerExecutorConfigurator"] = TaskExecutor,
+        ["Akka.Dispatch.ChannelExecutorConfigurator"] = ChannelExecutor,
+        ["Akka.Dispatch.CurrentSynchronizationContextExecutorServiceFactory"] = CurrentContextExecutor,
+    };
+
+    /// <summary>One name for one thing: Akka.NET's own class goes under the word that HOCON has for it.</summary>
+    public static string NameOf(string name) => Classes.GetValueOrDefault(name.Split(',')[0].Trim(), name);
+
     /// <summary>Whether a name can only be that of a .NET type.</summary>
     public static bool IsForeign(string name, IReadOnlyList<string> known) =>
         !known.Contains(name, StringComparer.Ordinal) && name.AsSpan().ContainsAny('.', ',');

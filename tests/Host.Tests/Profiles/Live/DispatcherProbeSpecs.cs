@@ -18,6 +18,10 @@ public sealed class DispatcherProbeSpecs
     [InlineData("d { type = PinnedDispatcher, executor = channel-executor, dedicated-thread-pool.thread-count = 3 }", "PinnedDispatcher", "fork-join-executor", false)]
     [InlineData("akka.actor.default-dispatcher { type = ForkJoinDispatcher, dedicated-thread-pool.thread-count = 1 }\nd { throughput = 5 }", "ForkJoinDispatcher", "fork-join-executor", false)]
     [InlineData("e = d\nd { type = PinnedDispatcher }", "PinnedDispatcher", "fork-join-executor", false)]
+    [InlineData("d { type = \"Akka.Dispatch.PinnedDispatcherConfigurator, Akka\" }", "PinnedDispatcher", "fork-join-executor", false)]
+    [InlineData("d { type = \"Akka.Dispatch.DispatcherConfigurator, Akka\", executor = fork-join-executor, dedicated-thread-pool.thread-count = 2 }", "ForkJoinDispatcher", "fork-join-executor", false)]
+    [InlineData("d { executor = \"Akka.Dispatch.ForkJoinExecutorServiceFactory, Akka\", dedicated-thread-pool.thread-count = 2 }", "ForkJoinDispatcher", "fork-join-executor", false)]
+    [InlineData("d { executor = \"Akka.Dispatch.DefaultTaskSchedulerExecutorConfigurator, Akka\" }", "TaskDispatcher", "task-executor", true)]
     public async Task A_dispatcher_is_seen_from_inside_as_it_is_planned(string section, string type, string executor, bool onThreadPool)
     {
         var profile = section + "\nakka.actor.deployment./crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = d }";
