@@ -11,6 +11,9 @@ internal sealed record Deployment(string Path, Section Own, Section Effective)
 {
     public IReadOnlyList<string> Elements { get; } = Path.Split('/')[1..];
 
+    /// <summary>Whether it is a pool's own path, whose <c>dispatcher</c> and <c>mailbox</c> Akka.NET does not read.</summary>
+    public bool IsOfRouter => Elements.Count == 1 && Router is not null;
+
     public bool EndsInDouble => Elements[^1] == "**";
 
     public string? Router => Text(DeploymentKeys.Router) is { } router && router != Routers.FromCode ? router : null;

@@ -7,7 +7,12 @@ namespace Mul.Host.Profiles.Rules;
 /// <summary>Dispatchers at which Akka.NET throws or processes nothing, although each of their settings is a valid one.</summary>
 internal sealed class DispatcherFailuresRule : IProfileRule
 {
-    public IEnumerable<Problem> Check(ProfileFacts facts)
+    private const string Context = "a synchronisation context, and a command has none";
+    private const string Pinned = "a PinnedDispatcher, and the ActorSystem would not start: its guardians share this one";
+
+    public IEnumerable<Problem> Check(ProfileFacts facts) => Written(facts).Concat(Named(facts)).Concat(Unnamed(facts));
+
+    private static IEnumerable<Problem> Written(ProfileFacts facts)
     {
         foreach (var (dispatcher, written) in facts.WrittenDispatchers())
         {
@@ -36,30 +41,51 @@ internal sealed class DispatcherFailuresRule : IProfileRule
                     "Set it in the dispatcher of the pool.");
             }
         }
-
-        foreach (var problem in Used(facts))
-        {
-            yield return problem;
-        }
     }
 
-    private static IEnumerable<Problem> Used(ProfileFacts facts)
+    private static IEnumerable<Problem> Named(ProfileFacts facts)
     {
-        foreach (var reference in facts.References.Dispatchers.Where(reference => reference.Origin.Layer == Layer.Profile))
+        foreach (var reference in facts.References.Dispatchers.Where(reference => reference.Origin.Layer == Layer.Profile && !IsUnread(facts, reference)))
         {
             var dispatcher = facts.Catalog.Find(reference.Id, out _);
             if (dispatcher?.Executor == DispatcherTypes.CurrentContextExecutor)
             {
                 yield return facts.Refuse(
-                    reference.Origin, reference.Key, $"{reference.By} names dispatcher '{reference.Id}', which needs a synchronisation context, and a command has none",
-                    "Name another one.");
+                    reference.Origin, reference.Key, $"{reference.By} names dispatcher '{reference.Id}', which needs {Context}", "Name another one.");
+            }
+            else if (dispatcher?.Type == DispatcherTypes.Pinned && reference.By == ResolvedDispatcher.InternalId)
+            {
+                yield return facts.Refuse(reference.Origin, reference.Key, $"{reference.By} names dispatcher '{reference.Id}', {Pinned}", "Name another one.");
+            }
+        }
+    }
+
+    // Those of deployments, and those under the system itself.
+    private static IEnumerable<Problem> Unnamed(ProfileFacts facts)
+    {
+        foreach (var (dispatcher, written) in facts.WrittenDispatchers().Where(found => IsUsedUnnamed(found.Dispatcher.Id)))
+        {
+            if (dispatcher.Executor == DispatcherTypes.CurrentContextExecutor)
+            {
+                var key = dispatcher.Type == DispatcherTypes.Synchronized ? DispatcherKeys.Type : DispatcherKeys.Executor;
+                yield return facts.Refuse(written.Child(key)?.Origin ?? written.Origin, $"{dispatcher.Id}.{key}", $"{dispatcher.Id} needs {Context}", "Use another type.");
+            }
+            else if (dispatcher is { Id: ResolvedDispatcher.InternalId, Type: DispatcherTypes.Pinned })
+            {
+                yield return facts.Refuse(
+                    written.Child(DispatcherKeys.Type)?.Origin ?? written.Origin, $"{dispatcher.Id}.{DispatcherKeys.Type}", $"{dispatcher.Id} is {Pinned}", "Use another type.");
             }
         }
 
         if (facts.Catalog.Default is { Executor: DispatcherTypes.CurrentContextExecutor } standard
             && (standard.Setting(DispatcherKeys.Type) ?? standard.Setting(DispatcherKeys.Executor)) is { } setting)
         {
-            yield return facts.Refuse(setting.Origin, ResolvedDispatcher.DefaultId, "the default dispatcher would need a synchronisation context, and a command has none", "Use another type.");
+            yield return facts.Refuse(setting.Origin, ResolvedDispatcher.DefaultId, $"the default dispatcher would need {Context}", "Use another type.");
         }
     }
+
+    private static bool IsUsedUnnamed(string id) => id == ResolvedDispatcher.InternalId || id.StartsWith(DeploymentKeys.Id + ".", StringComparison.Ordinal);
+
+    private static bool IsUnread(ProfileFacts facts, Reference reference) =>
+        reference.Key == DeploymentKeys.Dispatcher && facts.Deployments.Written.Any(deployment => deployment.IsOfRouter && HoconPath.Join([deployment.Path]) == reference.By);
 }

@@ -59,9 +59,10 @@ internal sealed class PlacementRule : IProfileRule
         {
             if (deployment.Own.Child(key) is Value { Text.Length: > 0 } value)
             {
-                var instead = key == DeploymentKeys.Dispatcher
-                    ? $"Write pool-dispatcher = {value.Text}, or \"{path}/*\" {{ dispatcher = {value.Text} }}."
-                    : $"Write \"{path}/*\" {{ {key} = {value.Text} }}.";
+                // One that needs a synchronisation context would be refused wherever it is read.
+                var instead = key != DeploymentKeys.Dispatcher ? $"Write \"{path}/*\" {{ {key} = {value.Text} }}."
+                    : facts.Catalog.Find(value.Text, out _)?.Executor == DispatcherTypes.CurrentContextExecutor ? "Remove it."
+                    : $"Write pool-dispatcher = {value.Text}, or \"{path}/*\" {{ dispatcher = {value.Text} }}.";
                 yield return facts.Ignored(
                     value.Origin, DeploymentKeys.IdOf(path, key), $"{key} on the router's own path {path} is ignored: neither the router nor its routees get it", instead);
             }
