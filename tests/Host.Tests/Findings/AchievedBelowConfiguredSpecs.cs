@@ -57,7 +57,7 @@ public sealed class AchievedBelowConfiguredSpecs
         var remark = Said(Rule, Of(pool.AtOnce(2, longestDelay: 3)));
 
         Assert.EndsWith("its routees do not run on eight-threads, which the profile names for them, but on akka.actor.default-dispatcher.", remark.Message);
-        Assert.Equal("On a router's own path Akka.NET ignores `dispatcher`. Write `pool-dispatcher = eight-threads` there, or `\"/downloaders/*\" { dispatcher = eight-threads }`.", remark.Remedy);
+        Assert.Equal("On a router's own path Akka.NET ignores `dispatcher`. Write `pool-dispatcher = eight-threads` there; if that is there already, write `\"/downloaders/*\" { dispatcher = eight-threads }`, which goes first.", remark.Remedy);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class EffectiveDiffersSpecs
 
         Assert.Equal(Severity.Warning, remark.Severity);
         Assert.Equal("downloaders: the profile asks for per-core and its routees run on akka.actor.default-dispatcher.", remark.Message);
-        Assert.Equal("On a router's own path Akka.NET ignores `dispatcher`. Write `pool-dispatcher = per-core` there, or `\"/downloaders/*\" { dispatcher = per-core }`.", remark.Remedy);
+        Assert.Equal("On a router's own path Akka.NET ignores `dispatcher`. Write `pool-dispatcher = per-core` there; if that is there already, write `\"/downloaders/*\" { dispatcher = per-core }`, which goes first.", remark.Remedy);
     }
 
     [Fact]
@@ -26,6 +26,12 @@ public sealed class EffectiveDiffersSpecs
         Assert.Equal(
             "Something else names per-core for them and goes first: `\"/downloaders/*\"` in the profile, which `mul explain` shows, or the workload itself.",
             Said(Rule, Asking(Default with { Id = "other" }, PerCore)).Remedy);
+
+    [Fact]
+    public void A_pool_dispatcher_that_is_written_out_is_read_and_yet_not_first() =>
+        Assert.Equal(
+            "Something else names akka.actor.default-dispatcher for them and goes first: `\"/downloaders/*\"` in the profile, which `mul explain` shows, or the workload itself.",
+            Said(Rule, Asking(PerCore with { Id = "akka.actor.deployment./downloaders.pool-dispatcher" }, Default)).Remedy);
 
     [Fact]
     public void Several_differences_are_one_sentence() =>
