@@ -16,7 +16,7 @@ internal static class SettingRules
         [NodeKeys.Processes] = ValueRule.Count(atLeast: 0, atMost: 100),
         [NodeKeys.Min] = ValueRule.Count(atLeast: 0),
         // Nodes look at the clock every 100 ms, several times a lease, and send what they counted of jobs in flight with each renewal.
-        [NodeKeys.Lease] = new("a duration from 500ms to 1min, as 2s", text => ValueRule.DurationOf(text) is { TotalSeconds: >= 0.5 and <= 60 }),
+        [NodeKeys.Lease] = new("a duration from 500ms to 60s, as 2s", text => ValueRule.DurationOf(text) is { TotalSeconds: >= 0.5 and <= 60 }),
         [NodeKeys.Routing] = ValueRule.ExactlyOneOf(NodeKeys.Leases, NodeKeys.Cluster),
         [NodeKeys.Silence] = new("a duration from 100ms to 1h, as 10s", text => ValueRule.DurationOf(text) is { TotalSeconds: >= 0.1 and <= 3600 }),
         ["akka.loglevel"] = ValueRule.OneOf("OFF", "ERROR", "WARNING", "INFO", "DEBUG"),
