@@ -8,11 +8,13 @@ internal sealed class LeaksRule : IProfileRule
 {
     public IEnumerable<Problem> Check(ProfileFacts facts)
     {
+        var standard = Layers.Akka.Find(HoconPath.Split(ResolvedDispatcher.DefaultId)) as Section;
         foreach (var dispatcher in Used(facts))
         {
             var leaks = DispatcherKeys.All.Rules.Keys
                 .Where(path => !dispatcher.IsOwn(path) && dispatcher.Reads(path) && dispatcher.Setting(path)?.Origin.Layer == Layer.Profile)
                 .Select(path => (Path: path, Value: (Value)dispatcher.Setting(path)!))
+                .Where(leak => leak.Value.Text != standard?.Text(leak.Path.Split('.')))
                 .OrderBy(leak => leak.Value.Origin.Line)
                 .ToList();
             if (leaks.Count > 0)
