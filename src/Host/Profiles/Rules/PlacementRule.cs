@@ -43,9 +43,9 @@ internal sealed class PlacementRule : IProfileRule
     private static IEnumerable<Problem> OnRouter(ProfileFacts facts, Deployment deployment)
     {
         var path = deployment.Path;
-        var isWildcard = deployment.Elements[0].Contains('*', StringComparison.Ordinal);
+        var isWildcard = deployment.Elements[0] is "*" or "**";
         var poolDispatcher = deployment.Own.Child(DeploymentKeys.PoolDispatcher);
-        if (isWildcard && poolDispatcher is not null)
+        if (isWildcard && poolDispatcher is not null && facts.KnownPools.Any(pool => facts.Deployments.Find(pool.Name) == deployment))
         {
             yield return NotFound(facts, poolDispatcher, path);
         }
