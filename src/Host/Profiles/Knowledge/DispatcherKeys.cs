@@ -43,12 +43,12 @@ internal static class DispatcherKeys
         ["id"] = ValueRule.Text,
 
         // Declared in default-fork-join-dispatcher only; deadlock-timeout and apartment nowhere.
-        [ThreadCount] = ValueRule.Count(atLeast: 1),
+        [ThreadCount] = ValueRule.Count(atLeast: 1, FixedThreadsSettings.MaxThreadCount),
         [ThreadType] = ValueRule.OneOf("background", "foreground"),
         [DeadlockTimeout] = ValueRule.Duration,
         [Apartment] = ValueRule.Text,
 
-        [ParallelismMin] = ValueRule.Integer,
+        [ParallelismMin] = ValueRule.Count(atLeast: 0, FixedThreadsSettings.MaxThreadCount),
         [ParallelismFactor] = ValueRule.Number,
         [ParallelismMax] = ValueRule.Count(atLeast: 1),
         [PeekingMode] = ValueRule.OneOf("FIFO", "LIFO"),
