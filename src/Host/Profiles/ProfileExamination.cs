@@ -17,6 +17,7 @@ internal static class ProfileExamination
         new ChannelSchedulerRule(),
         new MailboxesRule(),
         new ProviderRule(),
+        new ExtensionsRule(),
         new ClusterRoutingRule(),
         new ListenPortRule(),
         new RoutersRule(),
