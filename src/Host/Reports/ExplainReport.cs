@@ -10,12 +10,20 @@ internal static class ExplainReport
 {
     public const string NothingWrong = "Nothing is known to be wrong with it.";
 
+    public const string NoPool = "It deploys no pool, so there is nothing that could run a job.";
+
+    /// <summary>What is said of a profile of which there is nothing to show or to complain of; otherwise null.</summary>
+    public static string? Remark(Examination examination) =>
+        examination.Pools.Count == 0 ? examination.Refusals.Any() ? null : NoPool
+        : examination.Problems.Count == 0 ? NothingWrong
+        : null;
+
     public static ReportDocument Of(Examination examination) => new(
         $"{examination.Source.Name} ({examination.Source.File}) on {Figures.Cores(examination.Cores)}",
         [
             .. Surprises(examination).Select(surprise => $"{surprise.Pools}: {surprise.What}"),
             .. examination.Problems.Select(problem => problem.ToString()),
-            .. examination.Problems.Count == 0 ? [NothingWrong] : Array.Empty<string>(),
+            .. Remark(examination) is { } remark ? [remark] : Array.Empty<string>(),
         ],
         [],
         [

@@ -33,9 +33,9 @@ internal static class ExplainTables
             console.Profile.Out.Writer.WriteLine(problem.ToString());
         }
 
-        if (examination.Problems.Count == 0)
+        if (ExplainReport.Remark(examination) is { } remark)
         {
-            console.MarkupLineInterpolated($"[green]●[/] {ExplainReport.NothingWrong}");
+            console.MarkupLineInterpolated($"[{(examination.Pools.Count == 0 ? "yellow" : "green")}]●[/] {remark}");
         }
 
         foreach (var dispatcher in examination.Dispatchers)

@@ -28,6 +28,29 @@ public sealed class ExplainReportSpecs
         Assert.Contains("● refused  x.hocon:2: nr-of-instanses is not a key of a router. Did you mean nr-of-instances?", lines);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\ufeff")]
+    [InlineData("d { type = ForkJoinDispatcher, dedicated-thread-pool.thread-count = 2 }")]
+    public void A_profile_without_a_pool_is_not_called_right(string text)
+    {
+        var examination = ProfileExamination.Of(new ProfileSource("x", "x.hocon", text), FakeWorkload.All, wanted: null, cores: 2);
+
+        Assert.Contains(ExplainReport.NoPool, Render(examination, width: 80), StringComparison.Ordinal);
+        Assert.DoesNotContain(ExplainReport.NothingWrong, Render(examination, width: 80), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_thread_for_several_routees_runs_one_job()
+    {
+        var source = new ProfileSource("x", "x.hocon", """
+            d { type = ForkJoinDispatcher, dedicated-thread-pool.thread-count = 1 }
+            akka.actor.deployment { /crunchers { router = round-robin-pool, nr-of-instances = 4, pool-dispatcher = d } }
+            """);
+
+        Assert.Equal(("crunchers", "4 routees share 1 thread, so 1 job runs at once."), Assert.Single(ExplainReport.Surprises(ProfileExamination.Of(source, FakeWorkload.All, wanted: null, cores: 2))));
+    }
+
     [Fact]
     public void Where_pools_have_no_room_beside_each_other_they_stand_below_each_other()
     {
