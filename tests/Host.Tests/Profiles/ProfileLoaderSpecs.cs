@@ -1,3 +1,4 @@
+using System.Text;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
 
@@ -99,6 +100,15 @@ public sealed class ProfileLoaderSpecs : IDisposable
         }
 
         Assert.Equal(["a#2", "a", "a#3"], ProfileLoader.LoadAll([.. files, files[1]]).Select(profile => profile.Name));
+    }
+
+    [Fact]
+    public void A_file_in_utf_16_is_to_be_saved_as_utf_8()
+    {
+        var path = Path.Combine(_folder, "wide.hocon");
+        File.WriteAllText(path, "a = 1", new UnicodeEncoding(bigEndian: false, byteOrderMark: false));
+
+        Assert.Equal("wide.hocon:1: the character U+0000 is a control character. Save the file as UTF-8.", Assert.Throws<UserException>(() => ProfileLoader.Load(path)).Message);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

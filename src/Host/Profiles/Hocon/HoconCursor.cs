@@ -225,7 +225,8 @@ internal sealed class HoconCursor(string text)
     {
         if (char.IsControl(Current) && Current != '\t')
         {
-            throw new HoconSyntaxException(Line, $"{Describe()} is a control character", "Remove it.");
+            // In UTF-16 every second byte of a usual text is zero.
+            throw new HoconSyntaxException(Line, $"{Describe()} is a control character", Current == '\0' ? "Save the file as UTF-8." : "Remove it.");
         }
     }
 
