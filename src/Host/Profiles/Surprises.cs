@@ -28,7 +28,7 @@ internal static class Surprises
             { Threads: { } bound } when !blocks && bound < routees && plan.Handling == Handling.Async => FormattableString.Invariant(
                 $"{Figures.Counted(bound, "thread")} for {routees} routees is no limit here: a job that waits asynchronously holds its mailbox and not its thread."),
             { Threads: { } bound } when blocks && bound < routees => FormattableString.Invariant(
-                $"{routees} routees share {Figures.Counted(bound, "thread")}, so {(bound == 1 ? "1 job runs" : FormattableString.Invariant($"{bound} jobs run"))} at once."),
+                $"{routees} routees share {Figures.Counted(bound, "thread")}, so {Figures.Counted(bound, "job")} {(bound == 1 ? "runs" : "run")} at once."),
             { Supply: ThreadSupply.Foreign } =>
                 "Mul does not know this type: how many jobs it runs at once shows only in a run.",
             _ when plan.Resizer is { } resizer => FormattableString.Invariant(
