@@ -74,10 +74,9 @@ internal static class CheckCommand
     {
         using var result = await Laboratory.RunAsync(Contender.Admit(profiles, samples.Workload, samples.Strict), samples, settings, report, cancellation);
         var ledger = result.Ledger;
-        var record = CompareRecords.Of(ledger);
-        record = record with { Findings = [.. record.Findings, .. rails.Of(ledger, record)] };
+        var record = rails.Hold(ledger, CompareRecords.Of(ledger));
         report.Write(ReportSource.Of(record, result));
-        return Laboratory.IsSound(ledger) ? ExitCode.Of(rails.Judge(record.Findings, record)) : ExitCode.JobFailed;
+        return Laboratory.IsSound(ledger) ? ExitCode.Of(GuardRails.Judge(record.Rails!)) : ExitCode.JobFailed;
     }
 
     private static (string? Profile, double? Limit) Baseline(string? text)

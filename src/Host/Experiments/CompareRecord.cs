@@ -44,6 +44,10 @@ internal sealed record CompareRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PredictionOutcome>? Predictions { get; init; }
 
+    /// <summary>Of every guard rail that was set; null if none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RailOutcome>? Rails { get; init; }
+
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Of the first sample; null if there is none.</summary>

@@ -11,25 +11,23 @@ namespace Mul.Host.Findings;
 /// <param name="NoSlower">By how much it may be slower than the baseline, as a part of 1.</param>
 internal sealed record GuardRails(int? Achieves, TimeSpan? HeartbeatP99, double? NoSlower)
 {
-    /// <summary>One finding for each guard rail that was touched, by medians over the samples.</summary>
-    public IEnumerable<Finding> Of(Ledger ledger, CompareRecord record)
+    /// <summary>The record with what came of each guard rail, and a finding for each that was touched.</summary>
+    public CompareRecord Hold(Ledger ledger, CompareRecord record)
     {
         var samples = ledger.Cells.Where(cell => cell.Profile == record.Profiles[^1].Name).Select(cell => cell.Record).OfType<RunRecord>().ToArray();
-        return [.. Concurrency(samples), .. Heartbeat(samples), .. Slower(record)];
-    }
-
-    /// <summary>Whether the profile passes: slower outweighs undecided, and any other touched rail counts as slower.</summary>
-    public Gate Judge(IReadOnlyList<Finding> findings, CompareRecord record)
-    {
-        if (findings.Count > 0)
+        (RailOutcome Outcome, Finding? Finding)[] rails = [.. Concurrency(samples), .. Heartbeat(samples), .. Slower(record)];
+        return record with
         {
-            return Gate.Slower;
-        }
-
-        return NoSlower is { } limit ? Gates.Of(record.Comparisons.Select(comparison => comparison.Estimate), limit) : Gate.Passed;
+            Rails = [.. rails.Select(rail => rail.Outcome)],
+            Findings = [.. record.Findings, .. rails.Select(rail => rail.Finding).OfType<Finding>()],
+        };
     }
 
-    private IEnumerable<Finding> Concurrency(RunRecord[] samples)
+    /// <summary>Whether the profile passes: any touched rail counts as slower, which outweighs undecided.</summary>
+    public static Gate Judge(IReadOnlyList<RailOutcome> rails) =>
+        rails.Any(rail => rail.Kept == false) ? Gate.Slower : rails.Any(rail => rail.Kept is null) ? Gate.Undecided : Gate.Passed;
+
+    private IEnumerable<(RailOutcome Outcome, Finding? Finding)> Concurrency(RunRecord[] samples)
     {
         if (Achieves is not { } wanted)
         {
@@ -39,55 +37,58 @@ internal sealed record GuardRails(int? Achieves, TimeSpan? HeartbeatP99, double?
         foreach (var pool in samples.SelectMany(sample => sample.Pools).GroupBy(pool => pool.Name))
         {
             var achieved = Median.Of([.. pool.Select(one => (double)one.Concurrency.Max)]);
-            if (achieved < Math.Min(wanted, pool.First().Jobs.Told))
-            {
-                yield return new Finding(
-                    "achieves",
-                    Severity.Warning,
-                    string.Create(CultureInfo.InvariantCulture, $"{pool.Key} ran {achieved:0.#} jobs at once, and --achieves asks for {wanted}."),
-                    "mul run shows what held them back, mul explain what the profile can give.");
-            }
+            var limit = Math.Min(wanted, pool.First().Jobs.Told);
+            var kept = achieved >= limit;
+            yield return (new RailOutcome("achieves", pool.Key, achieved, limit, kept), kept ? null : new Finding(
+                "achieves",
+                Severity.Warning,
+                string.Create(CultureInfo.InvariantCulture, $"{pool.Key} ran {achieved:0.#} jobs at once, and --achieves asks for {wanted}."),
+                "mul run shows what held them back, mul explain what the profile can give."));
         }
     }
 
-    private IEnumerable<Finding> Heartbeat(RunRecord[] samples)
+    private IEnumerable<(RailOutcome Outcome, Finding? Finding)> Heartbeat(RunRecord[] samples)
     {
         double[] delays = [.. samples.Select(sample => sample.Heartbeat?.DelaySeconds?.P99).OfType<double>()];
-        if (HeartbeatP99 is not { } limit)
+        if (HeartbeatP99 is not { } limit || samples.Length == 0)
         {
             yield break;
         }
 
         if (delays.Length < samples.Length)
         {
-            yield return new Finding(
+            yield return (new RailOutcome("heartbeat-p99", null, null, limit.TotalSeconds, false), new Finding(
                 "heartbeat-p99",
                 Severity.Warning,
                 string.Create(CultureInfo.InvariantCulture, $"in {samples.Length - delays.Length} of {samples.Length} samples nothing was heard of a bystander on the default dispatcher: it was kept from answering, or the run was over before it was asked."),
-                "Give the load a dispatcher of its own, as hocon/bulkhead.hocon does; give a run of less than 10 ms more jobs.");
+                "Give the load a dispatcher of its own, as hocon/bulkhead.hocon does; give a run of less than 10 ms more jobs."));
+            yield break;
         }
-        else if (delays.Length > 0 && Median.Of(delays) > limit.TotalSeconds)
-        {
-            yield return new Finding(
-                "heartbeat-p99",
-                Severity.Warning,
-                string.Create(CultureInfo.InvariantCulture, $"a bystander on the default dispatcher was late by {1e3 * Median.Of(delays):0.#} ms (p99), and --heartbeat-p99 allows {limit.TotalMilliseconds:0.#} ms."),
-                "Give the load a dispatcher of its own, as hocon/bulkhead.hocon does.");
-        }
+
+        var late = Median.Of(delays);
+        var kept = late <= limit.TotalSeconds;
+        yield return (new RailOutcome("heartbeat-p99", null, late, limit.TotalSeconds, kept), kept ? null : new Finding(
+            "heartbeat-p99",
+            Severity.Warning,
+            string.Create(CultureInfo.InvariantCulture, $"a bystander on the default dispatcher was late by {1e3 * late:0.#} ms (p99), and --heartbeat-p99 allows {limit.TotalMilliseconds:0.#} ms."),
+            "Give the load a dispatcher of its own, as hocon/bulkhead.hocon does."));
     }
 
-    private IEnumerable<Finding> Slower(CompareRecord record)
+    private IEnumerable<(RailOutcome Outcome, Finding? Finding)> Slower(CompareRecord record)
     {
+        if (NoSlower is not { } limit)
+        {
+            yield break;
+        }
+
         foreach (var comparison in record.Comparisons)
         {
-            if (NoSlower is { } limit && Gates.Of(comparison.Estimate, limit) == Gate.Slower)
-            {
-                yield return new Finding(
-                    "no-slower-than",
-                    Severity.Warning,
-                    string.Create(CultureInfo.InvariantCulture, $"{comparison.Candidate} needs {comparison.Ratio:0.00} times what {comparison.Baseline} needs, at least {comparison.Low:0.00} times, and --no-slower-than allows {1 + limit:0.00}."),
-                    $"mul compare {comparison.Baseline} {comparison.Candidate} --html shows in which part of the time the difference sits.");
-            }
+            var gate = Gates.Of(comparison.Estimate, limit);
+            yield return (new RailOutcome("no-slower-than", comparison.Baseline, comparison.Ratio, 1 + limit, gate == Gate.Undecided ? null : gate == Gate.Passed), gate != Gate.Slower ? null : new Finding(
+                "no-slower-than",
+                Severity.Warning,
+                string.Create(CultureInfo.InvariantCulture, $"{comparison.Candidate} needs {comparison.Ratio:0.00} times what {comparison.Baseline} needs, at least {comparison.Low:0.00} times, and --no-slower-than allows {1 + limit:0.00}."),
+                $"mul compare {comparison.Baseline} {comparison.Candidate} --html shows in which part of the time the difference sits."));
         }
     }
 }

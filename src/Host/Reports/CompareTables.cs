@@ -40,7 +40,12 @@ internal static class CompareTables
             console.MarkupLine($"[grey]The best two once more, on fresh blocks:[/] {Sentence(record, final)}");
         }
 
-        if (record.Best.Count > 0)
+        foreach (var rail in record.Rails ?? [])
+        {
+            console.MarkupLine($"[{ColourOf(rail)}]●[/] {Tables.Escape(RailSentence.Of(rail))}");
+        }
+
+        if (record.Best.Count > 1)
         {
             console.MarkupLineInterpolated($"[grey]Not to be told apart from the best:[/] [bold]{Terminal.Plain(string.Join(", ", record.Best))}[/]");
         }
@@ -78,6 +83,13 @@ internal static class CompareTables
 
         return table;
     }
+
+    private static string ColourOf(RailOutcome rail) => rail.Kept switch
+    {
+        true => "green",
+        false => "red",
+        null => "yellow",
+    };
 
     private static string Sentence(CompareRecord record, ComparisonRecord comparison) => VerdictSentence.Of(record, comparison, InColour);
 

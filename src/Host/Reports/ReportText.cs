@@ -21,7 +21,12 @@ internal static class ReportText
             yield return $"The best two once more, on fresh blocks: {VerdictSentence.Of(record, final, emphasis)}";
         }
 
-        if (record.Best.Count > 0)
+        foreach (var rail in record.Rails ?? [])
+        {
+            yield return emphasis.Text(RailSentence.Of(rail));
+        }
+
+        if (record.Best.Count > 1)
         {
             yield return $"Not to be told apart from the best: {string.Join(", ", record.Best.Select(emphasis.Name))}.";
         }

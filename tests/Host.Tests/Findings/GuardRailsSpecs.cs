@@ -1,5 +1,6 @@
 using Mul.Host.Experiments;
 using Mul.Host.Findings;
+using Mul.Host.Processes;
 using Mul.Host.Statistics;
 using Mul.Host.Tests.Experiments;
 using Mul.Host.Traces;
@@ -13,9 +14,10 @@ public sealed class GuardRailsSpecs
     [Fact]
     public void A_bystander_of_which_nothing_was_heard_does_not_pass_for_a_prompt_one()
     {
-        var (findings, gate) = Judge(new HeartbeatRecord(null, null));
+        var (held, gate) = Judge(new HeartbeatRecord(null, null));
 
-        Assert.Equal("heartbeat-p99", Assert.Single(findings).Id);
+        Assert.Equal("heartbeat-p99", Assert.Single(held.Findings).Id);
+        Assert.Equal(new RailOutcome("heartbeat-p99", null, null, 0.05, Kept: false), Assert.Single(held.Rails!));
         Assert.Equal(Gate.Slower, gate);
     }
 
@@ -25,7 +27,10 @@ public sealed class GuardRailsSpecs
         var ledger = new Ledger(Records.Header("a"));
         ledger.Add(Records.Cell(1, "a", 1) with { Record = null, Failure = "it hung" });
 
-        Assert.Empty(Prompt.Of(ledger, CompareRecords.Of(ledger)));
+        var held = Prompt.Hold(ledger, CompareRecords.Of(ledger));
+
+        Assert.Empty(held.Findings);
+        Assert.Empty(held.Rails!);
     }
 
     [Theory]
@@ -33,12 +38,48 @@ public sealed class GuardRailsSpecs
     [InlineData(0.051, false)]
     public void A_bystander_may_be_late_by_what_the_guard_rail_allows(double seconds, bool passes)
     {
-        var (_, gate) = Judge(new HeartbeatRecord(new Percentiles(seconds, seconds, seconds, seconds, seconds), null));
+        var (held, gate) = Judge(new HeartbeatRecord(new Percentiles(seconds, seconds, seconds, seconds, seconds), null));
 
         Assert.Equal(passes ? Gate.Passed : Gate.Slower, gate);
+        Assert.Equal(passes ? 0 : 1, held.Findings.Count);
+        Assert.Equal(new RailOutcome("heartbeat-p99", null, seconds, 0.05, passes), Assert.Single(held.Rails!));
     }
 
-    private static (IReadOnlyList<Finding> Findings, Gate Gate) Judge(HeartbeatRecord heartbeat)
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void Each_pool_has_its_own_outcome_of_how_much_it_ran_at_once(int wanted, bool kept)
+    {
+        var ledger = new Ledger(Records.Header("a"));
+        ledger.Add(Records.Cell(1, "a", 1));
+
+        var held = new GuardRails(wanted, null, null).Hold(ledger, CompareRecords.Of(ledger));
+
+        Assert.Equal(new RailOutcome("achieves", "idlers", 1, wanted, kept), Assert.Single(held.Rails!));
+    }
+
+    [Theory]
+    [InlineData(7, 1.04, true, 0)]
+    [InlineData(7, 1.06, false, 10)]
+    [InlineData(2, 1.04, null, 11)]
+    public void Whether_it_is_slower_is_decided_by_enough_blocks(int blocks, double ratio, bool? kept, int exitCode)
+    {
+        var ledger = new Ledger(Records.Header("a", "b"));
+        for (var block = 1; block <= blocks; block++)
+        {
+            ledger.Add(Records.Cell(block, "a", 1));
+            ledger.Add(Records.Cell(block, "b", ratio));
+        }
+
+        var rails = new GuardRails(null, null, 0.05).Hold(ledger, CompareRecords.Of(ledger)).Rails!;
+
+        var rail = Assert.Single(rails);
+        Assert.Equal(("no-slower-than", "a", 1.05, kept), (rail.Name, rail.Of, rail.Limit, rail.Kept));
+        Assert.Equal(ratio, rail.Value!.Value, 9);
+        Assert.Equal(exitCode, ExitCode.Of(GuardRails.Judge(rails)));
+    }
+
+    private static (CompareRecord Held, Gate Gate) Judge(HeartbeatRecord heartbeat)
     {
         var ledger = new Ledger(Records.Header("a"));
         foreach (var block in Enumerable.Range(1, 3))
@@ -47,8 +88,7 @@ public sealed class GuardRailsSpecs
             ledger.Add(cell with { Record = cell.Record! with { Heartbeat = heartbeat } });
         }
 
-        var record = CompareRecords.Of(ledger);
-        Finding[] findings = [.. Prompt.Of(ledger, record)];
-        return (findings, Prompt.Judge(findings, record));
+        var held = Prompt.Hold(ledger, CompareRecords.Of(ledger));
+        return (held, GuardRails.Judge(held.Rails!));
     }
 }

@@ -63,4 +63,41 @@ public sealed class ReportTextSpecs
             "The best two once more, on fresh blocks: c against b is inconclusive: about 6 blocks would decide, this had 5.",
             ReportText.Afterwards(CompareRecords.Of(ledger), Emphases.None).First());
     }
+
+    [Fact]
+    public void A_profile_that_is_alone_is_not_said_to_be_as_good_as_itself()
+    {
+        var ledger = new Ledger(Records.Header("a"));
+        ledger.Add(Records.Cell(1, "a", 1));
+        ledger.Add(Records.Cell(2, "a", 1));
+
+        Assert.Equal(
+            ["By makespan, over 2 blocks; a difference below 3 % does not matter."],
+            ReportText.Afterwards(CompareRecords.Of(ledger), Emphases.None));
+    }
+
+    [Fact]
+    public void A_guard_rail_says_what_was_measured_and_what_it_allows()
+    {
+        var ledger = new Ledger(Records.Header("a"));
+        ledger.Add(Records.Cell(1, "a", 1));
+        var record = CompareRecords.Of(ledger) with
+        {
+            Rails =
+            [
+                new RailOutcome("achieves", "idlers", 4, 8, Kept: false),
+                new RailOutcome("heartbeat-p99", null, 0.01, 0.05, Kept: true),
+                new RailOutcome("no-slower-than", "threads", 1.04, 1.05, Kept: null),
+            ],
+        };
+
+        Assert.Equal(
+            [
+                "achieves idlers 4 of at least 8: not kept",
+                "heartbeat-p99 10.0 ms of at most 50.0 ms: kept",
+                "no-slower-than threads 1.04× of at most 1.05×: undecided",
+                "By makespan, over 1 blocks; a difference below 3 % does not matter.",
+            ],
+            ReportText.Afterwards(record, Emphases.None));
+    }
 }
