@@ -19,7 +19,7 @@ internal static class CompareTables
             console.MarkupLineInterpolated($"[black on yellow] {VerdictSentence.NotInterleaved} [/]");
         }
 
-        console.Write(Tables.Of(ReportTables.Profiles(record), _ => Style.Plain, console.Profile.Width));
+        console.Write(Tables.Of(Tables.Fitting(ReportTables.Profiles(record), console.Profile.Width, ReportTables.LeftOutOfProfiles), _ => Style.Plain, console.Profile.Width));
         if (record.Comparisons.Count > 0)
         {
             console.Write(Intervals(record, console.Profile.Width));
@@ -27,7 +27,7 @@ internal static class CompareTables
 
         if (record.Predictions is { Count: > 0 } predictions)
         {
-            console.Write(Tables.Of(ReportTables.Predictions(predictions), _ => Style.Plain, console.Profile.Width));
+            console.Write(Tables.Of(Tables.Fitting(ReportTables.Predictions(predictions), console.Profile.Width, "samples in the band"), _ => Style.Plain, console.Profile.Width));
         }
 
         foreach (var comparison in record.Comparisons)
@@ -68,6 +68,13 @@ internal static class CompareTables
                 comparison.Verdict.NameOf(),
             ]),
         ];
+        var text = new TextTable("Ratios", columns, rows);
+        if (!Tables.Fits(text, width))
+        {
+            // The sentences below say the verdicts.
+            return Tables.Of(Tables.Fitting(text, width, "verdict", "95 % interval"), _ => Style.Plain, width);
+        }
+
         var bar = IntervalBar.WidthIn(width - Tables.WidthOf([columns, .. rows]));
         var table = Tables.New(columns);
         if (bar > 0)

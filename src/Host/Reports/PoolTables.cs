@@ -10,7 +10,7 @@ internal static class PoolTables
 {
     public static void Write(IAnsiConsole console, RunRecord record, PoolRecord pool)
     {
-        console.Write(Tables.Beside(AskedAndSeen(pool), Times(pool)));
+        console.Write(Tables.Beside(AskedAndSeen(pool), Times(pool, console.Profile.Width)));
         console.MarkupLineInterpolated($"  {Terminal.Plain(Outcomes(pool))}");
         foreach (var failure in pool.Failures)
         {
@@ -21,6 +21,8 @@ internal static class PoolTables
     private static Table AskedAndSeen(PoolRecord pool)
     {
         var table = Tables.New(pool.Name, "asked", "seen");
+        // Where there is no room for a dispatcher's name it goes on in the next line.
+        table.Columns[1].NoWrap = table.Columns[2].NoWrap = false;
         Row("routees", side => Figures.Count(side.Routees));
         Row("dispatcher", side => side.Dispatcher.Id);
         Row("type", side => side.Dispatcher.Type);
@@ -43,20 +45,25 @@ internal static class PoolTables
         }
     }
 
-    private static Table Times(PoolRecord pool)
+    private static Table Times(PoolRecord pool, int width)
     {
-        var table = Tables.New("time of a job", "mean", "p50", "p90", "p99", "max");
-        Row("queue: told → started", pool.QueueSeconds);
-        Row("  with its routee free", pool.DispatchDelaySeconds);
-        Row("service: → finished", pool.ServiceSeconds);
+        var text = new TextTable(
+            "Times",
+            ["time of a job", "mean", "p50", "p90", "p99", "max"],
+            [Row("queue: told → started", pool.QueueSeconds), Row("  with its routee free", pool.DispatchDelaySeconds), Row("service: → finished", pool.ServiceSeconds)]);
+        text = Tables.Fitting(text, width, "p90", "mean", "p50");
+        var table = Tables.New([.. text.Columns]);
+        // Words may go on in the next line, figures may not.
+        table.Columns[0].NoWrap = false;
+        foreach (var row in text.Rows)
+        {
+            table.AddRow([new Text(row[0]), .. row.Skip(1).Select(IRenderable (figure) => new Text(figure, new Style()).RightJustified())]);
+        }
+
         return table;
 
-        void Row(string what, Percentiles? values) => table.AddRow(
-            [
-                new Text(what),
-                .. new[] { values?.Mean, values?.P50, values?.P90, values?.P99, values?.Max }
-                    .Select(IRenderable (value) => new Text(Figures.Seconds(value), new Style()).RightJustified()),
-            ]);
+        static string[] Row(string what, Percentiles? values) =>
+            [what, .. new[] { values?.Mean, values?.P50, values?.P90, values?.P99, values?.Max }.Select(Figures.Seconds)];
     }
 
     private static string Outcomes(PoolRecord pool)

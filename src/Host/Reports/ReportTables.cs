@@ -8,13 +8,19 @@ namespace Mul.Host.Reports;
 /// <summary>The tables that the terminal, Markdown and HTML have in common.</summary>
 internal static class ReportTables
 {
+    /// <summary>Columns of <see cref="Profiles"/> that a narrow terminal goes without, the first of them first.</summary>
+    public static IReadOnlyList<string> LeftOutOfProfiles { get; } = ["system", "user", "samples", AtOnceHeading];
+
+    // On two lines where it is a terminal's.
+    private const string AtOnceHeading = "at once\n(mean / max of asked)";
+
     /// <summary>One line of <c>time</c> per profile, and how many jobs it had at once.</summary>
     public static TextTable Profiles(CompareRecord record)
     {
         var showMetric = record.Metric != Metric.Makespan;
         return new TextTable(
             "Medians over the samples",
-            [.. "profile,total,user,system".Split(','), .. showMetric ? [record.Metric.NameOf()] : Array.Empty<string>(), "at once (mean / max of asked)", "samples"],
+            [.. "profile,total,user,system".Split(','), .. showMetric ? [record.Metric.NameOf()] : Array.Empty<string>(), AtOnceHeading, "samples"],
             [
                 .. record.Profiles.Select(profile => (string[])
                 [
@@ -127,12 +133,12 @@ internal static class ReportTables
         ],
         Labels: 2);
 
-    /// <summary>As <c>downloaders 4.8 / 5 of 5</c>, pool by pool.</summary>
-    public static string AtOnce(ProfileSummary profile) => string.Join(", ", profile.Concurrency.Select(pool =>
+    // As "downloaders 4.8 / 5 of 5", a line for each pool.
+    private static string AtOnce(ProfileSummary profile) => string.Join(",\n", profile.Concurrency.Select(pool =>
         $"{pool.Pool} {Figures.Count(pool.Mean)} / {Figures.Count(pool.Max)}{(pool.Configured is { } asked ? " of " + Figures.Count(asked) : "")}"));
 
-    /// <summary>As <c>10 (1 outliers)</c>.</summary>
-    public static string Samples(ProfileSummary profile) =>
+    // As "10 (1 outliers)".
+    private static string Samples(ProfileSummary profile) =>
         Figures.Count(profile.Samples) + (profile.Outliers > 0 ? $" ({Figures.Count(profile.Outliers)} outliers)" : "");
 
     /// <summary>As <c>12/3/0</c>.</summary>

@@ -12,7 +12,7 @@ internal static class RunTables
     {
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{Terminal.Plain(record.Profile.Name)}[/] [grey]({Terminal.Plain(record.Profile.File)})[/]  {Terminal.Plain(record.Workload.Name)}, seed {record.Seed.ToString(CultureInfo.InvariantCulture)}{(record.Interrupted ? "  — stopped early: what is known so far" : "")}");
-        console.Write(Process(record));
+        console.Write(Process(record, console.Profile.Width));
         foreach (var pool in record.Pools)
         {
             PoolTables.Write(console, record, pool);
@@ -23,23 +23,33 @@ internal static class RunTables
     }
 
     // The line of `time`, and what the process cost besides.
-    private static Columns Process(RunRecord record)
+    private static Columns Process(RunRecord record, int width)
     {
-        var time = Tables.New("total", "user", "system", "cpu", "threads");
-        time.AddRow(
-            Figures.Clock(record.MakespanSeconds),
-            Figures.Clock(record.Cpu?.UserSeconds),
-            Figures.Clock(record.Cpu?.SystemSeconds),
-            Figures.Percent(record.Cpu?.Percent),
-            Figures.Count(record.Threads?.Max));
-        var rest = Tables.New("peak memory", "allocated", "gc 0/1/2", "gc pause", "switches vol./invol.");
-        rest.AddRow(
-            Figures.Bytes(record.Memory?.PeakResidentBytes),
-            Figures.Bytes(record.Memory?.AllocatedBytes),
-            ReportTables.Collections(record),
-            Figures.Seconds(record.Gc?.PauseSeconds),
-            ReportTables.Switches(record));
-        return Tables.Beside(time, rest);
+        var time = new TextTable(
+            "The line of time",
+            ["total", "user", "system", "cpu", "threads"],
+            [
+                [
+                    Figures.Clock(record.MakespanSeconds),
+                    Figures.Clock(record.Cpu?.UserSeconds),
+                    Figures.Clock(record.Cpu?.SystemSeconds),
+                    Figures.Percent(record.Cpu?.Percent),
+                    Figures.Count(record.Threads?.Max),
+                ],
+            ]);
+        var rest = new TextTable(
+            "What it cost besides",
+            ["peak memory", "allocated", "gc 0/1/2", "gc pause", "switches vol./invol."],
+            [
+                [
+                    Figures.Bytes(record.Memory?.PeakResidentBytes),
+                    Figures.Bytes(record.Memory?.AllocatedBytes),
+                    ReportTables.Collections(record),
+                    Figures.Seconds(record.Gc?.PauseSeconds),
+                    ReportTables.Switches(record),
+                ],
+            ]);
+        return Tables.Beside(Tables.Of(time, _ => Style.Plain, width), Tables.Of(rest, _ => Style.Plain, width));
     }
 
     private static Grid Ledgers(RunRecord record)

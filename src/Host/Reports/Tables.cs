@@ -26,15 +26,33 @@ internal static class Tables
     public static Columns Beside(params Table[] tables) => new(tables) { Expand = false };
 
     /// <summary>Whether a table's rows are no wider than the terminal.</summary>
-    public static bool Fits(TextTable text, int width) => WidthOf([[.. text.Columns], .. text.Rows.Select(row => row.ToArray())]) <= width;
+    public static bool Fits(TextTable text, int width) => WidthOf(Lines(text)) <= width;
+
+    /// <summary>A table without those columns for which the terminal has no room even with its rows as columns.</summary>
+    /// <param name="width">Of the terminal, in characters.</param>
+    /// <param name="dispensable">Headings; the first of them goes first.</param>
+    public static TextTable Fitting(TextTable text, int width, params IEnumerable<string> dispensable)
+    {
+        foreach (var heading in dispensable)
+        {
+            if (Fits(text, width) || WidthOf(Turned(text)) <= width)
+            {
+                break;
+            }
+
+            var kept = Enumerable.Range(0, text.Columns.Count).Where(column => text.Columns[column] != heading).ToArray();
+            text = text with { Columns = [.. kept.Select(column => text.Columns[column])], Rows = [.. text.Rows.Select(row => kept.Select(column => row[column]).ToArray())] };
+        }
+
+        return text;
+    }
 
     /// <summary>A table; where the terminal is too narrow for it, with its rows as columns.</summary>
     /// <param name="styleOf">Of a row, by its place.</param>
     /// <param name="width">Of the terminal, in characters.</param>
     public static Table Of(TextTable text, Func<int, Style> styleOf, int width)
     {
-        string[][] rows = [[.. text.Columns], .. text.Rows.Select(row => row.ToArray())];
-        string[][] turned = [.. text.Columns.Select((_, column) => Array.ConvertAll(rows, row => row[column]))];
+        var (rows, turned) = (Lines(text), Turned(text));
         if (WidthOf(rows) > width && WidthOf(turned) < WidthOf(rows))
         {
             var upright = New(turned[0]);
@@ -57,6 +75,10 @@ internal static class Tables
 
         return table;
     }
+
+    private static string[][] Lines(TextTable text) => [[.. text.Columns], .. text.Rows.Select(row => row.ToArray())];
+
+    private static string[][] Turned(TextTable text) => [.. text.Columns.Select((_, column) => Array.ConvertAll(Lines(text), row => row[column]))];
 
     /// <summary>In characters: of each column the longest line, a blank at each side of it and a rule.</summary>
     /// <param name="rows">The headings first.</param>

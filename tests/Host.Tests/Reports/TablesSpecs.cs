@@ -58,13 +58,5 @@ public sealed class TablesSpecs
         Assert.All(lines, line => Assert.DoesNotContain("…", line, StringComparison.Ordinal));
     }
 
-    private static string[] Drawn(Func<int, IRenderable> table, int width)
-    {
-        using var writer = new StringWriter { NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
-        console.Profile.Width = width;
-        console.Profile.Capabilities.Unicode = true;
-        console.Write(table(width));
-        return [.. writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd())];
-    }
+    private static string[] Drawn(Func<int, IRenderable> table, int width) => Drawing.Of(console => console.Write(table(width)), width)[..^1];
 }
