@@ -16,7 +16,7 @@ internal static class BlockProgress
 
         return await Terminal.Error.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
+            .Columns(ProgressColumns.Of(Terminal.Error.Profile.Width))
             .StartAsync(context => work(barOf(context.AddTask("the first block"))));
     }
 

@@ -17,7 +17,7 @@ internal static class RunProgress
 
         return await Terminal.Error.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
+            .Columns(ProgressColumns.Of(Terminal.Error.Profile.Width))
             .StartAsync(async context =>
             {
                 var bar = context.AddTask(Tables.Escape(title));

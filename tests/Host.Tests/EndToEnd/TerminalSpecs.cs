@@ -17,13 +17,26 @@ public sealed class TerminalSpecs
         Assert.Matches("2 samples, about [0-9.]+ m?s in all; Ctrl-C ends with the blocks that are complete.", seen);
     }
 
-    private static async Task<string> RunAsync(string arguments)
+    [SkippableFact]
+    public async Task Progress_is_one_line_in_a_terminal_of_80_characters()
     {
-        using var script = Process.Start(new ProcessStartInfo(Script, ["-qec", $"dotnet exec '{MulCommand.PathOfAssembly}' {arguments}", "/dev/null"])
+        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists(Script), $"{Script} is not installed");
+
+        var seen = await RunAsync("compare fork-join fixed --workload noop --jobs 100 --blocks 3");
+
+        Assert.Matches(@"block 2 of 3, [^\n]*[0-9]{2}:[0-9]{2}:[0-9]{2}[^\n]*([0-9]{2}:[0-9]{2}:[0-9]{2}|--:--:--)", seen);
+    }
+
+    private static Process Start(string arguments) =>
+        Process.Start(new ProcessStartInfo(Script, ["-qec", $"stty cols 80; dotnet exec '{MulCommand.PathOfAssembly}' {arguments}", "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
+
+    private static async Task<string> RunAsync(string arguments)
+    {
+        using var script = Start(arguments);
         var seen = script.StandardOutput.ReadToEndAsync();
         script.StandardInput.Close();
         await script.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token);

@@ -48,6 +48,12 @@ public sealed class NarrowTerminalSpecs
         Assert.DoesNotContain("…", string.Concat(lines), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("block 1 of 6, a", 20, "block 1 of 6, a")]
+    [InlineData("block 1 of 6, a", 15, "block 1 of 6, a")]
+    [InlineData("block 1 of 6, a", 14, "block 1 of 6,…")]
+    public void What_is_under_way_is_cut_to_its_room(string text, int room, string expected) => Assert.Equal(expected, ProgressColumns.Cut(text, room));
+
     private static string[] CellsOf(string line) => line.Split('│', StringSplitOptions.RemoveEmptyEntries);
 
     private static CompareRecord Compared()
