@@ -14,7 +14,7 @@ internal static class Examples
     {
         [Mul] =
         [
-            ("mul", "the tour, about 50 s"),
+            ("mul", "the tour, about a minute"),
             ("mul run threads", "100 downloads on five threads"),
             ("mul compare fork-join fixed --jobs 40", "which of two executors is better for downloads that block"),
             ("mul tune --budget 1min", "which setting to use instead"),

@@ -9,7 +9,7 @@ using Mul.Host.Workloads;
 
 namespace Mul.Host.Commands;
 
-/// <summary><c>mul</c> without arguments: the Python experiments as profiles, compared, in under a minute on 2 cores.</summary>
+/// <summary><c>mul</c> without arguments: the Python experiments as profiles, compared, in about a minute on 2 cores.</summary>
 internal static class TourCommand
 {
     // As few as a verdict between two or three profiles takes.
@@ -47,28 +47,45 @@ internal static class TourCommand
 
     private static async Task<int> RunAsync(CancellationToken cancellation)
     {
-        Terminal.Say("The tour, about 50 s; `mul --help` for everything else.");
+        Terminal.Say("The tour, about a minute; `mul --help` for everything else.");
         var table = new TourTable();
         var isSound = true;
-        foreach (var leg in Legs)
+        try
         {
-            var workload = WorkloadCatalog.Find(leg.Workload);
-            var samples = new SampleSettings
+            foreach (var leg in Legs)
             {
-                Workload = workload,
-                Options = new OptionValues(workload.Options, leg.Options.ToDictionary(option => option.Name, option => option.Value)),
-            };
-            var contenders = Contender.Admit(leg.Stops.Select(stop => stop.Profile), workload, strict: false);
-            using var result = await Laboratory.RunAsync(contenders, samples, new ExperimentSettings { Blocks = Blocks, Confirm = false, Announce = false }, ReportSettings.None, cancellation);
-            cancellation.ThrowIfCancellationRequested();
-            isSound &= Laboratory.IsSound(result.Ledger);
-            table.Add(
-                CompareRecords.Of(result.Ledger),
-                [.. leg.Stops.Select(stop => new TourStop(stop.Profile, MedianSample.Of(result.Ledger, stop.Profile)?.Record, stop.Why))]);
+                isSound &= await AddAsync(table, leg, cancellation);
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+        catch (OperationCanceledException) when (!table.IsEmpty)
+        {
+            Terminal.Say("Stopped early: this is what is known so far.");
         }
 
         table.Write(Terminal.Output, PythonSizes);
         return isSound ? ExitCode.Fine : ExitCode.JobFailed;
+    }
+
+    // Whether its samples are sound. Of a leg without a complete block there is nothing to be said.
+    private static async Task<bool> AddAsync(TourTable table, Leg leg, CancellationToken cancellation)
+    {
+        var workload = WorkloadCatalog.Find(leg.Workload);
+        var samples = new SampleSettings
+        {
+            Workload = workload,
+            Options = new OptionValues(workload.Options, leg.Options.ToDictionary(option => option.Name, option => option.Value)),
+        };
+        var contenders = Contender.Admit(leg.Stops.Select(stop => stop.Profile), workload, strict: false);
+        using var result = await Laboratory.RunAsync(contenders, samples, new ExperimentSettings { Blocks = Blocks, Confirm = false, Announce = false }, ReportSettings.None, cancellation);
+        if (CompareRecords.Of(result.Ledger) is { Blocks: > 0 } record)
+        {
+            table.Add(
+                record,
+                [.. leg.Stops.Select(stop => new TourStop(stop.Profile, MedianSample.Of(result.Ledger, stop.Profile)?.Record, stop.Why))]);
+        }
+
+        return Laboratory.IsSound(result.Ledger);
     }
 
     private static string Jobs(RunRecord record) => record.Pools.Sum(pool => pool.Jobs.Told).ToString(CultureInfo.InvariantCulture);

@@ -5,6 +5,9 @@ namespace Mul.Host.Findings;
 /// <summary>What there is to say about one run.</summary>
 internal static class RunFindings
 {
+    /// <summary>The id of a finding that is the machine's.</summary>
+    public const string NoisyMachine = "noisy-machine";
+
     /// <summary>
     /// In the order in which people should read: whether the figures can be trusted, what the profile did not get,
     /// what that did to others, where the time went. One cause is said once: a rule keeps silent about a pool of which
@@ -14,7 +17,7 @@ internal static class RunFindings
     [
         new("instrument-disagrees", new InstrumentDisagrees()),
         new("attempts-disagree", new AttemptsDisagree()),
-        new("noisy-machine", new NoisyMachine()),
+        new(NoisyMachine, new NoisyMachine()),
         new("effective-differs", new EffectiveDiffers()),
         new("achieved-below-configured", new AchievedBelowConfigured()),
         new("starved-timers", new StarvedTimers()),

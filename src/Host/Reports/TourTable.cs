@@ -1,4 +1,5 @@
 using Mul.Host.Experiments;
+using Mul.Host.Findings;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 using Spectre.Console;
@@ -17,6 +18,9 @@ internal sealed class TourTable
     // An empty one stands between two workloads.
     private readonly List<string[]> _rows = [];
     private readonly List<(string Title, string Why)> _sentences = [];
+    private readonly List<Finding> _noise = [];
+
+    public bool IsEmpty => _rows.Count == 0;
 
     /// <param name="record">One workload's comparison, the baseline first.</param>
     /// <param name="stops">Its profiles, in the same order.</param>
@@ -44,7 +48,9 @@ internal sealed class TourTable
                 comparison is { Low: { } low, High: { } high } ? $"{Figures.Times(1 / high)} … {Figures.Times(1 / low)}" : "",
                 comparison is null ? "[grey]baseline[/]" : CompareTables.Coloured(comparison.Verdict),
             ]);
-            _sentences.Add(($"{record.Workload.Name}, {stop.Profile}", sample is null ? comparison?.Invalid ?? "No sample was measured." : stop.Why(sample)));
+            var title = $"{record.Workload.Name}, {stop.Profile}";
+            _noise.AddRange((sample?.Findings ?? []).Where(finding => finding.Id == RunFindings.NoisyMachine).Select(finding => finding with { Message = $"{title}: {finding.Message}" }));
+            _sentences.Add((title, sample is null ? comparison?.Invalid ?? "No sample was measured." : stop.Why(sample)));
         }
     }
 
@@ -59,6 +65,8 @@ internal sealed class TourTable
         }
 
         console.Write(grid);
+        // Of one machine; said once.
+        FindingList.Write(console, [.. _noise.Take(1)]);
         console.WriteLine();
         console.MarkupLine("The sizes of the Python programs:");
         foreach (var command in pythonSizes)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Mul.Host.Tests.EndToEnd;
 
@@ -25,6 +26,32 @@ public sealed class TerminalSpecs
         var seen = await RunAsync("compare fork-join fixed --workload noop --jobs 100 --blocks 3");
 
         Assert.Matches(@"block 2 of 3, [^\n]*[0-9]{2}:[0-9]{2}:[0-9]{2}[^\n]*([0-9]{2}:[0-9]{2}:[0-9]{2}|--:--:--)", seen);
+    }
+
+    [SkippableFact]
+    public async Task A_tour_that_is_stopped_shows_what_it_has_seen()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists(Script), $"{Script} is not installed");
+        using var script = Start("");
+        var seen = new StringBuilder();
+        var buffer = new char[4096];
+        var interrupted = false;
+        while (await script.StandardOutput.ReadAsync(buffer) is var read and > 0)
+        {
+            seen.Append(buffer, 0, read);
+            if (!interrupted && seen.ToString().Contains("block 2 of", StringComparison.Ordinal))
+            {
+                // Ctrl-C.
+                await script.StandardInput.WriteAsync('\x03');
+                script.StandardInput.Close();
+                interrupted = true;
+            }
+        }
+
+        await script.WaitForExitAsync();
+        Assert.Equal(130, script.ExitCode);
+        Assert.Contains("what is known so far", seen.ToString(), StringComparison.Ordinal);
+        Assert.Contains("downloads, async", seen.ToString(), StringComparison.Ordinal);
     }
 
     private static Process Start(string arguments) =>

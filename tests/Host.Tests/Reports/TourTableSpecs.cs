@@ -1,7 +1,7 @@
 using Mul.Host.Experiments;
 using Mul.Host.Reports;
 using Mul.Host.Tests.Experiments;
-using Spectre.Console;
+using Mul.Host.Traces;
 
 namespace Mul.Host.Tests.Reports;
 
@@ -23,7 +23,7 @@ public sealed class TourTableSpecs
             CompareRecords.Of(ledger),
             [.. ledger.Names.Select(name => new TourStop(name, MedianSample.Of(ledger, name)?.Record, _ => $"why {name} took so long"))]);
 
-        var lines = Drawn(table);
+        var lines = Drawing.Of(console => table.Write(console, []), 140);
         Assert.EndsWith("invalid  │", LineOf(lines, "│          │ threads"), StringComparison.Ordinal);
         Assert.EndsWith("4.00× … 4.00× │ faster   │", LineOf(lines, "│          │ async"), StringComparison.Ordinal);
         Assert.EndsWith("why sequential took so long", LineOf(lines, "noop, sequential"), StringComparison.Ordinal);
@@ -31,15 +31,21 @@ public sealed class TourTableSpecs
         Assert.EndsWith("why async took so long", LineOf(lines, "noop, async"), StringComparison.Ordinal);
     }
 
-    private static string LineOf(string[] lines, string beginning) => lines.Single(line => line.StartsWith(beginning, StringComparison.Ordinal));
-
-    private static string[] Drawn(TourTable table)
+    [Fact]
+    public void A_noisy_machine_is_said_once_and_of_which_sample()
     {
-        using var writer = new StringWriter { NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
-        console.Profile.Width = 140;
-        console.Profile.Capabilities.Unicode = true;
-        table.Write(console, []);
-        return [.. writer.ToString().Split('\n').Select(line => line.TrimEnd())];
+        var ledger = new Ledger(Records.Header("sequential", "threads"));
+        foreach (var name in ledger.Names)
+        {
+            ledger.Add(Records.Cell(1, name, 1) with { Record = Records.Record(name, 1) with { Findings = [new Finding("noisy-machine", Severity.Warning, "It was not quiet.", "Run again."), new Finding("cpu-bound", Severity.Warning, "Full.", "")] } });
+        }
+
+        var table = new TourTable();
+        table.Add(CompareRecords.Of(ledger), [.. ledger.Names.Select(name => new TourStop(name, MedianSample.Of(ledger, name)?.Record, _ => ""))]);
+
+        var lines = Drawing.Of(console => table.Write(console, []), 140);
+        Assert.Equal(["● noisy-machine  noop, sequential: It was not quiet."], lines.Where(line => line.StartsWith('●')));
     }
+
+    private static string LineOf(string[] lines, string beginning) => lines.Single(line => line.StartsWith(beginning, StringComparison.Ordinal));
 }
