@@ -52,6 +52,7 @@ internal sealed class LedgerFile : IDisposable
             throw failure switch
             {
                 IOException held when writing is null && LockFile.IsHeld(held) => new UserException($"{path}: another run is writing it. Wait for it, or name another file."),
+                UnauthorizedAccessException when Directory.Exists(path) => IsFolder(path),
                 IOException or UnauthorizedAccessException => new UserException($"{path}: cannot be written: {failure.Message} Name another file."),
                 _ => failure,
             };
@@ -76,6 +77,8 @@ internal sealed class LedgerFile : IDisposable
 
         return resume ? LoadBegun(path)?.Header : throw IsThereAlready(path);
     }
+
+    private static UserException IsFolder(string path) => new($"{path}: is a folder; name a file in it.");
 
     private static UserException IsThereAlready(string path) => new($"{path}: is there already. Add --resume to go on with it, or name another file.");
 
@@ -150,6 +153,10 @@ internal sealed class LedgerFile : IDisposable
 
             RefuseForeign(stream, path);
             return null;
+        }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+        {
+            throw IsFolder(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -28,6 +28,13 @@ public sealed class LedgerFileSpecs : IDisposable
     }
 
     [Fact]
+    public void A_folder_is_said_to_be_one()
+    {
+        Assert.Contains("is a folder", Assert.Throws<UserException>(() => LedgerFile.Load(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a folder", Assert.Throws<UserException>(() => LedgerFile.Open(_folder.FullName, Records.Header("a"), resume: false)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_search_found_is_said_once_and_holds_until_another_sample_is_added()
     {
         using (var file = LedgerFile.Open(FilePath, Records.Header("a"), resume: false))
