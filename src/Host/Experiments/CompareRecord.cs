@@ -27,7 +27,7 @@ internal sealed record CompareRecord
     /// <summary>The difference that matters, as a part of 1.</summary>
     public required double Threshold { get; init; }
 
-    /// <summary>False if samples of different days are compared: what drifted between them is then part of every ratio.</summary>
+    /// <summary>False if samples of different times are compared: what drifted between them is then part of every ratio.</summary>
     public bool Interleaved { get; init; } = true;
 
     public required IReadOnlyList<ProfileSummary> Profiles { get; init; }
@@ -77,7 +77,7 @@ internal sealed record ComparedPool(string Pool, int? Configured, double Mean, d
 /// <param name="Low">Of the 95 % interval; null with too few blocks.</param>
 /// <param name="High">Of the 95 % interval; null with too few blocks.</param>
 /// <param name="Invalid">Why there is no ratio, in one line; null if there is one.</param>
-/// <param name="Blocks">That it rests on; null if none, or if they were of different days.</param>
+/// <param name="Blocks">That it rests on; null if none, or if they were of different times.</param>
 /// <param name="BlocksToDecide">About how many blocks in all would decide; null if decided or out of reach.</param>
 internal sealed record ComparisonRecord(
     string Baseline,

@@ -7,7 +7,7 @@ namespace Mul.Host.Reports;
 internal static class VerdictSentence
 {
     public const string NotInterleaved =
-        "Not interleaved: drift is not controlled. These samples were taken on different days, and whatever changed between them is part of every ratio.";
+        "Not interleaved: drift is not controlled. These samples were taken at different times, and whatever changed between them is part of every ratio.";
 
     public static string Of(CompareRecord record, ComparisonRecord comparison, Emphasis emphasis)
     {
