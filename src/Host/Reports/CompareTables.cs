@@ -13,7 +13,7 @@ internal static class CompareTables
     public static void Write(IAnsiConsole console, CompareRecord record)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{Terminal.Plain(record.Workload.Name)}[/], {record.Metric.NameOf()}, {Figures.Count(record.Blocks)} blocks");
+        console.MarkupLineInterpolated($"[bold]{Terminal.Plain(record.Workload.Name)}[/], {record.Metric.NameOf()}, {Figures.Counted(record.Blocks, "block")}");
         if (!record.Interleaved)
         {
             console.MarkupLineInterpolated($"[black on yellow] {VerdictSentence.NotInterleaved} [/]");

@@ -69,7 +69,7 @@ internal static class PoolTables
     private static string Outcomes(PoolRecord pool)
     {
         var jobs = pool.Jobs;
-        var parts = new List<string> { $"{Figures.Count(jobs.Told)} jobs told", $"{Figures.Count(jobs.Completed)} completed" };
+        var parts = new List<string> { $"{Figures.Counted(jobs.Told, "job")} told", $"{Figures.Count(jobs.Completed)} completed" };
         if (jobs.Failed > 0)
         {
             parts.Add($"{Figures.Count(jobs.Failed)} failed");

@@ -137,9 +137,9 @@ internal static class ReportTables
     private static string AtOnce(ProfileSummary profile) => string.Join(",\n", profile.Concurrency.Select(pool =>
         $"{pool.Pool} {Figures.Count(pool.Mean)} / {Figures.Count(pool.Max)}{(pool.Configured is { } asked ? " of " + Figures.Count(asked) : "")}"));
 
-    // As "10 (1 outliers)".
+    // As "10 (1 outlier)".
     private static string Samples(ProfileSummary profile) =>
-        Figures.Count(profile.Samples) + (profile.Outliers > 0 ? $" ({Figures.Count(profile.Outliers)} outliers)" : "");
+        Figures.Count(profile.Samples) + (profile.Outliers > 0 ? $" ({Figures.Counted(profile.Outliers, "outlier")})" : "");
 
     /// <summary>As <c>12/3/0</c>.</summary>
     public static string Collections(RunRecord record) =>

@@ -31,7 +31,7 @@ internal static class ReportText
             yield return $"Not to be told apart from the best: {string.Join(", ", record.Best.Select(emphasis.Name))}.";
         }
 
-        yield return $"By {record.Metric.NameOf()}, over {Figures.Count(record.Blocks)} blocks; a difference below {Figures.Limit(record.Threshold)} does not matter.";
+        yield return $"By {record.Metric.NameOf()}, over {Figures.Counted(record.Blocks, "block")}; a difference below {Figures.Limit(record.Threshold)} does not matter.";
     }
 
     /// <summary>A single run's headline: how long, and how many at once.</summary>
@@ -95,5 +95,5 @@ internal static class ReportText
 
     public static string Machine(EnvironmentRecord environment) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Machine: {environment.Cores} cores, {environment.Cpu}, {environment.Os}; {environment.Runtime}, Akka.NET {environment.Akka}, {environment.GcMode} GC; mul {environment.Version}");
+        $"Machine: {Figures.Cores(environment.Cores)}, {environment.Cpu}, {environment.Os}; {environment.Runtime}, Akka.NET {environment.Akka}, {environment.GcMode} GC; mul {environment.Version}");
 }

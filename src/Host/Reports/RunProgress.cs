@@ -1,5 +1,6 @@
 using Mul.Actors.Nodes;
 using Mul.Host.Experiments;
+using Mul.Host.Statistics;
 using Spectre.Console;
 
 namespace Mul.Host.Reports;
@@ -38,7 +39,7 @@ internal static class RunProgress
 
         private static string Where(SampleProgress value) =>
             value.Jobs == 0 ? "warming up"
-            : value.Answered == value.Jobs ? $"{value.Jobs} jobs done, now their figures"
+            : value.Answered == value.Jobs ? $"{Figures.Counted(value.Jobs, "job")} done, now their figures"
             : $"{value.Answered} of {value.Jobs} jobs, {value.Told - value.Answered} in the pools{Nodes(value.Nodes)}";
 
         private static string Nodes(NodeCensus? nodes) => nodes is null

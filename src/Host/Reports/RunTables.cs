@@ -73,7 +73,7 @@ internal static class RunTables
             if (nodes is not { Redispatched: 0, Died: 0, Expired: 0, Resumed: 0 })
             {
                 grid.AddRow("[grey]  leases[/]", Markup.Escape(
-                    $"{Figures.Count(nodes.Redispatched)} jobs handed out again: {Figures.Count(nodes.Died)} nodes died, {Figures.Count(nodes.Expired)} leases ended; {Figures.Count(nodes.Stale)} results came too late to count; {Figures.Count(nodes.Resumed)} jobs were in the journal"));
+                    $"{Figures.Counted(nodes.Redispatched, "job")} handed out again: {Figures.Counted(nodes.Died, "node")} died, {Figures.Counted(nodes.Expired, "lease")} ended; {Figures.Counted(nodes.Stale, "result")} came too late to count; {Figures.Counted(nodes.Resumed, "job")} from the journal"));
             }
         }
 

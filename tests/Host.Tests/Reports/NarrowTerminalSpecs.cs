@@ -48,6 +48,10 @@ public sealed class NarrowTerminalSpecs
         Assert.DoesNotContain("…", string.Concat(lines), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void One_job_is_one() =>
+        Assert.Contains(Drawing.Of(console => PoolTables.Write(console, Pool(told: 1)), 140), line => line.StartsWith("  1 job told · 1 completed", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("block 1 of 6, a", 20, "block 1 of 6, a")]
     [InlineData("block 1 of 6, a", 15, "block 1 of 6, a")]

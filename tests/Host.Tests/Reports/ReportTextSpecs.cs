@@ -96,7 +96,7 @@ public sealed class ReportTextSpecs
                 "achieves idlers 4 of at least 8: not kept",
                 "heartbeat-p99 10.0 ms of at most 50.0 ms: kept",
                 "no-slower-than threads 1.04× of at most 1.05×: undecided",
-                "By makespan, over 1 blocks; a difference below 3 % does not matter.",
+                "By makespan, over 1 block; a difference below 3 % does not matter.",
             ],
             ReportText.Afterwards(record, Emphases.None));
     }
