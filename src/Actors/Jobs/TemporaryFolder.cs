@@ -14,8 +14,20 @@ internal sealed class TemporaryFolder : IDisposable
     public string FullPath { get; }
 
     /// <param name="prefix">How its name begins, and the names of those that are swept.</param>
-    /// <exception cref="IOException">There can be none.</exception>
+    /// <exception cref="UserException">There can be none.</exception>
     public static TemporaryFolder Make(string prefix)
+    {
+        try
+        {
+            return SweepAndMake(prefix);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"TMPDIR: there can be no folder in {Path.GetTempPath()}: {failure.Message} Set it to a folder in which files can be written.");
+        }
+    }
+
+    private static TemporaryFolder SweepAndMake(string prefix)
     {
         Sweep(prefix);
         while (true)

@@ -70,18 +70,24 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
     {
         if (!Array.Exists(reports, report => report.Path == StandardOutput))
         {
-            tables();
+            Terminal.Print(tables);
         }
 
         foreach (var (path, text) in reports)
         {
+            if (path is null)
+            {
+                continue;
+            }
+
+            var report = text();
             if (path == StandardOutput)
             {
-                Console.Out.Write(text());
+                Terminal.Print(() => Console.Out.Write(report));
             }
-            else if (path is not null)
+            else
             {
-                TextFile.Write(path, text());
+                TextFile.Write(path, report);
             }
         }
     }

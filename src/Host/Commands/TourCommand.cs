@@ -63,7 +63,7 @@ internal static class TourCommand
             Terminal.Say("Stopped early: this is what is known so far.");
         }
 
-        table.Write(Terminal.Output, PythonSizes);
+        Terminal.Print(() => table.Write(Terminal.Output, PythonSizes));
         return isSound ? ExitCode.Fine : ExitCode.JobFailed;
     }
 

@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Spectre.Console;
 
 namespace Mul.Host.Reports;
@@ -17,6 +18,20 @@ internal static class Terminal
 
     /// <summary>Whether somebody sees progress as it is made.</summary>
     public static bool IsWatched => !Console.IsErrorRedirected;
+
+    /// <summary>Does what writes a result to standard output.</summary>
+    /// <exception cref="UserException">It is closed, or full.</exception>
+    public static void Print(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"standard output: cannot be written: {failure.Message}");
+        }
+    }
 
     /// <summary>One line for the person who waits, on standard error.</summary>
     public static void Say(string message)

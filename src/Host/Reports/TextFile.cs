@@ -13,16 +13,18 @@ internal static class TextFile
             return null;
         }
 
+        // Not the file itself, nor what lies beside it: nothing is changed by asking.
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var trial = Path.Combine(folder, Path.GetRandomFileName());
         try
         {
-            // Not the file itself, nor what lies beside it: nothing is changed by asking.
-            var trial = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetRandomFileName());
             using var tried = new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return e.Message;
+            // Nobody asked for that file.
+            return e.Message.Replace(trial, folder, StringComparison.Ordinal);
         }
     }
 

@@ -92,7 +92,7 @@ public sealed class UsageSpecs
         await shell.WaitForExitAsync();
 
         Assert.Equal(2, shell.ExitCode);
-        Assert.Matches("^mul: cannot go on: [^\n]+\n$", errors);
+        Assert.Matches("^mul: standard output: cannot be written: [^\n]+\n$", errors);
     }
 
     [Fact]
