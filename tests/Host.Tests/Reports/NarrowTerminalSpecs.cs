@@ -40,7 +40,7 @@ public sealed class NarrowTerminalSpecs
     [InlineData(40, "time of a job p99 max")]
     public void The_times_of_a_run_s_jobs_keep_their_highest(int width, string columns)
     {
-        var lines = Drawing.Of(console => PoolTables.Write(console, Pool(told: 1)), width);
+        var lines = Drawing.Of(console => PoolTables.Write(console, Records.Record("a", 1), Pool(told: 1)), width);
 
         var heading = lines.Single(line => line.StartsWith("│ time of a job", StringComparison.Ordinal));
         Assert.Equal(columns, string.Join(' ', CellsOf(heading).Select(cell => cell.Trim())));
@@ -50,7 +50,7 @@ public sealed class NarrowTerminalSpecs
 
     [Fact]
     public void One_job_is_one() =>
-        Assert.Contains(Drawing.Of(console => PoolTables.Write(console, Pool(told: 1)), 140), line => line.StartsWith("  1 job told · 1 completed", StringComparison.Ordinal));
+        Assert.Contains(Drawing.Of(console => PoolTables.Write(console, Records.Record("a", 1), Pool(told: 1)), 140), line => line.StartsWith("  1 job told · 1 completed", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("block 1 of 6, a", 20, "block 1 of 6, a")]
