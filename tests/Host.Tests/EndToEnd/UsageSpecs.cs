@@ -95,6 +95,18 @@ public sealed class UsageSpecs
         Assert.Matches("^mul: standard output: cannot be written: [^\n]+\n$", errors);
     }
 
+    [SkippableFact]
+    public async Task No_place_for_temporary_files_is_answered_with_the_variable_that_names_it()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "needs env");
+        using var command = MulCommand.StartUnder(["env", "TMPDIR=/nowhere"], "run", "async", "--jobs", "3");
+
+        var refused = await command.EndAsync();
+
+        Assert.True(refused.ExitCode == 2, refused.ToString());
+        Assert.Matches("^mul: TMPDIR: [^\n]*/nowhere[^\n]+\n$", refused.Errors);
+    }
+
     [Fact]
     public async Task Help_is_no_mistake()
     {
