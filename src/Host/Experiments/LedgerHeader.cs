@@ -29,20 +29,18 @@ internal sealed record LedgerHeader(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TuningStamp? Tuning = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Jobs = null)
 {
-    private const string None = "none";
-
     public const string CurrentSchema = "mul.ledger/1";
+
+    private const string None = "none";
 
     /// <summary>How the line of every version begins.</summary>
     public static ReadOnlySpan<byte> Beginning => "{\"schema\":\"mul.ledger/"u8;
 
-    /// <summary>Whether it is the same experiment. Predictions come from a pilot, no two of which are alike.</summary>
-    public bool IsSameAs(LedgerHeader other) => Text(this) == Text(other);
-
     /// <summary>The first setting in which <paramref name="asked"/> is another experiment, with its value here and there; null if it is the same.</summary>
     public string? DifferenceFrom(LedgerHeader asked)
     {
-        if (IsSameAs(asked))
+        // Predictions come from a pilot, no two of which are alike.
+        if (Text(this with { Predictions = null }) == Text(asked with { Predictions = null }))
         {
             return null;
         }
@@ -66,7 +64,6 @@ internal sealed record LedgerHeader(
         plan.Threshold.Delta,
         Jobs: plan.Samples.Workload.Jobs(plan.Samples.Options, plan.Samples.Seed).Fingerprint);
 
-    // In the order in which a user thinks of them: of a changed profile nothing else is said.
     private IEnumerable<KeyValuePair<string, string?>> Settings() =>
     [
         new("the profiles", string.Join(' ', Profiles.Select(profile => profile.Name))),
@@ -87,5 +84,5 @@ internal sealed record LedgerHeader(
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 
-    private static string Text(LedgerHeader header) => JsonSerializer.Serialize(header with { Predictions = null }, LedgerJson.Default.LedgerHeader);
+    private static string Text(LedgerHeader header) => JsonSerializer.Serialize(header, LedgerJson.Default.LedgerHeader);
 }
