@@ -56,7 +56,7 @@ internal static class Bounds
 
     /// <summary>Routees at which the cores are just full: more of them no longer help.</summary>
     /// <returns>p·(1 + W/C); infinite for jobs that use no CPU.</returns>
-    public static double Knee(int cores, JobDemand mean) => cores * (1 + mean.Wait / mean.Cpu);
+    public static double Knee(int cores, JobDemand mean) => mean.Cpu > TimeSpan.Zero ? cores * (1 + mean.Wait / mean.Cpu) : double.PositiveInfinity;
 
     private static IEnumerable<Bound> ByDispatcher(IReadOnlyList<PoolPlan> pools, Totals[] demands, int copies) => pools
         .Select((pool, place) => (pool.Given, demands[place].Jobs, Held: pool.Handling == Handling.Async ? demands[place].Cpu : demands[place].Cpu + demands[place].Wait))

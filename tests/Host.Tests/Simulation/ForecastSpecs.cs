@@ -63,12 +63,13 @@ public sealed class ForecastSpecs
         // 2 · (1 + 30 ÷ 10).
         Assert.Equal(8, Forecast.Of(Plan(Pool(Fixed(3), routees: 5), Job(cpu: 5, wait: 20), Job(cpu: 15, wait: 40))).Pools.Single().Knee);
 
-    // 2 · (1 + 99 ÷ 1) would be 200, of jobs that only wait it would be without end, and there are 40 jobs.
+    // 2 · (1 + 99 ÷ 1) would be 200, of jobs that only wait or do nothing it would be without end, and there are 40 jobs.
     [Theory]
-    [InlineData(1)]
-    [InlineData(0)]
-    public void No_more_routees_are_advised_than_there_are_jobs(double cpu) =>
-        Assert.Equal(40, Forecast.Of(Plan(Pool(Pinned(), routees: 5), Job(cpu, wait: 99))).Pools.Single().Knee);
+    [InlineData(1, 99)]
+    [InlineData(0, 99)]
+    [InlineData(0, 0)]
+    public void No_more_routees_are_advised_than_there_are_jobs(double cpu, double wait) =>
+        Assert.Equal(40, Forecast.Of(Plan(Pool(Pinned(), routees: 5), Job(cpu, wait))).Pools.Single().Knee);
 
     [Fact]
     public void A_pilot_of_unequal_jobs_gives_a_band_around_their_mean()
