@@ -25,6 +25,9 @@ internal struct JobRecord
     public short Pool { get; set; }
 
     public OutcomeKind Outcome { get; set; }
+
+    /// <summary>Whether a routee did it, or failed at it: how long one took that was cancelled, the end of its run decided.</summary>
+    public readonly bool RanToItsEnd => Started != 0 && Outcome != OutcomeKind.Cancelled;
 }
 
 internal enum OutcomeKind : byte

@@ -11,8 +11,8 @@ namespace Mul.Actors.Running;
 /// <remarks>A pool is anything that answers each job with exactly one outcome: a local router or a set of nodes.</remarks>
 internal sealed class RunActor : ReceiveActor, IDisposable
 {
-    // Between batches the run hears outcomes and a Cancel, even with ten million jobs to tell. That takes a few milliseconds:
-    // while it hears, the pool runs dry and its threads go to sleep, so short batches cost more processor time than the telling does.
+    // Between batches the run hears outcomes and a Cancel, even with ten million jobs to tell; one takes a few milliseconds. While it
+    // hears, the pool runs dry and its threads go to sleep: with short batches waking them costs more processor time than the telling.
     internal const int Batch = 16_384;
 
     private readonly RunPlan _plan;

@@ -22,7 +22,7 @@ internal sealed record Trap(string Cause, string Remedy)
     /// <summary>How to name a pool's dispatcher so that Akka.NET uses it.</summary>
     /// <param name="dispatcher">The one that the profile asks for; one inside a deployment is a pool-dispatcher, which Akka.NET reads.</param>
     /// <param name="seen">What it uses instead: the default one where nothing that it reads names any.</param>
-    public static string NameDispatcher(string pool, string dispatcher, string seen) => seen != ResolvedDispatcher.DefaultId || dispatcher.StartsWith(DeploymentKeys.Id + ".", StringComparison.Ordinal)
+    public static string NameDispatcher(string pool, string dispatcher, string seen) => seen != ResolvedDispatcher.DefaultId || DeploymentKeys.Contains(dispatcher)
         ? $"Something else names {seen} for them and goes first: `\"/{pool}/*\"` in the profile, which `mul explain` shows, or the workload itself."
         : $"On a router's own path Akka.NET ignores `dispatcher`. Write `pool-dispatcher = {dispatcher}` there; if that is there already, write `\"/{pool}/*\" {{ dispatcher = {dispatcher} }}`, which goes first.";
 

@@ -29,8 +29,7 @@ internal sealed class Workplace : IWorkplace
     /// <exception cref="UserException">The profile or the options cannot be used here, or make another list of jobs.</exception>
     public Workplace(NodeWork work, string node, int? capacity, Action<Exception>? failed = null)
     {
-        var (profile, workload, asked) = work.Source.Open();
-        var options = new OptionValues(workload.Options, OwnFiles(asked.All, node), asked.Origin);
+        var (profile, workload, options) = (work.Source with { Options = OwnFiles(work.Source.Options, node) }).Open();
         AtOnce = capacity is { } jobs ? [.. work.AtOnce.Select(_ => jobs)] : work.AtOnce;
         _jobs = new NumberedJobs(workload, options, work.Source.Seed, work.Warmup);
         if (_jobs.Identity != work.List)

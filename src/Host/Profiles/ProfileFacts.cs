@@ -13,18 +13,13 @@ namespace Mul.Host.Profiles;
 internal sealed record ProfileFacts(
     ProfileSource Source, Section Own, IReadOnlySet<string> Targets, Section All, IReadOnlyList<IWorkload> Workloads, IWorkload? Wanted, int Cores)
 {
-    private readonly Lazy<DispatcherCatalog> _catalog = new(() => new DispatcherCatalog(All));
-    private readonly Lazy<MailboxCatalog> _mailboxes = new(() => new MailboxCatalog(All));
-    private readonly Lazy<Deployments> _deployments = new(() => new Deployments(All));
-    private readonly Lazy<References> _references = new(() => new References(All, new Deployments(All), new DispatcherCatalog(All), new MailboxCatalog(All)));
+    public DispatcherCatalog Catalog => field ??= new DispatcherCatalog(All);
 
-    public DispatcherCatalog Catalog => _catalog.Value;
+    public MailboxCatalog Mailboxes => field ??= new MailboxCatalog(All);
 
-    public MailboxCatalog Mailboxes => _mailboxes.Value;
+    public Deployments Deployments => field ??= new Deployments(All);
 
-    public Deployments Deployments => _deployments.Value;
-
-    public References References => _references.Value;
+    public References References => field ??= new References(All, Deployments, Catalog, Mailboxes);
 
     public Section ChannelSettings => All.Find(ChannelScheduler.Path) as Section ?? new Section(All.Origin);
 

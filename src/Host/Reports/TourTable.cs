@@ -18,7 +18,7 @@ internal sealed class TourTable
     // An empty one stands between two workloads.
     private readonly List<string[]> _rows = [];
     private readonly List<(string Title, string Why)> _sentences = [];
-    private readonly List<Finding> _noise = [];
+    private Finding? _noise;
 
     public bool IsEmpty => _rows.Count == 0;
 
@@ -49,7 +49,8 @@ internal sealed class TourTable
                 comparison is null ? "[grey]baseline[/]" : CompareTables.Coloured(comparison.Verdict),
             ]);
             var title = $"{record.Workload.Name}, {stop.Profile}";
-            _noise.AddRange((sample?.Findings ?? []).Where(finding => finding.Id == RunFindings.NoisyMachine).Select(finding => finding with { Message = $"{title}: {finding.Message}" }));
+            // Of one machine; said once.
+            _noise ??= sample?.Findings.FirstOrDefault(finding => finding.Id == RunFindings.NoisyMachine) is { } noise ? noise with { Message = $"{title}: {noise.Message}" } : null;
             _sentences.Add((title, sample is null ? comparison?.Invalid ?? "No sample was measured." : stop.Why(sample)));
         }
     }
@@ -65,8 +66,7 @@ internal sealed class TourTable
         }
 
         console.Write(grid);
-        // Of one machine; said once.
-        FindingList.Write(console, [.. _noise.Take(1)]);
+        FindingList.Write(console, _noise is null ? [] : [_noise]);
         console.WriteLine();
         console.MarkupLine("The sizes of the Python programs:");
         foreach (var command in pythonSizes)

@@ -43,20 +43,13 @@ internal static class RankSum
         return RankTest.Accumulate(fewer[m]);
     }
 
-    /// <summary>The same by the normal distribution of equal mean and variance, with a correction of one half for continuity.</summary>
+    /// <summary>The same by the normal distribution.</summary>
     /// <remarks>Hollander, Wolfe and Chicken, Nonparametric Statistical Methods, 3rd ed., 4.1: N = n + m, σ² = n·m ÷ 12 · (N + 1 − Σ(t³ − t) ÷ (N·(N − 1))).</remarks>
     /// <param name="ties">Σ(t³ − t) over the groups of t equal values; 0 = no two are equal.</param>
     public static double[] Approximate(int n, int m, double ties)
     {
         var (pairs, all) = (n * m, (double)n + m);
-        var sigma = Math.Sqrt(pairs / 12.0 * (all + 1 - (ties / (all * (all - 1)))));
-        var cumulative = new double[pairs + 1];
-        for (var u = 0; u < cumulative.Length; u++)
-        {
-            cumulative[u] = Normal.Cumulative((u + 0.5 - (pairs / 2.0)) / sigma);
-        }
-
-        return cumulative;
+        return RankTest.Normal(pairs, Math.Sqrt(pairs / 12.0 * (all + 1 - (ties / (all * (all - 1))))));
     }
 
     private static double Ties(double[] values) => values.CountBy(value => value).Sum(equal => Math.Pow(equal.Value, 3) - equal.Value);

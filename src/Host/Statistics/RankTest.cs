@@ -37,6 +37,19 @@ internal static class RankTest
         return probability;
     }
 
+    /// <summary>P(statistic ≤ t) for t = 0 … <paramref name="most"/> by the normal distribution of equal mean and variance, with a correction of one half for continuity.</summary>
+    /// <param name="most">Comparisons; if nothing differs, half of them lie above zero on average.</param>
+    public static double[] Normal(int most, double sigma)
+    {
+        var cumulative = new double[most + 1];
+        for (var t = 0; t <= most; t++)
+        {
+            cumulative[t] = Statistics.Normal.Cumulative((t + 0.5 - (most / 2.0)) / sigma);
+        }
+
+        return cumulative;
+    }
+
     // A comparison of exactly zero, which ties and equal pairs make, counts against a difference on both sides.
     // So the probability is at most α exactly if the interval excludes zero, and ties can only raise it: had
     // they been broken by chance, the statistic would have been at least as extreme.

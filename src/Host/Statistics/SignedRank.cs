@@ -33,19 +33,13 @@ internal static class SignedRank
 
         return RankTest.Accumulate(probability);
     }
-    /// <summary>The same by the normal distribution of equal mean and variance, with a correction of one half for continuity.</summary>
-    /// <remarks>Hollander, Wolfe and Chicken, as above: mean n(n + 1) ÷ 4, variance n(n + 1)(2n + 1) ÷ 24.</remarks>
+
+    /// <summary>The same by the normal distribution.</summary>
+    /// <remarks>Hollander, Wolfe and Chicken, as above: σ² = n(n + 1)(2n + 1) ÷ 24.</remarks>
     /// <inheritdoc cref="Exact"/>
     public static double[] Approximate(int n)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
-        var (mean, sigma) = (n * (n + 1.0) / 4, Math.Sqrt(n * (n + 1.0) * ((2.0 * n) + 1) / 24));
-        var cumulative = new double[n * (n + 1) / 2 + 1];
-        for (var t = 0; t < cumulative.Length; t++)
-        {
-            cumulative[t] = Normal.Cumulative((t + 0.5 - mean) / sigma);
-        }
-
-        return cumulative;
+        return RankTest.Normal(n * (n + 1) / 2, Math.Sqrt(n * (n + 1.0) * ((2.0 * n) + 1) / 24));
     }
 }

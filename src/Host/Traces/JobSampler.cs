@@ -35,11 +35,14 @@ internal sealed class JobSampler(RunLog log, int most = JobSampler.Most)
         var ended = new List<JobRecord>();
         while (_reader.NextEnded(out var ending))
         {
-            if (_pending.Remove(ending.Job, out var telling) && ending is { Timeline.Started: not 0, Outcome: not OutcomeKind.Cancelled })
+            if (_pending.Remove(ending.Job, out var telling))
             {
                 var record = telling.ToRecord();
                 ending.AddTo(ref record);
-                ended.Add(record);
+                if (record.RanToItsEnd)
+                {
+                    ended.Add(record);
+                }
             }
         }
 

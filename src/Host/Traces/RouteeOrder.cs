@@ -143,8 +143,8 @@ internal sealed class RouteeOrder
         /// <summary>The instant from which it was there and its routee was free.</summary>
         public long Free { get; }
 
-        /// <summary>Whether it was done or failed by itself: how long one took that was cancelled, the end of its run decided.</summary>
-        public bool RanToItsEnd => _record.Outcome != OutcomeKind.Cancelled;
+        /// <inheritdoc cref="JobRecord.RanToItsEnd"/>
+        public bool RanToItsEnd => _record.RanToItsEnd;
 
         public JobTimes Times => JobTimes.Of(in _record, Free);
     }

@@ -49,7 +49,7 @@ internal sealed record ServiceUnderLoad(double FewAtOnce, double FewSeconds, dou
         {
             // By a hash of its place: every n-th job would always be one of the same routees.
             ref readonly var record = ref records[i];
-            if (record.Started != 0 && record.Finished > record.Started && record.Outcome != OutcomeKind.Cancelled && Mix.Of((ulong)i) % oneOf == 0)
+            if (record.RanToItsEnd && record.Finished > record.Started && Mix.Of((ulong)i) % oneOf == 0)
             {
                 starts.Add(record.Started);
                 ends.Add(record.Finished);

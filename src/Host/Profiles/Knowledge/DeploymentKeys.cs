@@ -25,6 +25,9 @@ internal static class DeploymentKeys
     /// <summary>A setting of a path.</summary>
     public static string IdOf(string path, string key) => $"{IdOf(path)}.{key}";
 
+    /// <summary>Whether a section is written inside a deployment, as a pool-dispatcher may be.</summary>
+    public static bool Contains(string id) => id.StartsWith(Id + ".", StringComparison.Ordinal);
+
     /// <summary>Keys that Akka.NET reads for actors that are no routers.</summary>
     public static IReadOnlyList<string> OfRoutees { get; } = [Dispatcher, Mailbox, StashCapacity];
 

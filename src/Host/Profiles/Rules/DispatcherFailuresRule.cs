@@ -84,7 +84,7 @@ internal sealed class DispatcherFailuresRule : IProfileRule
         }
     }
 
-    private static bool IsUsedUnnamed(string id) => id == ResolvedDispatcher.InternalId || id.StartsWith(DeploymentKeys.Id + ".", StringComparison.Ordinal);
+    private static bool IsUsedUnnamed(string id) => id == ResolvedDispatcher.InternalId || DeploymentKeys.Contains(id);
 
     private static bool IsUnread(ProfileFacts facts, Reference reference) =>
         reference.Key == DeploymentKeys.Dispatcher && facts.Deployments.Written.Any(deployment => deployment.IsOfRouter && HoconPath.Join([deployment.Path]) == reference.By);

@@ -136,5 +136,5 @@ internal sealed class MailboxesRule : IProfileRule
 
     // A dispatcher inside of a deployment is that pool's.
     private static bool IsUsed(ProfileFacts facts, string id) =>
-        facts.References.UsedMailboxes.Contains(id) || facts.References.UsedDispatchers.Contains(id) || id.StartsWith("akka.actor.deployment.", StringComparison.Ordinal);
+        facts.References.UsedMailboxes.Contains(id) || facts.References.UsedDispatchers.Contains(id) || DeploymentKeys.Contains(id);
 }
