@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Mul.Actors.Jobs;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Commands;
 

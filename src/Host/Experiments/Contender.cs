@@ -1,6 +1,8 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Nodes;
 using Mul.Host.Profiles;
+using Mul.Host.Profiles.Facts;
+using Mul.Host.Profiles.Plans;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
+using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Workloads;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
 using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Plans;
 
 namespace Mul.Host.Experiments;
 

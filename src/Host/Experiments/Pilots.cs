@@ -1,6 +1,7 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Processes;
 using Mul.Host.Profiles;
+using Mul.Host.Profiles.Plans;
 using Mul.Host.Simulation;
 using Mul.Host.Traces;
 

@@ -2,6 +2,8 @@ using Mul.Actors.Jobs;
 using Mul.Host.Nodes;
 using Mul.Host.Nodes.Clustering;
 using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
+using Mul.Host.Profiles.Plans;
 using Mul.Host.Simulation;
 using Mul.Host.Workloads;
 

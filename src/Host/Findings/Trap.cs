@@ -1,4 +1,4 @@
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Facts;
 using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;

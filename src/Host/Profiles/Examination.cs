@@ -1,3 +1,6 @@
+using Mul.Host.Profiles.Facts;
+using Mul.Host.Profiles.Plans;
+
 namespace Mul.Host.Profiles;
 
 /// <summary>What a profile will really do, and what is wrong with it.</summary>

@@ -1,5 +1,7 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Profiles.Facts;
 using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Plans;
 using Mul.Host.Profiles.Rules;
 
 namespace Mul.Host.Profiles;
@@ -44,7 +46,7 @@ internal static class ProfileExamination
             return new Examination { Source = source, Problems = [Problem.Syntax(source.File, error)], Cores = cores };
         }
 
-        var facts = new ProfileFacts(source, read.Own, read.Targets, Layers.Under(read.Own), workloads, wanted, cores);
+        var facts = new ProfileFacts(source.File, read.Own, read.Targets, Layers.Under(read.Own), workloads, wanted, cores);
         var problems = Sorted([.. Rules.SelectMany(rule => rule.Check(facts)).Distinct()]);
         var profile = ProfileLoader.Of(source, read);
         return new Examination
@@ -53,7 +55,7 @@ internal static class ProfileExamination
             Profile = profile,
             Problems = problems,
             Cores = cores,
-            Pools = Array.Exists(problems, problem => problem.Severity == ProblemSeverity.Refused) ? [] : new PoolPlanner(facts, profile).Plan(),
+            Pools = Array.Exists(problems, problem => problem.Severity == ProblemSeverity.Refused) ? [] : new PoolPlanner(facts, profile.Config).Plan(),
         };
     }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Mul.Actors.Jobs;
+using Mul.Host.Profiles.Facts;
 using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Profiles;
 

@@ -1,5 +1,7 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
+using Mul.Host.Profiles.Facts;
+using Mul.Host.Profiles.Plans;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Reports;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
+using Mul.Host.Profiles.Plans;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Reports;

@@ -1,4 +1,5 @@
 using Mul.Host.Profiles;
+using Mul.Host.Profiles.Facts;
 using Mul.Host.Statistics;
 using Spectre.Console;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Simulation;
 

@@ -1,5 +1,6 @@
 using Mul.Actors.Jobs;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
+using Mul.Host.Profiles.Plans;
 
 namespace Mul.Host.Simulation;
 

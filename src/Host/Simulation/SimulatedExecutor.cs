@@ -1,4 +1,5 @@
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
+using Mul.Host.Profiles.Plans;
 
 namespace Mul.Host.Simulation;
 

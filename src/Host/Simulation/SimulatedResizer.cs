@@ -1,4 +1,4 @@
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Plans;
 
 namespace Mul.Host.Simulation;
 

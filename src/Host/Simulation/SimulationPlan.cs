@@ -1,5 +1,5 @@
 using Mul.Actors.Running;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Plans;
 
 namespace Mul.Host.Simulation;
 

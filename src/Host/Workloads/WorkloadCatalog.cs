@@ -1,5 +1,5 @@
 using Mul.Actors.Jobs;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Workloads;
 

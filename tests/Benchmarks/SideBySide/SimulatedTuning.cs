@@ -1,6 +1,7 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Profiles;
+using Mul.Host.Profiles.Plans;
 using Mul.Host.Simulation;
 using Mul.Host.Workloads;
 

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Actors.Running;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
+using Mul.Host.Profiles.Plans;
 using Mul.Host.Simulation;
 
 namespace Mul.Benchmarks.Simulation;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Facts;
 
 namespace Mul.Host.Tests.Profiles;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
+using Mul.Host.Profiles.Hocon;
 
 namespace Mul.Host.Tests.Profiles;
 

@@ -1,5 +1,5 @@
 using Mul.Actors.Jobs;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Simulation;
 using static Mul.Host.Tests.Simulation.Plans;
 

@@ -1,4 +1,4 @@
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Plans;
 using Mul.Host.Simulation;
 using static Mul.Host.Tests.Simulation.Plans;
 

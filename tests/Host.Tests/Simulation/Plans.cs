@@ -1,5 +1,6 @@
 using Mul.Actors.Jobs;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
+using Mul.Host.Profiles.Plans;
 using Mul.Host.Simulation;
 
 namespace Mul.Host.Tests.Simulation;

@@ -1,6 +1,6 @@
 using System.Runtime.Loader;
 using Mul.Actors.Jobs;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Hocon;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Workloads;

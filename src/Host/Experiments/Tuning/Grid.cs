@@ -1,6 +1,6 @@
 using Akka.Configuration;
 using Mul.Actors.Jobs;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Hocon;
 
 namespace Mul.Host.Experiments.Tuning;
 

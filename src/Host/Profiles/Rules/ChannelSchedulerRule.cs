@@ -1,4 +1,6 @@
+using Mul.Host.Profiles.Facts;
 using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Profiles.Rules;
 

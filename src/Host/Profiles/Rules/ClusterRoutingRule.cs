@@ -1,3 +1,4 @@
+using Mul.Host.Profiles.Facts;
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Mul.Host.Profiles.Facts;
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 

@@ -1,3 +1,5 @@
+using Mul.Host.Profiles.Facts;
+
 namespace Mul.Host.Profiles.Rules;
 
 /// <summary>One thing to look for in a profile.</summary>

@@ -1,4 +1,5 @@
 using Akka.Routing;
+using Mul.Host.Profiles.Facts;
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 

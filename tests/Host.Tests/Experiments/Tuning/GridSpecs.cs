@@ -1,6 +1,7 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Experiments.Tuning;

@@ -1,6 +1,6 @@
 using Akka.Dispatch;
 using Mul.Actors.Dispatching;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Hocon;
 
 namespace Mul.Host.Tests.Profiles.Live;
 

@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Routing;
 using Mul.Actors.Jobs;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Hocon;
 
 namespace Mul.Host.Tests.Profiles.Live;
 

@@ -1,5 +1,7 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
+using Mul.Host.Profiles.Plans;
 
 namespace Mul.Host.Tests.Profiles.Live;
 

@@ -1,6 +1,7 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Profiles.Knowledge;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Plans;
 
 /// <summary>What a profile makes of one pool: what it asks for, and what Akka.NET will give.</summary>
 internal sealed record PoolPlan
@@ -100,25 +101,3 @@ internal sealed record DispatcherPlan
 /// <param name="Origin">As <c>hocon/x.hocon:12</c>, <c>Akka.NET's reference.conf</c>, or inherited from the default dispatcher.</param>
 /// <param name="IsRead">Whether Akka.NET looks at it.</param>
 internal sealed record EffectiveSetting(string Key, string Value, string Origin, bool IsRead);
-
-/// <summary>Where a dispatcher's threads come from, which decides how many of them really run.</summary>
-internal enum ThreadSupply
-{
-    /// <summary>The CLR's thread pool, which grows by about a thread per half second.</summary>
-    ThreadPool,
-
-    /// <summary>Dedicated threads of which a burst wakes only about as many as there are cores.</summary>
-    ForkJoin,
-
-    /// <summary>A thread for each routee.</summary>
-    Pinned,
-
-    /// <summary>The system-wide channel scheduler on the CLR's thread pool.</summary>
-    Channel,
-
-    /// <summary>Mul's own executor: a fixed number of threads, all of which wake.</summary>
-    Fixed,
-
-    /// <summary>A synchronisation context, or a type that Mul does not know.</summary>
-    Foreign,
-}

@@ -1,6 +1,6 @@
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
 
-namespace Mul.Host.Tests.Profiles;
+namespace Mul.Host.Tests.Profiles.Knowledge;
 
 public sealed class NearestNameSpecs
 {

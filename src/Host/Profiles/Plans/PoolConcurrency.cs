@@ -1,4 +1,6 @@
-namespace Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
+
+namespace Mul.Host.Profiles.Plans;
 
 /// <summary>Jobs at once that a pool allows, by what they do with their thread.</summary>
 /// <param name="Blocking">Jobs that hold their thread while they wait; null on a type that Mul does not know.</param>

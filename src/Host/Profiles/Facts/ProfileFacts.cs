@@ -2,16 +2,17 @@ using Mul.Actors.Jobs;
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Facts;
 
 /// <summary>What every rule looks at.</summary>
+/// <param name="File">The profile's bare or relative name.</param>
 /// <param name="Own">What the profile itself says.</param>
 /// <param name="Targets">The paths that some <c>${…}</c> of the profile refers to.</param>
 /// <param name="All">The profile over Mul's defaults over Akka.NET's.</param>
 /// <param name="Workloads">Every workload there is.</param>
 /// <param name="Wanted">The one that is to run, or null if the profile is only explained.</param>
 internal sealed record ProfileFacts(
-    ProfileSource Source, Section Own, IReadOnlySet<string> Targets, Section All, IReadOnlyList<IWorkload> Workloads, IWorkload? Wanted, int Cores)
+    string File, Section Own, IReadOnlySet<string> Targets, Section All, IReadOnlyList<IWorkload> Workloads, IWorkload? Wanted, int Cores)
 {
     public DispatcherCatalog Catalog => field ??= new DispatcherCatalog(All);
 
@@ -67,17 +68,17 @@ internal sealed record ProfileFacts(
     }
 
     public Problem Refuse(ConfigOrigin origin, string key, string message, string remedy) =>
-        new(Problem.Refused, ProblemSeverity.Refused, Source.File, LineOf(origin), key, message, remedy);
+        new(Problem.Refused, ProblemSeverity.Refused, File, LineOf(origin), key, message, remedy);
 
     /// <summary>Refuses to run where <paramref name="isNeeded"/>; to who explains the profile it is a finding.</summary>
     public Problem RefuseRun(bool isNeeded, ConfigOrigin origin, string key, string message, string remedy) =>
         Ignored(origin, key, message, remedy) with { Severity = isNeeded ? ProblemSeverity.RefusedByRun : ProblemSeverity.Finding };
 
     public Problem Ignored(ConfigOrigin origin, string key, string message, string remedy) =>
-        new(Problem.SettingIgnored, ProblemSeverity.Finding, Source.File, LineOf(origin), key, message, remedy);
+        new(Problem.SettingIgnored, ProblemSeverity.Finding, File, LineOf(origin), key, message, remedy);
 
     public Problem Unused(ConfigOrigin origin, string key, string message, string remedy) =>
-        new(Problem.PathUnused, ProblemSeverity.Finding, Source.File, LineOf(origin), key, message, remedy);
+        new(Problem.PathUnused, ProblemSeverity.Finding, File, LineOf(origin), key, message, remedy);
 
     // Lines of other files mean nothing to who reads the profile.
     private static int LineOf(ConfigOrigin origin) => origin.Layer == Layer.Profile ? origin.Line : 0;

@@ -1,7 +1,7 @@
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Facts;
 
 /// <summary>Finds dispatchers by name, as Akka.NET's <c>Dispatchers.Lookup</c> does.</summary>
 internal sealed class DispatcherCatalog

@@ -1,7 +1,8 @@
+using Mul.Host.Profiles.Facts;
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Plans;
 
 /// <summary>Where the routees of one pool run, and why.</summary>
 /// <remarks>

@@ -1,7 +1,8 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Statistics;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Plans;
 
 /// <summary>The sentence for who reads a profile and expects what it seems to say.</summary>
 internal static class Surprises

@@ -1,7 +1,7 @@
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Facts;
 
 /// <summary>One path under <c>akka.actor.deployment</c>.</summary>
 /// <param name="Path">As it is written, as <c>/crunchers/*</c>.</param>

@@ -1,4 +1,4 @@
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Facts;
 
 /// <summary>What is found at a path, as in Akka.NET 1.5.74's <c>WildcardIndex</c>: paths that end in <c>**</c> lie in a tree of their own.</summary>
 /// <remarks>Neither walk goes back: whoever follows an exact name never tries the <c>*</c> beside it.</remarks>

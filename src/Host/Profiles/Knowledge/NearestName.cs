@@ -1,4 +1,4 @@
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Knowledge;
 
 /// <summary>The name that was probably meant.</summary>
 internal static class NearestName

@@ -1,6 +1,7 @@
+using Mul.Host.Profiles.Facts;
 using Mul.Host.Profiles.Hocon;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Plans;
 
 /// <summary>A dispatcher's settings, each with who said it.</summary>
 internal static class EffectiveSettings

@@ -1,7 +1,7 @@
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Facts;
 
 /// <summary>The one scheduler behind every channel executor of a system.</summary>
 internal static class ChannelScheduler

@@ -1,6 +1,6 @@
 using Mul.Host.Profiles.Hocon;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Facts;
 
 /// <summary>How bad a problem is.</summary>
 internal enum ProblemSeverity

@@ -1,10 +1,12 @@
+using Akka.Configuration;
 using Mul.Actors.Jobs;
+using Mul.Host.Profiles.Facts;
 using Mul.Host.Profiles.Knowledge;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Plans;
 
 /// <summary>From a profile that is not broken to the plan of each of its pools.</summary>
-internal sealed class PoolPlanner(ProfileFacts facts, Profile profile)
+internal sealed class PoolPlanner(ProfileFacts facts, Config config)
 {
     /// <summary>The pools that the profile deploys: those of the workloads, or all of its routers if there are none.</summary>
     public IReadOnlyList<PoolPlan> Plan()
@@ -21,7 +23,7 @@ internal sealed class PoolPlanner(ProfileFacts facts, Profile profile)
 
     private PoolPlan Plan(string name, Deployment deployment, string router)
     {
-        var handling = facts.KnownPools.FirstOrDefault(pool => pool.Name == name)?.HandlingFor(profile.Config) ?? Handling.Unknown;
+        var handling = facts.KnownPools.FirstOrDefault(pool => pool.Name == name)?.HandlingFor(config) ?? Handling.Unknown;
         var routees = deployment.Int(DeploymentKeys.Instances) ?? 1;
         var resizer = ResizerOf(deployment);
         var placed = new Placements(facts, name, deployment);

@@ -1,7 +1,7 @@
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Facts;
 
 /// <summary>A setting whose value is the name of a section.</summary>
 /// <param name="By">Who names it, for a message: <c>"/crunchers/*"</c>, or the setting's path.</param>

@@ -1,6 +1,7 @@
 using Akka.Configuration;
+using Mul.Host.Profiles.Hocon;
 
-namespace Mul.Host.Profiles.Hocon;
+namespace Mul.Host.Profiles;
 
 /// <summary>A text, read twice: strictly and with line numbers, and by Akka.NET; both agree.</summary>
 /// <param name="Own">What the file itself says, every <c>${…}</c> resolved.</param>

@@ -2,7 +2,7 @@ using Mul.Actors.Dispatching;
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Facts;
 
 /// <summary>A dispatcher's section as Akka.NET uses it: over <c>akka.actor.default-dispatcher</c>, from which every section inherits.</summary>
 /// <param name="Id">Its real path, at the end of all aliases.</param>

@@ -2,7 +2,7 @@ using Akka.Dispatch;
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Facts;
 
 /// <summary>Finds mailboxes by name, as Akka.NET's <c>Mailboxes.Lookup</c> does.</summary>
 internal sealed class MailboxCatalog(Section all)

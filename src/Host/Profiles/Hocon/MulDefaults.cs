@@ -1,6 +1,6 @@
 using Akka.Configuration;
 
-namespace Mul.Host.Profiles;
+namespace Mul.Host.Profiles.Hocon;
 
 /// <summary>The settings that lie under every profile: <c>mul.conf</c>, documented key by key.</summary>
 internal static class MulDefaults
