@@ -22,4 +22,8 @@ internal struct Counters
     /// <summary>Ticks of the watch so far.</summary>
     [FieldOffset(512)]
     public int Ticks;
+
+    /// <summary>1 while work is taken to be slow. As rarely written as the ticks.</summary>
+    [FieldOffset(516)]
+    public int SlowWork;
 }

@@ -4,7 +4,7 @@ using Akka.Event;
 
 namespace Mul.Actors.Dispatching;
 
-/// <summary>A fixed number of threads, all of which run when there is work for all of them, and it takes longer than a few milliseconds.</summary>
+/// <summary>A fixed number of threads, all of which run when there is work for all of them, and it takes a millisecond or longer.</summary>
 /// <remarks>
 /// <para>
 /// The rule: <b>while a runnable waits, a worker is ready, or none is parked.</b> A worker is ready if it will look at the
@@ -14,8 +14,8 @@ namespace Mul.Actors.Dispatching;
 /// burst of blocking work has all threads at once.
 /// </para>
 /// <para>
-/// Work that blocks for one to three milliseconds and comes in small bursts has about half of the threads: a burst that finds a
-/// worker ready wakes nobody, and when the watch sees it wait, much of it has been done.
+/// Two ticks are too long a wait where the work takes no longer itself. So the watch remembers for a while that work was slow;
+/// meanwhile each runnable wakes a worker, which costs little beside it.
 /// </para>
 /// <para>
 /// Why no wake-up is lost. Who adds work enqueues it, then reads the count of the ready. Who stops being ready (by parking,
@@ -83,6 +83,13 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
     /// <summary>Whether a worker without work still looks for some before it parks.</summary>
     public bool IsSpinning => Volatile.Read(ref _counters.Spinning) != 0;
 
+    /// <summary>Whether runs are taken to last a millisecond or longer, so that one that waits is worth a wake-up: what the watch found last. Default: no.</summary>
+    public bool IsWorkSlow
+    {
+        get => Volatile.Read(ref _counters.SlowWork) != 0;
+        set => Volatile.Write(ref _counters.SlowWork, value ? 1 : 0);
+    }
+
     /// <summary>Ticks of the watch so far.</summary>
     public int Ticks => Volatile.Read(ref _counters.Ticks);
 
@@ -102,7 +109,7 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
         if (CurrentWorker() is { State: WorkerState.Ready } worker)
         {
             worker.Queue.Enqueue(run);
-            if (worker.State == WorkerState.Ready)
+            if (worker.State == WorkerState.Ready && !IsWorkSlow)
             {
                 // It looks at its queue itself. No fence: the watch makes one for all threads when it holds a worker.
                 return;
@@ -115,7 +122,16 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
             Share(run);
         }
 
-        if (Ready <= 0 && Parked > 0)
+        if (Parked <= 0)
+        {
+            return;
+        }
+
+        if (IsWorkSlow)
+        {
+            TryWake(passOn: true);
+        }
+        else if (Ready <= 0)
         {
             // With workers held, blocking work is about: then one thread after the other, without waiting for the watch.
             TryWakeFirst(passOn: Parked < Workers.Length);

@@ -3,7 +3,7 @@ using Akka.Dispatch;
 
 namespace Mul.Actors.Dispatching;
 
-/// <summary>An executor with a fixed number of threads, all of which run when there is work for all of them, and it takes longer than a few milliseconds. For any HOCON file:</summary>
+/// <summary>An executor with a fixed number of threads, all of which run when there is work for all of them, and it takes a millisecond or longer. For any HOCON file:</summary>
 /// <example>
 /// <code>
 /// blocking-dispatcher {

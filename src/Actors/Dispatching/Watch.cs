@@ -20,6 +20,15 @@ internal sealed class Watch
 
     private const int TrialsAtLeastEvery = 64;
 
+    /// <summary>Work is slow if it keeps a worker from one tick to the next, or something had to wait while no worker ended more runs than these in a tick.</summary>
+    private const int SlowRuns = 2;
+
+    /// <summary>Work is not slow if a worker ended more runs than these in a tick: waking another costs a tenth of such a run.</summary>
+    private const int QuickRuns = 8;
+
+    /// <summary>For how long slow work is remembered, since work that comes to no more than a tick or so may not show it each time.</summary>
+    private const int TicksToRememberSlowWork = 64;
+
     private readonly object _gate = new();
     private readonly FixedThreads _executor;
     private readonly Sight[] _seen;
@@ -30,6 +39,7 @@ internal sealed class Watch
     private int _trialInterval = 1;
     private int _ticksToTrial = 1;
     private int _readyBeforeTrial;
+    private int _ticksOfSlowWork;
 
     public Watch(FixedThreads executor)
     {
@@ -100,29 +110,27 @@ internal sealed class Watch
     private void Tick()
     {
         _executor.CountTick();
-        var (backlog, runs) = Look();
+        var view = Look();
         var ready = _executor.Ready;
+        var isShort = view.Backlog > 0 && (ready <= 0 || _backlog > view.Runs);
         _quietTicks = ready <= 0 ? _quietTicks + 1 : 0;
-        if (backlog > 0)
+        Remember(view, isShort);
+        if (isShort)
         {
-            if (ready <= 0 || _backlog > runs)
-            {
-                _executor.WakeIfWork();
-            }
-            else if (_backlog > 0)
-            {
-                Try(ready);
-            }
+            _executor.WakeIfWork();
+        }
+        else if (view.Backlog > 0 && _backlog > 0)
+        {
+            Try(ready);
         }
 
-        _backlog = backlog;
+        _backlog = view.Backlog;
     }
 
-    /// <summary>What waits now, and how many runs ended since the last look. Who stands still is held, and what it has scheduled goes to the others.</summary>
-    private (int Backlog, long Runs) Look()
+    /// <summary>What there is to see. Who stands still is held, and what it has scheduled goes to the others.</summary>
+    private View Look()
     {
-        var backlog = 0;
-        var runs = 0L;
+        var (backlog, runs, mostRuns, isHolding) = (0, 0L, 0L, false);
         for (var place = 0; place < _seen.Length; place++)
         {
             var worker = _executor.Workers[place];
@@ -132,6 +140,7 @@ internal sealed class Watch
             {
                 _executor.Hold(worker);
                 now = now with { Ready = false };
+                isHolding = true;
             }
 
             // Also without parked workers: the ready ones may be busy with work of their own for ever.
@@ -142,10 +151,29 @@ internal sealed class Watch
 
             backlog += worker.Queue.Count;
             runs += now.Runs - before.Runs;
+            mostRuns = Math.Max(mostRuns, now.Runs - before.Runs);
             _seen[place] = now;
         }
 
-        return (backlog + _executor.Shared.Count, runs);
+        return new View(backlog + _executor.Shared.Count, runs, mostRuns, isHolding);
+    }
+
+    private void Remember(View view, bool isShort)
+    {
+        if (view.MostRuns > QuickRuns)
+        {
+            _ticksOfSlowWork = 0;
+        }
+        else if (view.IsHolding || (isShort && view.MostRuns <= SlowRuns))
+        {
+            _ticksOfSlowWork = TicksToRememberSlowWork;
+        }
+        else if (_ticksOfSlowWork > 0)
+        {
+            _ticksOfSlowWork--;
+        }
+
+        _executor.IsWorkSlow = _ticksOfSlowWork > 0;
     }
 
     private void Try(int ready)
@@ -165,4 +193,10 @@ internal sealed class Watch
     }
 
     private readonly record struct Sight(bool Ready, long Runs);
+
+    /// <param name="Backlog">Runnables that wait.</param>
+    /// <param name="Runs">Runs that ended since the last look.</param>
+    /// <param name="MostRuns">Of those, the most that one worker ended.</param>
+    /// <param name="IsHolding">Whether a ready worker stood still since the last look.</param>
+    private readonly record struct View(int Backlog, long Runs, long MostRuns, bool IsHolding);
 }

@@ -17,18 +17,43 @@ public sealed class ConcurrencySpecs
         // The second burst finds the threads warm, the third asleep.
         for (var burst = 1; burst <= 3; burst++)
         {
-            using var inside = new CountdownEvent(threads);
-            for (var job = 0; job < threads; job++)
-            {
-                executor.Execute(inside.Meet);
-            }
-
-            inside.AwaitAll();
+            Meet(executor);
             if (burst == 2)
             {
                 executor.AwaitRest();
             }
         }
+    }
+
+    [Fact]
+    public void Once_jobs_have_blocked_the_next_burst_has_every_thread_without_waiting_for_the_watch()
+    {
+        using var executor = Rig.Threads(16);
+        Meet(executor);
+        executor.AwaitRest();
+        using var inside = new CountdownEvent(17);
+
+        for (var job = 0; job < 16; job++)
+        {
+            executor.Execute(inside.Meet);
+        }
+
+        Assert.Equal(0, executor.Parked);
+        inside.Signal();
+    }
+
+    [Fact]
+    public void That_jobs_have_blocked_is_forgotten_when_short_ones_come()
+    {
+        using var executor = Rig.Threads(4);
+        using var forgotten = new ManualResetEventSlim();
+        Meet(executor);
+        Assert.True(SpinWait.SpinUntil(() => executor.IsWorkSlow, Rig.Patience));
+
+        executor.Execute(() => Busy(executor, forgotten));
+
+        Assert.True(SpinWait.SpinUntil(() => !executor.IsWorkSlow, Rig.Patience));
+        forgotten.Set();
     }
 
     [Fact]
@@ -160,6 +185,17 @@ public sealed class ConcurrencySpecs
 
         done.AwaitAll();
         Assert.InRange(most, 1, 3);
+    }
+
+    private static void Meet(FixedThreads executor)
+    {
+        using var inside = new CountdownEvent(executor.Workers.Length);
+        for (var job = 0; job < executor.Workers.Length; job++)
+        {
+            executor.Execute(inside.Meet);
+        }
+
+        inside.AwaitAll();
     }
 
     private static void Busy(FixedThreads executor, ManualResetEventSlim until)

@@ -75,6 +75,10 @@ internal sealed class Workbench : IDisposable
         return End(done, started, counter);
     }
 
+    /// <summary>As many jobs as there are routees, all at once, again and again: what all bursts took together, without the pauses between them.</summary>
+    public TimeSpan Bursts(Contestant contestant, int bursts, int routees, TimeSpan holds) => Enumerable.Range(0, bursts)
+        .Aggregate(TimeSpan.Zero, (sum, _) => sum + Blocking(contestant, routees, routees, TimeSpan.Zero, _ => holds));
+
     public void Dispose() => _system.Terminate().Wait();
 
     private static TaskCompletionSource Completion() => new(TaskCreationOptions.RunContinuationsAsynchronously);

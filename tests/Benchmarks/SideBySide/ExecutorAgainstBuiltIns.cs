@@ -31,9 +31,10 @@ internal static class ExecutorAgainstBuiltIns
         using var bench = new Workbench(empty);
 
         // A job of 50 ms says more in one round than an empty one in a hundred, and channel needs 6 s for a round.
-        Hold("128 × 50 ms at once, 64 routees, 16 threads", TimeSpan.Zero, _ => TimeSpan.FromMilliseconds(50));
-        Hold("128 × 50 ms, one each 2 ms, 64 routees, 16 threads", TimeSpan.FromMilliseconds(2), _ => TimeSpan.FromMilliseconds(50));
-        Hold("32 × 50 ms among 96 empty ones, 64 routees, 16 threads", TimeSpan.Zero, job => TimeSpan.FromMilliseconds(job % 4 == 0 ? 50 : 0));
+        Hold("128 × 50 ms at once, 64 routees, 16 threads", contestant => bench.Blocking(contestant, 64, 128, TimeSpan.Zero, _ => TimeSpan.FromMilliseconds(50)));
+        Hold("128 × 50 ms, one each 2 ms, 64 routees, 16 threads", contestant => bench.Blocking(contestant, 64, 128, TimeSpan.FromMilliseconds(2), _ => TimeSpan.FromMilliseconds(50)));
+        Hold("16 × 2 ms at once, 20 times, 16 routees, 16 threads", contestant => bench.Bursts(contestant, 20, 16, TimeSpan.FromMilliseconds(2)));
+        Hold("32 × 50 ms among 96 empty ones, 64 routees, 16 threads", contestant => bench.Blocking(contestant, 64, 128, TimeSpan.Zero, job => TimeSpan.FromMilliseconds(job % 4 == 0 ? 50 : 0)));
 
         Pass("empty, told from outside, 16 routees, window 1,000", contestant => bench.ThroughPool(contestant, 16, Jobs, 1_000, inside: false), Jobs);
         Pass("empty, told from outside, 16 routees, all at once", contestant => bench.ThroughPool(contestant, 16, Jobs, Jobs, inside: false), Jobs);
@@ -49,12 +50,11 @@ internal static class ExecutorAgainstBuiltIns
 
         return 0;
 
-        void Hold(string pattern, TimeSpan spacing, Func<int, TimeSpan> holds)
+        void Hold(string pattern, Func<Contestant, TimeSpan> run)
         {
             if (pattern.Contains(only, StringComparison.Ordinal))
             {
-                Interleaved.Compare(
-                    pattern, blocking, Math.Clamp(rounds / 8, 1, 5), contestant => bench.Blocking(contestant, 64, 128, spacing, holds), "ms", time => time.TotalMilliseconds);
+                Interleaved.Compare(pattern, blocking, Math.Clamp(rounds / 8, 1, 5), run, "ms", time => time.TotalMilliseconds);
             }
         }
 
