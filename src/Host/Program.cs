@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Commands;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Nodes.Clustering;
 using Mul.Host.Processes;
 using Mul.Host.Reports;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Comparing;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
 using Mul.Host.Processes;
 using Mul.Host.Reports;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Commands;

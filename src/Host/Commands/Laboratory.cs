@@ -1,5 +1,8 @@
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Blocks;
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Predicting;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
 using Mul.Host.Reports;
 using Mul.Host.Statistics;
@@ -26,7 +29,7 @@ internal static class Laboratory
         var nodes = new NodesAwaited(samples.TlsFolder, contenders);
         await using var stage = await Stage.SetAsync(samples, cancellation);
         var overhead = new SampleOverhead(report.ShowAsync);
-        var header = LedgerHeader.Of(plan);
+        var header = plan.ToHeader();
         if (settings.Predict && !IsBegun(settings))
         {
             var predictions = await PredictAsync(contenders, stage.Settings, overhead.ShowAsync, cancellation);

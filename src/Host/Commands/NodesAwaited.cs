@@ -1,5 +1,5 @@
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Nodes;
 using Mul.Host.Nodes.Clustering;
 using Mul.Host.Nodes.Tls;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Comparing;
+using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Findings;
 using Mul.Host.Processes;
 using Mul.Host.Reports;

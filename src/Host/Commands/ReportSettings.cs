@@ -1,6 +1,6 @@
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments;
-using Mul.Host.Experiments.Tuning;
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
 using Mul.Host.Reports;
 using Mul.Host.Traces;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
 using Mul.Host.Nodes;
 using Mul.Host.Nodes.Clustering;
@@ -56,10 +56,10 @@ internal static class RunCommand
         var nodes = new NodesAwaited(settings.TlsFolder, [contender]);
         await using var stage = await Stage.SetAsync(settings, cancellation);
         var prediction = predict ? (await Laboratory.PredictAsync([contender], stage.Settings, report.ShowAsync, cancellation))[0] : null;
-        using var traces = report.NeedsTraces ? TraceStore.Temporary() : null;
+        using var trace = report.NeedsTraces ? new TemporaryTrace() : null;
         var task = stage.Settings.TaskFor(contender) with
         {
-            TracePath = traces?.Pending,
+            TracePath = trace?.FilePath,
             JournalPath = journal is null ? null : Path.GetFullPath(journal),
         };
         nodes.Announce();
@@ -75,7 +75,7 @@ internal static class RunCommand
         await rehearsal;
         var missed = prediction is null ? null : PredictionMissed.Of(prediction, measured);
         var record = measured with { Findings = [.. contender.Findings, .. missed is null ? (Finding[])[] : [missed], .. RunFindings.Of(measured)] };
-        report.Write(ReportSource.Of(record, () => traces?.ReadPending()));
+        report.Write(ReportSource.Of(record, () => trace?.Read()));
         if (!cancellation.IsCancellationRequested && Sample.Overtime(record, settings.Timeout) is { } overtime)
         {
             Terminal.Complain($"{contender.Name}: {overtime}");

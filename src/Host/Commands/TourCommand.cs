@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Comparing;
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Processes;
 using Mul.Host.Reports;
 using Mul.Host.Traces;

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Predicting;
+using Mul.Host.Experiments.Samples;
+using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Processes;
 using Mul.Host.Reports;

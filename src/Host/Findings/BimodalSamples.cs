@@ -1,4 +1,4 @@
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 

@@ -1,4 +1,4 @@
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Comparing;
 using Mul.Host.Statistics;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Mul.Host.Experiments;
-using Mul.Host.Experiments.Tuning;
+using Mul.Host.Experiments.Comparing;
+using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Reports;

@@ -1,4 +1,5 @@
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Predicting;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Reports;

@@ -1,4 +1,4 @@
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Blocks;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Reports;

@@ -1,4 +1,4 @@
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Comparing;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Reports;

@@ -1,5 +1,6 @@
-using Mul.Host.Experiments;
-using Mul.Host.Experiments.Tuning;
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Samples;
+using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Reports.Html;
 using Mul.Host.Statistics;
 

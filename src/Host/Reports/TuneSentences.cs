@@ -1,4 +1,6 @@
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Predicting;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Simulation;
 using Mul.Host.Statistics;

@@ -1,4 +1,4 @@
-using Mul.Host.Experiments.Tuning;
+using Mul.Host.Experiments.Ledgers;
 using Spectre.Console;
 
 namespace Mul.Host.Reports;

@@ -38,8 +38,20 @@ internal static class TraceFile
         }
     }
 
-    /// <exception cref="IOException">It is not there, not whole, or of another version.</exception>
-    public static Trace Read(string path)
+    /// <summary>Null if it is not there, or cannot be read by this version.</summary>
+    public static Trace? Find(string path)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static Trace Read(string path)
     {
         using var stream = File.OpenRead(path);
         Span<byte> length = stackalloc byte[sizeof(int)];

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Predicting;
 using Mul.Host.Nodes;
 using Mul.Host.Nodes.Clustering;
 using Mul.Host.Profiles;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Predicting;
 using Mul.Host.Simulation;
 
 namespace Mul.Benchmarks.SideBySide;

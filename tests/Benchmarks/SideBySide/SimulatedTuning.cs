@@ -1,4 +1,5 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Profiles;
 using Mul.Host.Profiles.Plans;

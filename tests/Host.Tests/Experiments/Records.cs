@@ -1,10 +1,13 @@
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Blocks;
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Predicting;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Profiles;
 using Mul.Host.Simulation;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
-using Phase = Mul.Host.Experiments.Phase;
+using Phase = Mul.Host.Experiments.Ledgers.Phase;
 
 namespace Mul.Host.Tests.Experiments;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Processes;
 using Mul.Host.Tests.EndToEnd;
 using Mul.Host.Workloads;

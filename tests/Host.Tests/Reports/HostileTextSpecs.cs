@@ -1,5 +1,6 @@
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Predicting;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Profiles;
 using Mul.Host.Reports;
 using Mul.Host.Simulation;

@@ -1,4 +1,4 @@
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Predicting;
 using Mul.Host.Profiles;
 using Mul.Host.Reports;
 using Mul.Host.Simulation;

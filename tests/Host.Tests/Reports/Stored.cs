@@ -1,4 +1,5 @@
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Comparing;
+using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Reports;
 
 namespace Mul.Host.Tests.Reports;

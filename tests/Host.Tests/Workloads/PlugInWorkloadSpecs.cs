@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Tests.Profiles;
 using Mul.Host.Workloads;
 

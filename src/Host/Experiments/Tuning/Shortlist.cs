@@ -1,3 +1,4 @@
+using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Simulation;
 
 namespace Mul.Host.Experiments.Tuning;

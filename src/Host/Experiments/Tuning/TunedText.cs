@@ -1,4 +1,6 @@
 using System.Globalization;
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;

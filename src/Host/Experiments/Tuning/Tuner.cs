@@ -1,4 +1,9 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Experiments.Blocks;
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Predicting;
+using Mul.Host.Experiments.Samples;
+using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Experiments.Tuning;
@@ -57,14 +62,14 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
     }
 
     /// <summary>The header of a search over <paramref name="candidates"/>.</summary>
-    public LedgerHeader Header(IReadOnlyList<Candidate> candidates) => LedgerHeader.Of(new ExperimentPlan
+    public LedgerHeader Header(IReadOnlyList<Candidate> candidates) => new ExperimentPlan
     {
         Profiles = [.. candidates.Select(candidate => candidate.Profile)],
         Samples = _samples,
         Blocks = TuningStage.All.Sum(stage => stage.Blocks),
         Metric = settings.Objective.Metric,
         Threshold = settings.Threshold,
-    }) with
+    }.ToHeader() with
     {
         Tuning = new TuningStamp(settings.Objective, settings.Limits.Executors, settings.Limits.Handling is { } handling ? PoolChoice.NameOf(handling) : null),
     };

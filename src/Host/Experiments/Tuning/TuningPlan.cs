@@ -1,3 +1,5 @@
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Experiments.Tuning;
@@ -42,22 +44,6 @@ internal sealed record TuningStage(int Blocks, int OneIn)
 /// <param name="block">From 1.</param>
 /// <returns>A value above 0; null if the candidate did not do its work, which puts it out.</returns>
 internal delegate Task<double?> MeasureCandidate(int candidate, int block, CancellationToken cancellation);
-
-internal enum TuningEnd
-{
-    /// <summary>One candidate is left, or all that are left differ by less than the threshold.</summary>
-    Settled,
-
-    /// <summary>All stages are over, and several candidates are left.</summary>
-    AllStages,
-
-    BudgetSpent,
-
-    Cancelled,
-
-    /// <summary>No candidate did its work.</summary>
-    NoneSound,
-}
 
 /// <summary>What a search found.</summary>
 /// <param name="Candidates">By their places in the plan.</param>

@@ -1,3 +1,5 @@
+using Mul.Host.Experiments.Blocks;
+using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Experiments.Tuning;

@@ -1,4 +1,6 @@
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Comparing;
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Reports.Html;

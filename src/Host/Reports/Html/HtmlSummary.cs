@@ -1,5 +1,5 @@
 using System.Text;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Comparing;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mul.Actors.Nodes;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Reports.Live;

@@ -1,3 +1,4 @@
+using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Simulation;
 

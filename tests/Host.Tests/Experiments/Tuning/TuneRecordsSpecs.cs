@@ -1,5 +1,5 @@
-using Mul.Host.Experiments;
-using Mul.Host.Experiments.Tuning;
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Reports;
 
 namespace Mul.Host.Tests.Experiments.Tuning;

@@ -1,5 +1,7 @@
 using Mul.Host.Experiments.Tuning;
 
+
+
 namespace Mul.Host.Tests.Experiments.Tuning;
 
 public sealed class TuningBudgetSpecs

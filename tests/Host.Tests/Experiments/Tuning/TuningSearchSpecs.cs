@@ -1,4 +1,6 @@
 using Mul.Actors.Jobs;
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Simulation;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Mul.Actors.Nodes;
-using Mul.Host.Experiments;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Reports.Live;
 using Mul.Host.Traces;
 

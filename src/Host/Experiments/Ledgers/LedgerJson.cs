@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Mul.Host.Experiments.Ledgers;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(LedgerHeader))]
+[JsonSerializable(typeof(Cell))]
+[JsonSerializable(typeof(Conclusion))]
+internal sealed partial class LedgerJson : JsonSerializerContext;
+
+/// <summary>A line that ends a search.</summary>
+internal sealed record Conclusion(TuneRecord Found)
+{
+    /// <summary>What no sample's line begins with.</summary>
+    public static ReadOnlySpan<byte> Beginning => "{\"found\":"u8;
+}
