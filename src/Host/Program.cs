@@ -4,7 +4,7 @@ using Mul.Host.Commands;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Nodes.Clustering;
 using Mul.Host.Processes;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Writing;
 
 (string Name, Func<Command> Create)[] verbs =
 [

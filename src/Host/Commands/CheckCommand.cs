@@ -5,7 +5,7 @@ using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
 using Mul.Host.Processes;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Documents;
 
 namespace Mul.Host.Commands;
 

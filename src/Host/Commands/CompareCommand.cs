@@ -5,7 +5,7 @@ using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
 using Mul.Host.Processes;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Documents;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Commands;

@@ -2,7 +2,10 @@ using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Processes;
 using Mul.Host.Profiles;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Documents;
+using Mul.Host.Reports.Exports;
+using Mul.Host.Reports.Printing;
+using Mul.Host.Reports.Writing;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Commands;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Mul.Host.Processes;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Writing;
 
 namespace Mul.Host.Commands;
 

@@ -4,7 +4,9 @@ using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Predicting;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Progress;
+using Mul.Host.Reports.Sentences;
+using Mul.Host.Reports.Writing;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 

@@ -6,7 +6,7 @@ using Mul.Actors.Nodes;
 using Mul.Host.Nodes;
 using Mul.Host.Nodes.Tls;
 using Mul.Host.Processes;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Writing;
 
 namespace Mul.Host.Commands;
 

@@ -3,7 +3,7 @@ using Mul.Host.Experiments.Samples;
 using Mul.Host.Nodes;
 using Mul.Host.Nodes.Clustering;
 using Mul.Host.Nodes.Tls;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Writing;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Commands;

@@ -4,7 +4,10 @@ using Mul.Host.Experiments.Predicting;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Processes;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Documents;
+using Mul.Host.Reports.Exports;
+using Mul.Host.Reports.Printing;
+using Mul.Host.Reports.Writing;
 
 namespace Mul.Host.Commands;
 

@@ -3,7 +3,8 @@ using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Findings;
 using Mul.Host.Processes;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Documents;
+using Mul.Host.Reports.Writing;
 
 namespace Mul.Host.Commands;
 

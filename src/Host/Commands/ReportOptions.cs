@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Writing;
 
 namespace Mul.Host.Commands;
 

@@ -2,7 +2,11 @@ using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Documents;
+using Mul.Host.Reports.Exports;
+using Mul.Host.Reports.Printing;
+using Mul.Host.Reports.Progress;
+using Mul.Host.Reports.Writing;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Commands;

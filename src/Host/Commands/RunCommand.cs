@@ -5,8 +5,10 @@ using Mul.Host.Findings;
 using Mul.Host.Nodes;
 using Mul.Host.Nodes.Clustering;
 using Mul.Host.Processes;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Live;
+using Mul.Host.Reports.Sentences;
+using Mul.Host.Reports.Writing;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Commands;

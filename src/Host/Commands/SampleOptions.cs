@@ -3,6 +3,8 @@ using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Predicting;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Reports;
+using Mul.Host.Experiments;
+using Mul.Host.Reports.Writing;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Commands;

@@ -5,7 +5,8 @@ using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Processes;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Printing;
+using Mul.Host.Reports.Writing;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
 

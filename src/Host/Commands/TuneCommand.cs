@@ -6,7 +6,8 @@ using Mul.Host.Experiments.Samples;
 using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Experiments.Tuning;
 using Mul.Host.Processes;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Progress;
+using Mul.Host.Reports.Writing;
 
 namespace Mul.Host.Commands;
 

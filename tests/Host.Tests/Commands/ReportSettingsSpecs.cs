@@ -1,5 +1,5 @@
 using Mul.Host.Commands;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Documents;
 
 namespace Mul.Host.Tests.Commands;
 

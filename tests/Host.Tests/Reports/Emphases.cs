@@ -1,4 +1,4 @@
-using Mul.Host.Reports;
+using Mul.Host.Reports.Sentences;
 
 namespace Mul.Host.Tests.Reports;
 

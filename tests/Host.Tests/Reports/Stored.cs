@@ -1,6 +1,8 @@
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Reports;
+using Mul.Host.Experiments;
+using Mul.Host.Reports.Documents;
 
 namespace Mul.Host.Tests.Reports;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Mul.Host.Reports;
+using Mul.Host.Reports.Documents;
+using Mul.Host.Reports.Exports;
 using Mul.Host.Reports.Html;
 
 namespace Mul.Host.Tests.Reports;

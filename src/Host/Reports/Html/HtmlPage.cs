@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mul.Host.Reports.Writing;
 
 namespace Mul.Host.Reports.Html;
 

@@ -1,4 +1,7 @@
 using System.Globalization;
+using Mul.Host.Reports.Charts;
+using Mul.Host.Reports.Documents;
+using Mul.Host.Reports.Exports;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Reports.Html;

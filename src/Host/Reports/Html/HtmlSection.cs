@@ -1,4 +1,7 @@
 using System.Text;
+using Mul.Host.Reports.Charts;
+using Mul.Host.Reports.Documents;
+using Mul.Host.Reports.Writing;
 
 namespace Mul.Host.Reports.Html;
 

@@ -1,4 +1,5 @@
 using Mul.Host.Reports.Html;
+using Mul.Host.Reports.Writing;
 
 namespace Mul.Host.Reports.Live;
 

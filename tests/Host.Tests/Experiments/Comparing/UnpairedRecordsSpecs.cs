@@ -2,6 +2,9 @@ using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Reports;
+using Mul.Host.Experiments;
+using Mul.Host.Reports.Documents;
+using Mul.Host.Reports.Exports;
 using Mul.Host.Statistics;
 using Mul.Host.Tests.Reports;
 

@@ -1,4 +1,5 @@
-using Mul.Host.Reports;
+using Mul.Host.Reports.Documents;
+using Mul.Host.Reports.Exports;
 
 namespace Mul.Host.Tests.Profiles.Live;
 

@@ -1,0 +1,46 @@
+using Mul.Host.Experiments.Comparing;
+using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments;
+using Mul.Host.Reports.Writing;
+using Mul.Host.Traces;
+
+namespace Mul.Host.Reports.Documents;
+
+/// <summary>What every report of a run or of a comparison is made from. No clock: made twice from one ledger, a report is the same to the byte.</summary>
+/// <param name="Comparison">Null for a single run.</param>
+/// <param name="Samples">All of them, those of incomplete blocks too; in the order in which they were taken.</param>
+/// <param name="Exemplars">Of each profile its median sample.</param>
+internal sealed record ReportSource(CompareRecord? Comparison, IReadOnlyList<Cell> Samples, IReadOnlyList<Exemplar> Exemplars)
+{
+    public static ReportSource Of(RunRecord record, Func<Trace?> readTrace) => new(
+        null,
+        [new Cell(Phase.Blocks, 1, 0, record.Profile.Name, record.Seed, record, null)],
+        [new Exemplar(record.Profile.Name, record, readTrace)]);
+
+    /// <summary>The samples of a search, which keep no traces.</summary>
+    public static ReportSource Of(Ledger search) => new(null, search.Cells, []);
+
+    public static ReportSource Of(CompareRecord comparison, params IReadOnlyList<TracedLedger> ledgers) => new(
+        comparison,
+        [.. ledgers.SelectMany(ledger => ledger.Ledger.Cells.Select(cell => cell with { Profile = ledger.NameOf(cell.Profile) }))],
+        [
+            .. ledgers.SelectMany(ledger => MedianSample.OfAll(ledger.Ledger)
+                .Select(cell => new Exemplar(ledger.NameOf(cell.Profile), cell.Record!, () => ledger.Traces?.Read(cell)))),
+        ]);
+
+    /// <summary>The exemplars that have a trace, with it. If only some have, the others are named on standard error.</summary>
+    public IReadOnlyList<(Exemplar Exemplar, Trace Trace)> ReadTraces()
+    {
+        var all = Exemplars.Select(exemplar => (Exemplar: exemplar, Trace: exemplar.ReadTrace())).ToLookup(one => one.Trace is not null);
+        if (all.Contains(true) && all.Contains(false))
+        {
+            Terminal.Say($"{string.Join(", ", all[false].Select(one => one.Exemplar.Profile))}: left out of what is drawn from traces; of its median sample there is none, or none that can be read.");
+        }
+
+        return [.. all[true].Select(one => (one.Exemplar, one.Trace!))];
+    }
+}
+
+/// <summary>The sample that stands for a profile.</summary>
+/// <param name="ReadTrace">Null if its trace was not kept, or cannot be read.</param>
+internal sealed record Exemplar(string Profile, RunRecord Record, Func<Trace?> ReadTrace);

@@ -1,0 +1,36 @@
+using Mul.Host.Experiments.Blocks;
+using Mul.Host.Experiments;
+using Mul.Host.Reports.Writing;
+using Mul.Host.Statistics;
+using Spectre.Console;
+
+namespace Mul.Host.Reports.Progress;
+
+/// <summary>How far an experiment is, how long it will still take, and what it says so far; on standard error.</summary>
+internal static class ExperimentDisplay
+{
+    /// <summary>What will happen, before it does.</summary>
+    public static string Beforehand(ExperimentPlan plan, Outlook outlook)
+    {
+        var most = plan.Until is null ? "" : "at most ";
+        var howLong = outlook.Duration is { } duration ? $"about {Figures.Seconds(duration.TotalSeconds)} in all" : "the first block shows how long they take";
+        return $"{most}{Figures.Counted(outlook.Samples, "sample")}, {howLong}; Ctrl-C ends with the blocks that are complete.";
+    }
+
+    public static Task ShowAsync(bool quiet, Func<IProgress<ExperimentProgress>, Task> work) =>
+        BlockProgress.ShowAsync<ExperimentProgress, bool>(quiet, task => new Bar(task), async progress =>
+        {
+            await work(progress);
+            return true;
+        });
+
+    private sealed class Bar(ProgressTask task) : IProgress<ExperimentProgress>
+    {
+        public void Report(ExperimentProgress value)
+        {
+            task.MaxValue = value.Blocks * value.PerBlock;
+            task.Value = ((value.Block - 1) * value.PerBlock) + value.Place;
+            task.Description = Tables.Escape(ProgressSentence.Of(value));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Mul.Host.Experiments.Tuning;
+using Mul.Host.Statistics;
+using Spectre.Console;
+
+namespace Mul.Host.Reports.Progress;
+
+/// <summary>How far a search is, what leads, and how long it may still take; on standard error.</summary>
+internal static class TuneDisplay
+{
+    /// <summary>What will happen, before it does.</summary>
+    public static string Beforehand(TuningBudget budget, int grid, int candidates)
+    {
+        var first = TuningStage.All[0].Blocks * candidates;
+        var limit = (budget.MostTime, budget.MostSamples) switch
+        {
+            ({ } time, { } samples) => $"no more than {Figures.Seconds(time.TotalSeconds)} and {Figures.Count(samples)} samples in all",
+            ({ } time, null) => $"no more than {Figures.Seconds(time.TotalSeconds)} in all",
+            (null, { } samples) => $"no more than {Figures.Count(samples)} samples, about {Figures.Seconds(samples * budget.MeanSample.TotalSeconds)}",
+            _ => "until one is left",
+        };
+        return $"{Figures.Count(candidates)} of {Figures.Count(grid)} candidates are worth measuring: {Figures.Count(first)} samples to begin with, "
+            + $"about {Figures.Seconds(first * budget.MeanSample.TotalSeconds)}; {limit}. Ctrl-C ends with what is known by then.";
+    }
+
+    /// <param name="names">The candidates', by their places.</param>
+    public static Task<T> ShowAsync<T>(bool quiet, TuningBudget budget, IReadOnlyList<string> names, Func<IProgress<TuningProgress>, Task<T>> search) =>
+        BlockProgress.ShowAsync(quiet, task => new Bar(task, budget, names), search);
+
+    private sealed class Bar(ProgressTask task, TuningBudget budget, IReadOnlyList<string> names) : IProgress<TuningProgress>
+    {
+        public void Report(TuningProgress value)
+        {
+            var left = Math.Min(budget.Left, value.MostLeft(names.Count));
+            task.MaxValue = budget.Samples + left;
+            task.Value = budget.Samples;
+            var leader = value.Leader is { } place ? $", {names[place]} leads" : "";
+            task.Description = Markup.Escape($"stage {value.Stage} of {TuningStage.All.Count}, block {value.Block} of {value.Blocks}: {names[value.Candidate]}{leader}");
+        }
+    }
+}

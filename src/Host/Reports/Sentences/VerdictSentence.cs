@@ -1,0 +1,31 @@
+using Mul.Host.Experiments.Comparing;
+using Mul.Host.Statistics;
+
+namespace Mul.Host.Reports.Sentences;
+
+/// <summary>A comparison in one sentence, the same in every report.</summary>
+internal static class VerdictSentence
+{
+    public const string NotInterleaved =
+        "Not interleaved: drift is not controlled. These samples were taken at different times, and whatever changed between them is part of every ratio.";
+
+    public static string Of(CompareRecord record, ComparisonRecord comparison, Emphasis emphasis)
+    {
+        var candidate = emphasis.Name(comparison.Candidate);
+        var baseline = emphasis.Text(comparison.Baseline);
+        var verdict = emphasis.Verdict(comparison.Verdict, comparison.Verdict.NameOf());
+        return comparison.Verdict switch
+        {
+            Verdict.Invalid => $"{candidate}: {verdict}, {emphasis.Text(comparison.Invalid ?? "")}",
+            Verdict.Faster => $"{candidate} is {verdict} than {baseline}: {Figures.Times(1 / comparison.Ratio)}, and at least {Figures.Times(1 / comparison.High)}.",
+            Verdict.Slower => $"{candidate} is {verdict} than {baseline}: it takes {Figures.Times(comparison.Ratio)} as much, and at least {Figures.Times(comparison.Low)}.",
+            Verdict.Same => $"{candidate} is the {verdict} as {baseline}: any difference is within {Figures.Limit(record.Threshold)}.",
+            Verdict.Inconclusive => $"{candidate} against {baseline} is {verdict}{More(comparison)}.",
+            _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison.Verdict, "no such verdict"),
+        };
+    }
+
+    private static string More(ComparisonRecord comparison) => comparison.BlocksToDecide is { } blocks
+        ? $": about {Figures.Count(blocks)} blocks would decide, this had {Figures.Count(comparison.Blocks)}"
+        : "";
+}

@@ -1,0 +1,65 @@
+using Mul.Actors.Jobs;
+using Spectre.Console;
+
+namespace Mul.Host.Reports.Writing;
+
+/// <summary>The two consoles: results go to standard output, progress and messages to standard error.</summary>
+internal static class Terminal
+{
+    // Wide enough for the tables: a pipe has no width, and a wrapped table cannot be read.
+    private const int WidthOfAPipe = 140;
+
+    public static IAnsiConsole Output { get; } = Create(Console.Out, Console.IsOutputRedirected);
+
+    /// <summary>Where what is drawn is lost.</summary>
+    public static IAnsiConsole Nobody => Create(TextWriter.Null, redirected: true);
+
+    public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
+
+    /// <summary>Whether somebody sees progress as it is made.</summary>
+    public static bool IsWatched => !Console.IsErrorRedirected;
+
+    /// <summary>Does what writes a result to standard output.</summary>
+    /// <exception cref="UserException">It is closed, or full.</exception>
+    public static void Print(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"standard output: cannot be written: {failure.Message}");
+        }
+    }
+
+    /// <summary>One line for the person who waits, on standard error.</summary>
+    public static void Say(string message)
+    {
+        try
+        {
+            Console.Error.WriteLine(message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Nobody can be told.
+        }
+    }
+
+    /// <summary>One line about a mistake, on standard error, whatever characters it holds.</summary>
+    public static void Complain(string message) => Say("mul: " + Plain(message));
+
+    /// <summary>Text from outside, without the control characters that a terminal would obey.</summary>
+    public static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) && c != '\n' ? '\uFFFD' : c));
+
+    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (redirected)
+        {
+            console.Profile.Width = WidthOfAPipe;
+        }
+
+        return console;
+    }
+}

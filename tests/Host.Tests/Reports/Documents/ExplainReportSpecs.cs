@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Mul.Host.Profiles;
+using Mul.Host.Reports.Documents;
+using Mul.Host.Reports.Exports;
+using Mul.Host.Reports.Printing;
+using Mul.Host.Tests.Profiles;
+using Spectre.Console;
+
+namespace Mul.Host.Tests.Reports.Documents;
+
+public sealed class ExplainReportSpecs
+{
+    [Theory]
+    [InlineData("ignored")]
+    [InlineData("bulkhead")]
+    public void The_terminal_shows_pools_surprises_findings_and_settings_as_stored(string profile)
+    {
+        var stored = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reports", "Stored", $"explain-{profile}.txt"));
+
+        Assert.Equal(stored, Render(profile));
+    }
+
+    [Fact]
+    public void A_refusal_is_one_line_however_narrow_the_terminal_is()
+    {
+        var source = new ProfileSource("x", "x.hocon", "akka.actor.deployment {\n  /downloaders { router = round-robin-pool, nr-of-instanses = 3 }\n}");
+
+        var lines = Render(ProfileExamination.Of(source, FakeWorkload.All, wanted: null, cores: 2), width: 40).Split('\n');
+
+        Assert.Contains("● refused  x.hocon:2: nr-of-instanses is not a key of a router. Did you mean nr-of-instances?", lines);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\ufeff")]
+    [InlineData("d { type = ForkJoinDispatcher, dedicated-thread-pool.thread-count = 2 }")]
+    public void A_profile_without_a_pool_is_not_called_right(string text)
+    {
+        var examination = ProfileExamination.Of(new ProfileSource("x", "x.hocon", text), FakeWorkload.All, wanted: null, cores: 2);
+
+        Assert.Contains(ExplainReport.NoPool, Render(examination, width: 80), StringComparison.Ordinal);
+        Assert.DoesNotContain(ExplainReport.NothingWrong, Render(examination, width: 80), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_thread_for_several_routees_runs_one_job()
+    {
+        var source = new ProfileSource("x", "x.hocon", """
+            d { type = ForkJoinDispatcher, dedicated-thread-pool.thread-count = 1 }
+            akka.actor.deployment { /crunchers { router = round-robin-pool, nr-of-instances = 4, pool-dispatcher = d } }
+            """);
+
+        Assert.Equal(("crunchers", "4 routees share 1 thread, so 1 job runs at once."), Assert.Single(ExplainReport.Surprises(ProfileExamination.Of(source, FakeWorkload.All, wanted: null, cores: 2))));
+    }
+
+    [Fact]
+    public void Where_pools_have_no_room_beside_each_other_they_stand_below_each_other()
+    {
+        var lines = Render(Examine("bulkhead"), width: 60).Split('\n');
+
+        Assert.Contains("│ pool               │ downloaders                   │", lines);
+        Assert.Contains("│ pool               │ crunchers                 │", lines);
+    }
+
+    [Fact]
+    public void In_forty_columns_a_label_stays_whole() =>
+        Assert.Contains(Render(Examine("bulkhead"), width: 40).Split('\n'), line => line.StartsWith("│ at once: computing │ 2 ", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_json_has_the_findings_and_the_concurrency_of_each_pool()
+    {
+        using var json = JsonDocument.Parse(JsonReport.Of(ExplainRecord.Of(Examine("ignored"))));
+
+        var root = json.RootElement;
+        Assert.Equal("mul.explain/1", root.GetProperty("schema").GetString());
+        var finding = root.GetProperty("findings")[0];
+        Assert.Equal("setting-ignored", finding.GetProperty("id").GetString());
+        Assert.Equal(13, finding.GetProperty("line").GetInt32());
+        var crunchers = root.GetProperty("pools")[1];
+        Assert.Equal("cpu-dispatcher", crunchers.GetProperty("asked").GetProperty("id").GetString());
+        Assert.Equal("akka.actor.default-dispatcher", crunchers.GetProperty("given").GetProperty("id").GetString());
+        Assert.Equal(2, crunchers.GetProperty("concurrency").GetProperty("configured").GetInt32());
+        Assert.Equal(8, crunchers.GetProperty("concurrency").GetProperty("blocking").GetProperty("most").GetInt32());
+    }
+
+    private static Examination Examine(string profile) =>
+        ProfileExamination.Of(ProfileLoader.Read(profile), FakeWorkload.All, wanted: null, cores: 2);
+
+    private static string Render(string profile) => Render(Examine(profile), width: 140);
+
+    private static string Render(Examination examination, int width)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(text),
+        });
+        console.Profile.Width = width;
+        console.Profile.Capabilities.Unicode = true;
+        ExplainTables.Write(console, examination);
+        return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
+    }
+}
