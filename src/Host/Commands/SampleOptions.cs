@@ -2,8 +2,6 @@ using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Predicting;
 using Mul.Host.Experiments.Samples;
-using Mul.Host.Reports;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Writing;
 using Mul.Host.Workloads;
 

@@ -36,6 +36,23 @@ public sealed class RoomOrderSpecs
     }
 
     [Fact]
+    public void No_folder_uses_one_that_in_the_end_uses_it()
+    {
+        var uses = (
+            from type in Host.GetTypes().Concat(Actors.GetTypes())
+            let folder = FolderOf(type)
+            where folder is not null
+            from used in UsedTypes.Of(type)
+            let other = FolderOf(used)
+            where other is not null && other != folder
+            select (From: folder, To: other, Example: $"{folder} uses {other}: {type.Name} uses {used.Name}")).ToLookup(use => use.From);
+
+        var circular = uses.SelectMany(folder => folder).Where(use => Reached(use.To, uses).Contains(use.From)).Select(use => use.Example);
+
+        Assert.Empty(circular.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_room_has_its_place_in_the_order() =>
         Assert.Empty(Host.GetTypes().Select(RoomOf).Where(room => room is not null).Distinct().Except(Rooms));
 
@@ -63,6 +80,24 @@ public sealed class RoomOrderSpecs
         type.Assembly == Host && type.Namespace?.StartsWith(House, StringComparison.Ordinal) == true
             ? type.Namespace[House.Length..].Split('.')[0]
             : null;
+
+    // A folder is a namespace.
+    private static string? FolderOf(Type type) => type.Assembly == Host || type.Assembly == Actors ? type.Namespace : null;
+
+    private static HashSet<string> Reached(string from, ILookup<string, (string From, string To, string Example)> uses)
+    {
+        HashSet<string> reached = [];
+        Stack<string> open = new([from]);
+        while (open.TryPop(out var folder))
+        {
+            if (reached.Add(folder))
+            {
+                Array.ForEach([.. uses[folder]], use => open.Push(use.To));
+            }
+        }
+
+        return reached;
+    }
 
     private static string NameOf(Type type) => type.FullName![House.Length..].Split('+')[0];
 

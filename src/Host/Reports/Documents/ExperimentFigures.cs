@@ -1,7 +1,6 @@
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Charts;
 using Mul.Host.Reports.Writing;
 using Mul.Host.Statistics;

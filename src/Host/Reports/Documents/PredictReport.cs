@@ -1,8 +1,6 @@
 using System.Globalization;
 using Mul.Host.Experiments.Predicting;
 using Mul.Host.Experiments.Samples;
-using Mul.Host.Reports.Html;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Charts;
 using Mul.Host.Reports.Sentences;
 using Mul.Host.Reports.Writing;

@@ -1,6 +1,5 @@
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Writing;
 using Mul.Host.Traces;
 

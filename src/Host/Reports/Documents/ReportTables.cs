@@ -1,7 +1,6 @@
 using System.Globalization;
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Samples;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Writing;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;

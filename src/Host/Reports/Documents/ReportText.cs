@@ -1,7 +1,6 @@
 using System.Globalization;
 using Mul.Actors.Running;
 using Mul.Host.Experiments.Comparing;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Sentences;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;

@@ -1,9 +1,6 @@
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Experiments.SearchSpace;
-using Mul.Host.Reports.Html;
-using Mul.Host.Experiments;
-using Mul.Host.Experiments.Tuning;
 using Mul.Host.Reports.Charts;
 using Mul.Host.Reports.Sentences;
 using Mul.Host.Reports.Writing;

@@ -3,8 +3,6 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
-using Mul.Host.Experiments;
-using Mul.Host.Experiments.Tuning;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Traces;
 

@@ -1,5 +1,4 @@
 using Mul.Host.Experiments.Ledgers;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Writing;
 using Mul.Host.Statistics;

@@ -1,6 +1,5 @@
 using System.Text;
 using Mul.Host.Experiments.Comparing;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Sentences;
 using Mul.Host.Reports.Writing;

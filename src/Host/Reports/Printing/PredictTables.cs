@@ -1,6 +1,5 @@
 using Mul.Host.Experiments.Predicting;
 using Mul.Host.Experiments.Samples;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Sentences;
 using Mul.Host.Reports.Writing;

@@ -1,5 +1,4 @@
 using Mul.Host.Experiments.Blocks;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Writing;
 using Mul.Host.Statistics;
 using Spectre.Console;

@@ -1,6 +1,5 @@
 using Mul.Actors.Nodes;
 using Mul.Host.Experiments.Samples;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Writing;
 using Mul.Host.Statistics;
 using Spectre.Console;

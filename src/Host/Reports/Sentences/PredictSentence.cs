@@ -1,9 +1,7 @@
 using System.Globalization;
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments;
-using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Experiments.Predicting;
-using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Simulation;
 using Mul.Host.Statistics;
 

@@ -1,7 +1,5 @@
 using Mul.Host.Experiments.Blocks;
 using Mul.Host.Experiments.Ledgers;
-using Mul.Host.Reports;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Progress;
 
 namespace Mul.Host.Tests.Experiments.Blocks;

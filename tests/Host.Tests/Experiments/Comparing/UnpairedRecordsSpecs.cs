@@ -1,8 +1,6 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
-using Mul.Host.Reports;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Exports;
 using Mul.Host.Statistics;

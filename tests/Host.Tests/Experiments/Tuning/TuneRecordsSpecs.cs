@@ -1,8 +1,5 @@
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
-using Mul.Host.Reports;
-using Mul.Host.Experiments;
-using Mul.Host.Experiments.Tuning;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Sentences;
 

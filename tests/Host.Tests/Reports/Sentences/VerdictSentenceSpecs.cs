@@ -1,7 +1,5 @@
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
-using Mul.Host.Reports;
-using Mul.Host.Experiments;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Sentences;
 using Mul.Host.Tests.Experiments;
