@@ -19,6 +19,9 @@ internal abstract record Arrivals
     /// <summary>How often the run must look at the clock: open arrivals wait for it, the others for outcomes.</summary>
     public virtual int MillisecondsPerPulse => 100;
 
+    /// <summary>Jobs in flight at the most, of all pools; null where the profile alone decides.</summary>
+    public virtual int? MostInFlight => null;
+
     /// <summary>How many more jobs may be told now.</summary>
     /// <param name="told">Jobs told so far.</param>
     /// <param name="answered">Jobs that have their outcome.</param>
@@ -42,6 +45,8 @@ internal abstract record Arrivals
 
     private sealed record Closed(int Jobs) : Arrivals
     {
+        public override int? MostInFlight => Jobs;
+
         // Refilled in batches of half a window: a batch shares one look at the clock and the mailbox.
         public override int Due(int told, int answered, long elapsed)
         {

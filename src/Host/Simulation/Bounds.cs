@@ -15,6 +15,9 @@ internal enum Bottleneck
     /// <summary>All CPU time on all cores: ΣC ÷ p.</summary>
     Cores,
 
+    /// <summary>The service time of all jobs, of which a window lets so many be in flight: Σ(C + W) ÷ n.</summary>
+    Window,
+
     /// <summary>The time that handlers hold threads, on all of a dispatcher's: Σ(C + W) ÷ t if blocking, ΣC ÷ t if async.</summary>
     Threads,
 
@@ -39,6 +42,9 @@ internal static class Bounds
         List<Bound> bounds =
         [
             new(demands.Aggregate(TimeSpan.Zero, (sum, pool) => sum + pool.Cpu) / plan.Cores, Bottleneck.Cores, ""),
+            .. plan.Arrivals.MostInFlight is { } window && window < plan.Jobs.Length
+                ? [new Bound(demands.Aggregate(TimeSpan.Zero, (sum, pool) => sum + pool.Cpu + pool.Wait) / window, Bottleneck.Window, "")]
+                : Array.Empty<Bound>(),
             .. ByDispatcher(plan.Pools, demands, plan.Copies),
             .. plan.Pools
                 .Select((pool, place) => (pool.Pool, Demand: demands[place], Routees: RouteesOf(pool) * plan.Copies))

@@ -51,6 +51,21 @@ public sealed class BoundsSpecs
     public void One_long_job_is_a_bound_of_its_own() =>
         Assert.Equal(Bottleneck.LongestJob, Bounds.Of(Of(Pool(Fixed(8), routees: 8), [Job(wait: 900), .. Jobs(8, wait: 10)]))[0].Bottleneck);
 
+    // 40 · 0.1 s: a window of four is the bound where there are more routees and threads, and where there are just as many.
+    [Theory]
+    [InlineData(8)]
+    [InlineData(4)]
+    public void No_more_jobs_are_in_flight_than_a_window_lets(int routees)
+    {
+        var bound = Bounds.Of(Of(Pool(Fixed(routees), routees), Jobs(40, wait: 100)) with { Arrivals = Arrivals.Window(4) })[0];
+
+        Assert.Equal((Bottleneck.Window, 1000), (bound.Bottleneck, bound.Makespan.TotalMilliseconds));
+    }
+
+    [Fact]
+    public void A_window_for_every_job_is_no_bound() =>
+        Assert.DoesNotContain(Bounds.Of(Of(Pool(Fixed(8), routees: 8), Jobs(8, wait: 100)) with { Arrivals = Arrivals.Window(8) }), bound => bound.Bottleneck == Bottleneck.Window);
+
     [Fact]
     public void Jobs_that_come_by_the_clock_take_as_long_as_the_clock()
     {

@@ -99,7 +99,8 @@ internal static class Predictions
     internal static ForecastPlan PlanOf(SampleSettings samples, WhatIf whatIf, PoolPlan[] plans, int[] poolOfJob, IReadOnlyList<Piloted?> piloted, int routees, int nodes)
     {
         PoolPlan[] pools = [.. plans.Select(pool => routees == 0 ? pool : pool with { Routees = routees, Resizer = null })];
-        int[] atOnce = [.. pools.Select((pool, place) => Math.Clamp(poolOfJob.Count(of => of == place), 1, AtOnce(pool, whatIf.Cores) * Math.Max(1, nodes)))];
+        var window = samples.Window ?? int.MaxValue;
+        int[] atOnce = [.. pools.Select((pool, place) => Math.Clamp(poolOfJob.Count(of => of == place), 1, Math.Min(window, AtOnce(pool, whatIf.Cores) * Math.Max(1, nodes))))];
         var demands = piloted.Select((pilot, pool) => pilot?.DemandsFor(atOnce[pool]) ?? new RoundDemands([], [])).ToArray();
         return new ForecastPlan
         {

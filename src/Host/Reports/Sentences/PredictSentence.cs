@@ -47,6 +47,7 @@ internal static class PredictSentence
     public static string NameOf(Bound bound) => bound.Bottleneck switch
     {
         Bottleneck.Cores => "cores",
+        Bottleneck.Window => "window",
         Bottleneck.Threads => $"threads of {ShortId(bound.Name)}",
         Bottleneck.Routees => $"routees of {bound.Name}",
         Bottleneck.LongestJob => "longest job",
@@ -57,6 +58,7 @@ internal static class PredictSentence
     private static string Why(Bound bound, Prediction prediction) => bound.Bottleneck switch
     {
         Bottleneck.Cores => "the cores are full; more routees won't help, more cores will",
+        Bottleneck.Window => "--window lets no more jobs be in flight; a wider one will help, more routees won't",
         Bottleneck.Threads => $"its jobs hold the threads of {ShortId(bound.Name)}; more threads or async jobs will help, more routees won't",
         Bottleneck.Routees => $"every routee of {bound.Name} is busy; more of them will help{UpTo(bound.Name, prediction)}",
         Bottleneck.LongestJob => "no run is shorter than its longest job",
@@ -74,6 +76,7 @@ internal static class PredictSentence
         var most = Math.Min(busiest.MostRoutees, busiest.Given.Threads ?? int.MaxValue);
         return (busiest.Handling, busiest.Given.Supply) switch
         {
+            _ when prediction.Forecast.Bound.Bottleneck == Bottleneck.Window => "the next ones are told when half of those in flight are done",
             (Handling.Async, _) => Uneven,
             (_, ThreadSupply.ForkJoin) when forecast.Concurrency < FewOfMost * most => "a burst wakes only about as many threads of a ForkJoinDispatcher as there are cores",
             (_, ThreadSupply.ThreadPool) when forecast.Concurrency < FewOfMost * most => "the thread pool grows by only about one thread per half second",

@@ -69,6 +69,7 @@ internal static class TuneSentences
     private static string Why(PredictedBound bound) => bound.Bottleneck switch
     {
         Bottleneck.Cores => "then the cores are full, and only more cores would help",
+        Bottleneck.Window => "--window lets no more jobs be in flight",
         Bottleneck.Threads => "so long its jobs hold its threads",
         Bottleneck.Routees => $"so long all routees of {bound.Name} are busy",
         Bottleneck.LongestJob => "that is its longest job",

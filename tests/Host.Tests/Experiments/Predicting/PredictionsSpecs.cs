@@ -17,4 +17,14 @@ public sealed class PredictionsSpecs
         // A pool without jobs has rounds of none, and no division by it.
         Assert.Equal([16, 100, 1], plan.Shared.Select(shared => shared.AtOnce));
     }
+
+    [Fact]
+    public void No_more_jobs_of_a_pool_are_at_once_than_the_window_lets()
+    {
+        var samples = Records.Plan(blocks: 1, "a").Samples with { Window = 8 };
+
+        var plan = Predictions.PlanOf(samples, WhatIf.Nothing, [Pool(ThreadPool(), routees: 1_000, Handling.Async)], new int[200], [null], routees: 0, nodes: 0);
+
+        Assert.Equal(8, plan.Shared[0].AtOnce);
+    }
 }
