@@ -5,7 +5,7 @@ using Mul.Host.Statistics;
 namespace Mul.Host.Simulation;
 
 /// <summary>What was measured of a few jobs of one pool.</summary>
-/// <param name="Services">Of each job that completed, at least one.</param>
+/// <param name="Services">Of each job that came to its end, completed or failed after all its retries; at least one.</param>
 /// <param name="CpuPerJob">Process CPU ÷ jobs, what the instrument used beside them included.</param>
 /// <param name="MakespanPerJob">Makespan ÷ jobs.</param>
 /// <param name="TellTime">From one job told to the next.</param>
@@ -55,12 +55,12 @@ internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPe
     }
 
     /// <param name="cpu">User and system time of the process during the run.</param>
-    /// <returns>Null if no job completed.</returns>
+    /// <returns>Null if no job completed: what only fails may not have got as far as its work.</returns>
     public static PilotRun? Of(ReadOnlySpan<JobRecord> records, TimeSpan makespan, TimeSpan cpu)
     {
         var services = new List<TimeSpan>(records.Length);
         var gaps = new List<double>(records.Length);
-        var (all, last) = (TimeSpan.Zero, 0L);
+        var (all, last, completed) = (TimeSpan.Zero, 0L, 0);
         foreach (ref readonly var record in records)
         {
             if (record.Enqueued != 0 && last != 0)
@@ -76,20 +76,21 @@ internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPe
 
             var service = Stopwatch.GetElapsedTime(record.Started, record.Finished);
             all += service;
-            if (record.Outcome == OutcomeKind.Completed)
+            if (record.Outcome is OutcomeKind.Completed or OutcomeKind.Failed)
             {
                 services.Add(service);
+                completed += record.Outcome == OutcomeKind.Completed ? 1 : 0;
             }
         }
 
-        if (services.Count == 0)
+        if (completed == 0)
         {
             return null;
         }
 
         // Of a run that was ended early, the jobs that were cut off have used CPU too: they count by the time they had.
-        var completed = services.Aggregate(TimeSpan.Zero, (sum, service) => sum + service);
-        var jobs = completed > TimeSpan.Zero ? services.Count * (all / completed) : services.Count;
+        var ended = services.Aggregate(TimeSpan.Zero, (sum, service) => sum + service);
+        var jobs = ended > TimeSpan.Zero ? services.Count * (all / ended) : services.Count;
         gaps.Sort();
         return new PilotRun(
             services,

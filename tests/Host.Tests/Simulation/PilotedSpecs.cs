@@ -111,6 +111,17 @@ public sealed class PilotedSpecs
     }
 
     [Fact]
+    public void A_job_that_failed_after_all_its_retries_took_its_time_too()
+    {
+        JobRecord[] records = [Record(0, 100), Record(100, 1100, OutcomeKind.Failed)];
+
+        var run = PilotRun.Of(records, Ms(1100), Ms(20))!;
+
+        Assert.Equal([Ms(100), Ms(1000)], run.Services);
+        Assert.Equal((Ms(10), Ms(550)), (run.CpuPerJob, run.MakespanPerJob));
+    }
+
+    [Fact]
     public void Of_three_processes_the_next_one_may_be_further_off_than_any()
     {
         // 90, 100 and 110 ms: ±10 %, times √(4 ÷ 2).
