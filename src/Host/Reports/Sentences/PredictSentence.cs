@@ -24,8 +24,10 @@ internal static class PredictSentence
         var routees = prediction.Routees is { } count ? $" with {Figures.Counted(count, "routee")}" : "";
         var nodes = prediction.Nodes > 0 ? $" on {Figures.Counted(prediction.Nodes, "node")}" : "";
         var about = $"{prediction.Profile.Name}{routees}{nodes}: about {Figures.Seconds(makespan.Median)}";
-        return makespan.Median > WellAboveBound * bound.Makespan.TotalSeconds
-            ? $"{about}, though {Figures.Seconds(bound.Makespan.TotalSeconds)} is all that its {NameOf(bound)} would need: {HeldUpBy(prediction)}."
+
+        // The low end: a bound is never said to lie above it, so the median of a wide band is far from any.
+        return makespan.Low > WellAboveBound * bound.Makespan.TotalSeconds && HeldUpBy(prediction) is { } cause
+            ? $"{about}, though {Figures.Seconds(bound.Makespan.TotalSeconds)} is all that its {NameOf(bound)} would need: {cause}."
             : $"{about}: {Why(bound, prediction)}.";
     }
 
@@ -69,19 +71,20 @@ internal static class PredictSentence
     private static string UpTo(string name, Prediction prediction) =>
         prediction.Forecast.Pools.First(pool => pool.Name == name).Knee is { } knee ? $", up to about {Figures.Count(Math.Round(knee))}" : "";
 
-    // The busiest pool is the one that is waited for.
-    private static string HeldUpBy(Prediction prediction)
+    // The busiest pool is the one that is waited for. Null where nothing is known to hold it up.
+    private static string? HeldUpBy(Prediction prediction)
     {
         var (busiest, forecast) = prediction.Pools.Zip(prediction.Forecast.Pools).MaxBy(pool => pool.Second.Concurrency);
         var most = Math.Min(busiest.MostRoutees, busiest.Given.Threads ?? int.MaxValue);
+        var uneven = busiest.MostRoutees * Math.Max(1, prediction.Nodes) > 1 ? Uneven : null;
         return (busiest.Handling, busiest.Given.Supply) switch
         {
             _ when prediction.Forecast.Bound.Bottleneck == Bottleneck.Window => "the next ones are told when half of those in flight are done",
-            (Handling.Async, _) => Uneven,
+            (Handling.Async, _) => uneven,
             (_, ThreadSupply.ForkJoin) when forecast.Concurrency < FewOfMost * most => "a burst wakes only about as many threads of a ForkJoinDispatcher as there are cores",
             (_, ThreadSupply.ThreadPool) when forecast.Concurrency < FewOfMost * most => "the thread pool grows by only about one thread per half second",
             (_, ThreadSupply.Channel) => "the channel executor runs jobs that hold their thread one at a time",
-            _ => Uneven,
+            _ => uneven,
         };
     }
 

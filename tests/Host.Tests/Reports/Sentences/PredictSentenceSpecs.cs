@@ -13,6 +13,24 @@ public sealed class PredictSentenceSpecs
         ProfileLoader.FromText("a", "a.hocon", ""), null, [], new Forecast(new Band(1.2, 1, 1.4), [], new Bound(TimeSpan.FromSeconds(1), Bottleneck.Cores, "")));
 
     [Fact]
+    public void Where_the_band_reaches_down_to_the_bound_the_bound_is_the_reason() =>
+        // The bound was 0.28 s and is never said to lie above the band.
+        Assert.Equal(
+            "a: about 285 ms: every routee of workers is busy; more of them will help, up to about 2.",
+            PredictSentence.Of(On(Pool(Fixed(4), routees: 8), new Band(0.285, 0.198, 0.372), new Bound(TimeSpan.FromSeconds(0.198), Bottleneck.Routees, "workers"))));
+
+    [Fact]
+    public void Where_it_does_not_something_else_holds_the_run_up() => Assert.Equal(
+        "a: about 3.07 s, though 1.54 s is all that its threads of d would need: a burst wakes only about as many threads of a ForkJoinDispatcher as there are cores.",
+        PredictSentence.Of(On(Pool(ForkJoin(8), routees: 8), new Band(3.07, 2.9, 3.2), new Bound(TimeSpan.FromSeconds(1.54), Bottleneck.Threads, "d"))));
+
+    [Fact]
+    public void One_routee_does_not_wait_for_others() => Assert.DoesNotContain(
+        "routees have no jobs left",
+        PredictSentence.Of(On(Pool(Fixed(1), routees: 1), new Band(3, 2.9, 3.1), new Bound(TimeSpan.FromSeconds(1), Bottleneck.Cores, ""))),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_window_that_is_the_bound_is_said_to_be_it()
     {
         var pool = Pool(Fixed(64), routees: 64);
