@@ -1,3 +1,4 @@
+using Akka.Routing;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Profiles.Plans;
@@ -78,7 +79,7 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
             Supply = isAsync ? ThreadSupply.ThreadPool : ThreadSupply.Pinned,
             MessagesPerTurn = isAsync ? 31 : 1,
         };
-        var pool = new PoolPlan { Pool = "pilot", Router = "round-robin-pool", Routees = AtOnce, Asked = given, Given = given, Mailbox = "", Handling = Handling };
+        var pool = new PoolPlan { Pool = "pilot", Router = Routers.RoundRobin, RouterType = typeof(RoundRobinPool), Routees = AtOnce, Asked = given, Given = given, Mailbox = "", Handling = Handling };
         return Engine.Run(new SimulationPlan
         {
             Pools = [pool],

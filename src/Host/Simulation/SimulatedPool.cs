@@ -1,3 +1,4 @@
+using Akka.Routing;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles.Plans;
 
@@ -107,15 +108,12 @@ internal sealed class SimulatedPool
         }
     }
 
-    private static Routing RoutingOf(PoolPlan pool) => pool.Router switch
-    {
-        "round-robin-pool" => Routing.RoundRobin,
-        "random-pool" => Routing.Random,
-        "smallest-mailbox-pool" => Routing.SmallestMailbox,
-        _ when pool.Routees == 1 => Routing.RoundRobin,
-        _ => throw new UserException(
-            $"/user/{pool.Pool}: a {pool.Router} cannot be simulated. Predict with round-robin-pool, random-pool or smallest-mailbox-pool."),
-    };
+    private static Routing RoutingOf(PoolPlan pool) =>
+        pool.RouterType == typeof(RandomPool) ? Routing.Random
+        : pool.RouterType == typeof(SmallestMailboxPool) ? Routing.SmallestMailbox
+        : pool.RouterType == typeof(RoundRobinPool) || pool.Routees == 1 ? Routing.RoundRobin
+        : throw new UserException(
+            $"/user/{pool.Pool}: a {pool.Router} cannot be simulated. Predict with round-robin-pool, random-pool or smallest-mailbox-pool.");
 
     private enum Routing
     {

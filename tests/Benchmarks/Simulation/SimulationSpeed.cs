@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Akka.Routing;
 using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 using Mul.Host.Profiles.Knowledge;
@@ -33,7 +34,7 @@ internal static class SimulationSpeed
         Row(output, "blocking, fork-join, 16 threads", Pool(ThreadSupply.ForkJoin, 16, 64, Handling.Blocking), 8, 1_000_000);
         Row(output, "blocking, the CLR's pool", Pool(ThreadSupply.ThreadPool, null, 64, Handling.Blocking), 8, 1_000_000);
         Row(output, "blocking, pinned", Pool(ThreadSupply.Pinned, null, 64, Handling.Blocking), 8, 1_000_000);
-        Row(output, "smallest mailbox, window of 1,000", Pool(ThreadSupply.Fixed, 16, 64, Handling.Blocking) with { Router = "smallest-mailbox-pool" }, 8, 1_000_000, Arrivals.Window(1000));
+        Row(output, "smallest mailbox, window of 1,000", Pool(ThreadSupply.Fixed, 16, 64, Handling.Blocking) with { RouterType = typeof(SmallestMailboxPool) }, 8, 1_000_000, Arrivals.Window(1000));
         Row(output, "async, 1,024 threads", Pool(ThreadSupply.Fixed, 1024, 100_000, Handling.Async), 1024, 1_000_000);
         Row(output, "blocking, 100,000 pinned", Pool(ThreadSupply.Pinned, null, 100_000, Handling.Blocking), 1024, 1_000_000);
     }
@@ -80,6 +81,7 @@ internal static class SimulationSpeed
         {
             Pool = "workers",
             Router = "round-robin-pool",
+            RouterType = typeof(RoundRobinPool),
             Routees = routees,
             Asked = dispatcher,
             Given = dispatcher,

@@ -1,3 +1,4 @@
+using Akka.Routing;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Simulation;
@@ -174,7 +175,7 @@ public sealed class DispatcherSpecs
     public void A_burst_that_is_told_before_a_thread_of_the_clrs_pool_runs_finds_all_mailboxes_alike(double wakeUpMicroseconds, double rounds)
     {
         // Thirty jobs of 30 ms over sixteen routees: two each, unless the first to work have empty mailboxes while the rest is told.
-        var plan = Of(Pool(ThreadPool(), routees: 16, Handling.Async, "smallest-mailbox-pool"), Jobs(30, cpu: 0.2, wait: 30)) with
+        var plan = Of(Pool(ThreadPool(), routees: 16, Handling.Async, typeof(SmallestMailboxPool)), Jobs(30, cpu: 0.2, wait: 30)) with
         {
             TellTime = TimeSpan.FromMicroseconds(1),
             PoolWakeUpTime = TimeSpan.FromMicroseconds(wakeUpMicroseconds),

@@ -1,3 +1,4 @@
+using Akka.Routing;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Profiles.Plans;
@@ -19,10 +20,11 @@ internal static class Plans
 
     public static DispatcherPlan Channel() => Dispatcher(ThreadSupply.Channel, null, 31);
 
-    public static PoolPlan Pool(DispatcherPlan given, int routees, Handling handling = Handling.Blocking, string router = "round-robin-pool") => new()
+    public static PoolPlan Pool(DispatcherPlan given, int routees, Handling handling = Handling.Blocking, Type? router = null) => new()
     {
         Pool = "workers",
-        Router = router,
+        Router = "round-robin-pool",
+        RouterType = router ?? typeof(RoundRobinPool),
         Routees = routees,
         Asked = given,
         Given = given,

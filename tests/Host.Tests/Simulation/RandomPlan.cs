@@ -1,3 +1,4 @@
+using Akka.Routing;
 using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 using Mul.Host.Profiles.Plans;
@@ -8,7 +9,7 @@ namespace Mul.Host.Tests.Simulation;
 /// <summary>Profiles and workloads of any kind that can be simulated, small enough for a few hundred of them in a second.</summary>
 internal static class RandomPlan
 {
-    private static readonly string[] Routers = ["round-robin-pool", "smallest-mailbox-pool", "random-pool"];
+    private static readonly Type[] Routers = [typeof(RoundRobinPool), typeof(SmallestMailboxPool), typeof(RandomPool)];
 
     public static SimulationPlan Of(int seed)
     {

@@ -1,3 +1,4 @@
+using Akka.Routing;
 using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 using Mul.Host.Profiles.Plans;
@@ -33,19 +34,19 @@ public sealed class RoutingSpecs
     public void Smallest_mailbox_counts_what_waits_and_not_what_is_in_hand()
     {
         // Told at 0, 1, 2 and 3 ms: the first routee's mailbox is empty as soon as it has taken its job up, so it gets the next, too.
-        var plan = Of(Pool(Fixed(3), routees: 3, router: "smallest-mailbox-pool"), Jobs(4, wait: 100)) with { TellTime = TimeSpan.FromMilliseconds(1) };
+        var plan = Of(Pool(Fixed(3), routees: 3, router: typeof(SmallestMailboxPool)), Jobs(4, wait: 100)) with { TellTime = TimeSpan.FromMilliseconds(1) };
 
         Assert.Equal([0, 0, 1, 1], Routees(plan));
     }
 
     [Fact]
     public void Smallest_mailbox_spreads_a_burst_evenly() =>
-        Assert.Equal([0, 1, 2, 0, 1, 2, 0], Routees(Of(Pool(Fixed(3), routees: 3, router: "smallest-mailbox-pool"), Jobs(7, wait: 100))));
+        Assert.Equal([0, 1, 2, 0, 1, 2, 0], Routees(Of(Pool(Fixed(3), routees: 3, router: typeof(SmallestMailboxPool)), Jobs(7, wait: 100))));
 
     [Fact]
     public void A_random_router_depends_on_the_seed_and_on_nothing_else()
     {
-        var plan = Of(Pool(Fixed(2), routees: 5, router: "random-pool"), Jobs(5000, wait: 1));
+        var plan = Of(Pool(Fixed(2), routees: 5, router: typeof(RandomPool)), Jobs(5000, wait: 1));
         var routees = Routees(plan);
 
         Assert.Equal(routees, Routees(plan));
@@ -79,7 +80,7 @@ public sealed class RoutingSpecs
     public void A_resizer_that_finds_the_size_right_allocates_nothing()
     {
         // One job at a time to 8 routees, of which there may be no more and no fewer.
-        var plan = Of(Pool(Fixed(8), routees: 8, router: "smallest-mailbox-pool"), Jobs(1000, wait: 1)) with { TellTime = TimeSpan.FromMilliseconds(1) };
+        var plan = Of(Pool(Fixed(8), routees: 8, router: typeof(SmallestMailboxPool)), Jobs(1000, wait: 1)) with { TellTime = TimeSpan.FromMilliseconds(1) };
         var looking = plan with { Pools = [plan.Pools[0] with { Resizer = Resizer with { Lower = 8, MessagesPerResize = 1 } }] };
 
         // Less than a byte for each of a thousand looks, and some for what looks.
@@ -111,7 +112,7 @@ public sealed class RoutingSpecs
     [Fact]
     public void A_router_that_tells_one_job_to_many_is_refused()
     {
-        var refused = Assert.Throws<UserException>(() => Engine.Run(Of(Pool(Fixed(2), routees: 2, router: "broadcast-pool"), Jobs(1))));
+        var refused = Assert.Throws<UserException>(() => Engine.Run(Of(Pool(Fixed(2), routees: 2, router: typeof(BroadcastPool)) with { Router = "broadcast-pool" }, Jobs(1))));
 
         Assert.Contains("/user/workers: a broadcast-pool cannot be simulated", refused.Message, StringComparison.Ordinal);
     }

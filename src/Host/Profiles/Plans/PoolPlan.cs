@@ -12,6 +12,12 @@ internal sealed record PoolPlan
     /// <summary>The router's HOCON alias, as <c>round-robin-pool</c>.</summary>
     public required string Router { get; init; }
 
+    /// <summary>What the alias stands for, by which Akka.NET goes.</summary>
+    public required Type RouterType { get; init; }
+
+    /// <summary>Whether it is the profile that says so, under <c>akka.actor.router.type-mapping</c>. Default: no, Akka.NET itself does.</summary>
+    public bool MapsRouter { get; init; }
+
     /// <summary><c>nr-of-instances</c>: the routees that Akka.NET creates at first.</summary>
     public required int Routees { get; init; }
 

@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles.Facts;
+using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Profiles.Plans;
@@ -30,10 +31,13 @@ internal sealed class PoolPlanner(ProfileFacts facts, Config config)
         var (given, because) = placed.Given();
         var asked = placed.Asked() ?? given;
         var most = resizer?.Upper ?? routees;
+        var type = Routers.Names(facts.All).Child(router) as Value ?? throw NotRefused(router);
         var plan = new PoolPlan
         {
             Pool = name,
             Router = router,
+            RouterType = ForeignType.Find(type.Text ?? "") ?? throw NotRefused(router),
+            MapsRouter = type.Origin.Layer == Layer.Profile,
             Routees = routees,
             Resizer = resizer,
             Asked = PlanOf(asked, most),
@@ -44,6 +48,8 @@ internal sealed class PoolPlanner(ProfileFacts facts, Config config)
         };
         return plan with { Surprise = Surprises.Of(plan, facts.Cores) };
     }
+
+    private static InvalidOperationException NotRefused(string router) => new($"router '{router}', which is none, was not refused");
 
     private DispatcherPlan PlanOf(ResolvedDispatcher dispatcher, int routees) => new()
     {

@@ -43,7 +43,7 @@ internal static class ExplainReport
             "Pools",
             ["pool", .. pools.Select(pool => pool.Pool)],
             [
-                Row("router", pool => pool.Router),
+                Row("router", pool => pool.MapsRouter ? $"{pool.Router}\n({pool.RouterType})" : pool.Router),
                 Row("routees", Routees),
                 Row("its jobs", pool => pool.Handling switch
                 {
