@@ -60,15 +60,16 @@ internal sealed record ResolvedDispatcher(string Id, Section Own, Section Effect
     public int Throughput => Int(DispatcherKeys.Throughput) ?? 0;
 
     /// <summary>
-    /// Akka.NET 1.5.74 runs throughput + 1 messages per turn, and one where a deadline is set: it compares the
+    /// Akka.NET 1.5.74 runs throughput + 1 messages per turn, and one where a deadline is over: it compares the
     /// deadline with the uptime of the process. A pinned dispatcher always has one.
     /// </summary>
     public int MessagesPerTurn =>
-        Supply == ThreadSupply.Pinned || HasDeadline ? 1 : Math.Max(1, Throughput) + 1;
+        Supply == ThreadSupply.Pinned || HasDeadline ? 1 : Math.Clamp(Throughput, 1, int.MaxValue - 1) + 1;
 
     // What every dispatcher inherits is not worth reading: Akka.NET compiles a regular expression for its first duration,
     // which is a tenth of what the parent of a short run does.
-    private bool HasDeadline => Text(DispatcherKeys.Deadline) is not DispatcherKeys.NoDeadline and var deadline && ValueRule.DurationOf(deadline) > TimeSpan.Zero;
+    private bool HasDeadline => Text(DispatcherKeys.Deadline) is not DispatcherKeys.NoDeadline and var deadline
+        && ValueRule.DurationOf(deadline) is { } time && time > TimeSpan.Zero && time <= DispatcherKeys.LongestDeadline;
 
     public Node? Setting(string path) => Effective.Find(path.Split('.'));
 

@@ -95,7 +95,7 @@ internal sealed record DispatcherPlan
     /// <summary>Threads that it may use for this pool; null where it has no bound of its own.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>Messages that a routee really handles before it gives its thread back: Akka.NET 1.5.74 runs throughput + 1, and 1 on pinned threads or with a deadline.</summary>
+    /// <summary>Messages that a routee really handles before it gives its thread back: Akka.NET 1.5.74 runs throughput + 1, and 1 on pinned threads or with a deadline that passes during a run.</summary>
     public required int MessagesPerTurn { get; init; }
 
     /// <summary>Every setting of it, each with its origin, in the order of their names.</summary>

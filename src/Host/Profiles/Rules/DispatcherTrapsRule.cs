@@ -72,6 +72,9 @@ internal sealed class DispatcherTrapsRule : IProfileRule
             "Set parallelism-min and parallelism-max to the number of threads."),
         DispatcherKeys.ParallelismMin when dispatcher.Int(path) > dispatcher.Int(DispatcherKeys.ParallelismMax) => (
             "parallelism-min is above parallelism-max, and the latter wins", "Raise parallelism-max."),
+        DispatcherKeys.Deadline when ValueRule.DurationOf(text) > DispatcherKeys.LongestDeadline => (
+            $"a throughput-deadline-time of {text} has no effect until the process is that old, and then ends a turn after one message: Akka.NET 1.5.74 compares it with the uptime of the process",
+            "Remove it, and use throughput."),
         DispatcherKeys.Deadline when ValueRule.DurationOf(text) > TimeSpan.Zero => (
             "a throughput-deadline-time above 0 ends a turn after one message: Akka.NET 1.5.74 compares it with the uptime of the process",
             "Remove it, and use throughput."),

@@ -9,13 +9,14 @@ namespace Mul.Host.Tests.Profiles.Live;
 public sealed class TurnProbeSpecs
 {
     // Workings: the mailbox tests what is left before it counts down (throughput + 1), and compares a deadline with
-    // the uptime of the process (1 message), which at the time of the test is far above a millisecond.
+    // the uptime of the process (1 message), which at the time of the test is far above a millisecond and far below an hour.
     [Theory]
     [InlineData("throughput = 1", 2)]
     [InlineData("throughput = 5", 6)]
     [InlineData("throughput = 30", 31)]
     [InlineData("throughput = 0", 2)]
     [InlineData("throughput = 30, throughput-deadline-time = 1ms", 1)]
+    [InlineData("throughput = 30, throughput-deadline-time = 1h", 31)]
     public async Task A_turn_is_as_long_as_planned(string settings, int messages)
     {
         var executor = $"executor = \"{typeof(CountingConfigurator).FullName}, Mul.Host.Tests\"";
@@ -39,6 +40,11 @@ public sealed class TurnProbeSpecs
         Assert.All(turns.SkipLast(1), turn => Assert.Equal(messages, turn));
         Assert.Equal(messages, Plans.Of(profile).Given.MessagesPerTurn);
     }
+
+    [Fact]
+    public void The_longest_turn_is_as_long_as_a_number_can_say() => Assert.Equal(
+        int.MaxValue,
+        Plans.Of("d { throughput = 2147483647 }\nakka.actor.deployment./crunchers { router = round-robin-pool, nr-of-instances = 1, pool-dispatcher = d }").Given.MessagesPerTurn);
 
     private sealed class TurnCounter : ReceiveActor
     {
