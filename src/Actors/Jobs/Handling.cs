@@ -11,4 +11,7 @@ public enum Handling
 
     /// <summary>Holds its thread until it is done; jobs in flight are bounded by routees and threads.</summary>
     Blocking,
+
+    /// <summary>Hands a job on, to a task, a timer or another actor, and takes up the next one before that is done; neither routees nor threads bound jobs in flight.</summary>
+    Delegating,
 }

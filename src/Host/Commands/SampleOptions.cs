@@ -96,6 +96,7 @@ internal sealed class SampleOptions(string without = "")
             {
                 Handling.Blocking => $"/user/{pool}: a pilot says that a job holds its thread until it is done (blocking).",
                 Handling.Async => $"/user/{pool}: a pilot says that a job frees its thread while it waits (async).",
+                Handling.Delegating => $"/user/{pool}: a pilot says that a routee hands a job on, and takes up the next one before that is done (delegating).",
                 _ => $"/user/{pool}: no job of the pilot completed, so what a job does with its thread is not known.",
             });
         }

@@ -18,12 +18,20 @@ internal static class PredictionMissed
     public static Finding? Of(Forecast forecast, RunRecord run)
     {
         var band = forecast.Makespan;
+        var delegating = Delegating(run);
         return run.Interrupted || band.Holds(run.MakespanSeconds) ? null : new Finding(
             "prediction-missed",
             Severity.Warning,
-            $"predicted {Figures.Seconds(band.Median)} ({Figures.Seconds(band.Low)} to {Figures.Seconds(band.High)}), measured {Figures.Seconds(run.MakespanSeconds)}: {Cause(forecast, run)}.",
-            "Predict and run again while nothing else runs on the machine; if it stays, the jobs of the pilot are not like the others.");
+            $"predicted {Figures.Seconds(band.Median)} ({Figures.Seconds(band.Low)} to {Figures.Seconds(band.High)}), measured {Figures.Seconds(run.MakespanSeconds)}: {delegating ?? Cause(forecast, run)}.",
+            delegating is null
+                ? "Predict and run again while nothing else runs on the machine; if it stays, the jobs of the pilot are not like the others."
+                : "Give that pool the handling Delegating, or Unknown for a pilot to find it out.");
     }
+
+    // More jobs than routees: they are not what bounds them, as the simulation takes for granted.
+    private static string? Delegating(RunRecord run) => run.Pools.FirstOrDefault(pool => pool.Concurrency.Max > pool.Effective?.Routees) is { } pool
+        ? $"{pool.Name} ran up to {Figures.Counted(pool.Concurrency.Max, "job")} at once on {Figures.Counted(pool.Effective!.Routees, "routee")}, which hand their jobs on and take up the next ones before those are done"
+        : null;
 
     private static string Cause(Forecast forecast, RunRecord run)
     {

@@ -24,6 +24,19 @@ public sealed class PredictionMissedSpecs
         PredictionMissed.Of(Forecast(concurrency: 8), Run(seconds: 1.9, concurrency: 7.9))!.Message,
         StringComparison.Ordinal);
 
+    [Fact]
+    public void More_at_once_than_there_are_routees_were_handed_on()
+    {
+        var pool = Example.Pool with { Concurrency = Example.Pool.Concurrency with { Mean = 150, Max = 200 } };
+
+        var missed = PredictionMissed.Of(Forecast(concurrency: 8), Example.Of(pool) with { MakespanSeconds = 0.01 })!;
+
+        Assert.EndsWith(
+            "downloaders ran up to 200 jobs at once on 8 routees, which hand their jobs on and take up the next ones before those are done.",
+            missed.Message,
+            StringComparison.Ordinal);
+    }
+
     private static Forecast Forecast(double concurrency) =>
         new(new Band(1.6, 1.5, 1.7), [new ForecastPool("downloaders", concurrency, null)], new Bound(TimeSpan.FromSeconds(1.5), Bottleneck.Threads, "d"));
 

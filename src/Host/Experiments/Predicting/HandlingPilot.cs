@@ -4,17 +4,20 @@ using Mul.Host.Experiments.Samples;
 using Mul.Host.Profiles;
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
+using Mul.Host.Traces;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Experiments.Predicting;
 
 /// <summary>Finds out whether jobs hold their thread where a workload does not say: two routees, one thread that both may use.</summary>
 /// <remarks>
-/// Jobs that hold the thread can only follow each other; of jobs that free it while they wait, two are under way at once.
+/// Jobs that hold the thread can only follow each other; of jobs that free it while they wait, two are under way at once; more
+/// than two are where a routee takes up the next one before it is done.
 /// </remarks>
 internal static class HandlingPilot
 {
     private const int Jobs = 8;
+    private const int Routees = 2;
 
     // Half way between one job at once and two.
     private const double Both = 1.5;
@@ -55,14 +58,7 @@ internal static class HandlingPilot
         var task = (settings with { Rate = null, Window = null }).TaskFor(contender) with { Part = new JobPart(pool, Jobs) };
         try
         {
-            var record = (await Sample.RunAsync(task, Patience, null, cancellation)).Pools[pool];
-            return record switch
-            {
-                // What failed may not have got as far as waiting.
-                { Jobs.Completed: 0 } => Handling.Unknown,
-                { Concurrency.Mean: >= Both } => Handling.Async,
-                _ => Handling.Blocking,
-            };
+            return HandlingOf((await Sample.RunAsync(task, Patience, null, cancellation)).Pools[pool]);
         }
         catch (SampleFailedException)
         {
@@ -71,11 +67,20 @@ internal static class HandlingPilot
         }
     }
 
+    internal static Handling HandlingOf(PoolRecord pilot) => pilot switch
+    {
+        // What failed may not have got as far as waiting.
+        { Jobs.Completed: 0 } => Handling.Unknown,
+        { Concurrency.Max: > Routees } => Handling.Delegating,
+        { Concurrency.Mean: >= Both } => Handling.Async,
+        _ => Handling.Blocking,
+    };
+
     private static Profile ProfileFor(IWorkload workload)
     {
         var deployments = workload.Pools.Select(pool => string.Create(
             CultureInfo.InvariantCulture,
-            $"/{pool.Name} {{ router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = one-thread }}"));
+            $"/{pool.Name} {{ router = round-robin-pool, nr-of-instances = {Routees}, pool-dispatcher = one-thread }}"));
         return ProfileLoader.FromText("pilot", "pilot.hocon", $$"""
             one-thread {
               type = Dispatcher

@@ -50,7 +50,7 @@ internal sealed record WhatIf(int Cores, IReadOnlyList<int> Routees)
 internal static class Predictions
 {
     /// <param name="samples">With the origin's address, if one is needed.</param>
-    /// <exception cref="UserException">Akka.Cluster's router gives jobs to nodes, a pool's router cannot be simulated, or no job of a pilot completed.</exception>
+    /// <exception cref="UserException">Akka.Cluster's router gives jobs to nodes, a pool's router cannot be simulated, its routees hand jobs on, or no job of a pilot completed.</exception>
     public static async Task<IReadOnlyList<Prediction>> OfAsync(
         IReadOnlyList<Contender> contenders, SampleSettings samples, WhatIf whatIf, ShowPilot show, CancellationToken cancellation)
     {
@@ -76,6 +76,7 @@ internal static class Predictions
         foreach (var contender in contenders)
         {
             var plans = PlansOf(contender.Profile, workload, whatIf.Cores);
+            RefuseDelegating(plans.Where((_, place) => jobsOf[place] > 0));
             var piloted = await pilots.OfAsync(contender.Profile, plans);
             var nodes = whatIf.Nodes ?? NodeSettings.Of(contender.Profile.Config).Expected;
             if (pilotsProfiles && nodes == 0 && !NodeSettings.Of(contender.Profile.Config).AreUsed)
@@ -94,6 +95,16 @@ internal static class Predictions
         }
 
         return predictions;
+    }
+
+    /// <exception cref="UserException">A pool's routees hand their jobs on: how many of those are under way is up to no routee and no thread that could be simulated.</exception>
+    internal static void RefuseDelegating(IEnumerable<PoolPlan> plans)
+    {
+        if (plans.FirstOrDefault(plan => plan.Handling == Handling.Delegating) is { } delegating)
+        {
+            throw new UserException(
+                $"/user/{delegating.Pool}: its routees hand their jobs on and take up the next ones before those are done, so neither routees nor threads bound them, and nothing can be predicted. Compare a few sizes with mul compare.");
+        }
     }
 
     internal static ForecastPlan PlanOf(SampleSettings samples, WhatIf whatIf, PoolPlan[] plans, int[] poolOfJob, IReadOnlyList<Piloted?> piloted, int routees, int nodes)

@@ -53,11 +53,11 @@ internal sealed record PoolPlan
     public PoolConcurrency ConcurrencyOn(int cores) => PoolConcurrency.Of(Given.Supply, FewestRoutees, MostRoutees, Given.Threads, cores);
 
     /// <summary>
-    /// Jobs at once that the profile asks for: with async handlers the routees, with blocking ones the lesser of routees
+    /// Jobs at once that the profile asks for: with async and delegating handlers the routees, with blocking ones the lesser of routees
     /// and threads asked for (a thread pool being no bound).
     /// </summary>
     public int ConfiguredConcurrency =>
-        Handling == Handling.Async ? MostRoutees : Math.Min(MostRoutees, Asked.Threads ?? int.MaxValue);
+        Handling is Handling.Async or Handling.Delegating ? MostRoutees : Math.Min(MostRoutees, Asked.Threads ?? int.MaxValue);
 }
 
 /// <param name="Lower">Fewest routees.</param>

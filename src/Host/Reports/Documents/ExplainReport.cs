@@ -49,6 +49,7 @@ internal static class ExplainReport
                 {
                     Handling.Async => "free their thread",
                     Handling.Blocking => "hold their thread",
+                    Handling.Delegating => "are handed on",
                     _ => "not known",
                 }),
                 Row("dispatcher", pool => pool.Given.Id),

@@ -27,4 +27,12 @@ public sealed class PredictionsSpecs
 
         Assert.Equal(8, plan.Shared[0].AtOnce);
     }
+
+    [Fact]
+    public void Where_routees_hand_their_jobs_on_nothing_can_be_predicted()
+    {
+        var refused = Assert.Throws<UserException>(() => Predictions.RefuseDelegating([Pool(ThreadPool(), routees: 4), Pool(ThreadPool(), routees: 4, Handling.Delegating)]));
+
+        Assert.StartsWith("/user/workers: its routees hand their jobs on", refused.Message, StringComparison.Ordinal);
+    }
 }
