@@ -12,20 +12,37 @@ internal sealed class MailboxCatalog(Section all)
     /// <summary>The section of that name over <c>akka.actor.default-mailbox</c>, from which every mailbox takes what it does not say.</summary>
     public Section Find(string id) => (Section)Layers.Overlay(_defaults, all.Find(HoconPath.Split(id)) as Section ?? new Section(Layers.Akka.Origin));
 
-    /// <summary>Whether a full one makes who tells it wait, and then drops the message.</summary>
-    public bool IsBounded(string id) => id == MailboxKeys.Bounded || (id != MailboxKeys.Unbounded && IsBoundedType(Find(id).Text(MailboxKeys.Type)));
+    /// <summary>The .NET type of the mailbox of that name, or null if it cannot be loaded.</summary>
+    public Type? TypeOf(string id) => id switch
+    {
+        MailboxKeys.Unbounded => typeof(UnboundedMailbox),
+        MailboxKeys.Bounded => typeof(BoundedMailbox),
+        _ => Find(id).Text(MailboxKeys.Type) is { } type ? ForeignType.Find(type) : null,
+    };
+
+    /// <summary>Whether it is of a type that makes who tells a full one wait, and then drops the message.</summary>
+    public bool IsBounded(string id) => typeof(IProducesPushTimeoutSemanticsMailbox).IsAssignableFrom(TypeOf(id));
+
+    /// <summary>Whether no pool could do with it: it drops jobs at once, or takes the ActorSystem down.</summary>
+    public bool IsUnfit(string id) =>
+        IsBounded(id) && Find(id) is var section && ValueRule.DurationOf(section.Text(MailboxKeys.PushTimeout)) is { } timeout
+        && (timeout < TimeSpan.Zero || (timeout == TimeSpan.Zero && ValueRule.IntOf(section.Text(MailboxKeys.Capacity)) != 0));
 
     /// <summary>The mailbox that Akka.NET has for what a dispatcher requires, or null if it requires nothing or brings a type of its own.</summary>
-    public string? RequiredBy(ResolvedDispatcher dispatcher)
-    {
-        if (!dispatcher.RequiresMailbox || ForeignType.Find(dispatcher.Text(DispatcherKeys.MailboxRequirement)!) is not { } required)
-        {
-            return null;
-        }
+    public string? RequiredBy(ResolvedDispatcher dispatcher) =>
+        dispatcher.RequiresMailbox && ForeignType.Find(dispatcher.Text(DispatcherKeys.MailboxRequirement)!) is { } required ? MappedTo(required) : null;
 
-        var mailboxes = (all.Find("akka", "actor", "mailbox", "requirements") as Section)?.Children ?? [];
-        return mailboxes.Where(mailbox => ForeignType.Find(mailbox.Key) == required).Select(mailbox => (mailbox.Value as Value)?.Text).LastOrDefault();
-    }
+    /// <summary>The mailbox that <c>akka.actor.mailbox.requirements</c> has for a queue, or null.</summary>
+    public string? MappedTo(Type queue) =>
+        Requirements.Where(mailbox => ForeignType.Find(mailbox.Key) == queue).Select(mailbox => (mailbox.Value as Value)?.Text).LastOrDefault();
+
+    /// <summary>The names of queues, each with the mailbox for it.</summary>
+    public IEnumerable<KeyValuePair<string, Node>> Requirements => (all.Find(HoconPath.Split(MailboxKeys.RequirementsId)) as Section)?.Children ?? [];
+
+    /// <summary>Whether the queues of a mailbox's type are of another type.</summary>
+    public static bool Makes(Type mailbox, Type queue) => Array.Exists(
+        mailbox.GetInterfaces(),
+        one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IProducesMessageQueue<>) && queue.IsAssignableFrom(one.GenericTypeArguments[0]));
 
     public static bool IsBoundedType(string? type) =>
         type is not null && typeof(IProducesPushTimeoutSemanticsMailbox).IsAssignableFrom(ForeignType.Find(type));

@@ -8,6 +8,9 @@ internal static class MailboxKeys
     public const string PushTimeout = "mailbox-push-timeout-time";
     public const string DefaultId = "akka.actor.default-mailbox";
 
+    /// <summary>The section of what a dispatcher may require, with a mailbox for each.</summary>
+    public const string RequirementsId = "akka.actor.mailbox.requirements";
+
     /// <summary>Always without a bound: a section of this name is not read.</summary>
     public const string Unbounded = "unbounded";
 

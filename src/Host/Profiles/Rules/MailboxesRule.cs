@@ -94,17 +94,29 @@ internal sealed class MailboxesRule : IProfileRule
     private static Problem Full(ProfileFacts facts, string id, ConfigOrigin named)
     {
         var section = facts.Mailboxes.Find(id);
-        var (timeout, capacity) = (section.Child(MailboxKeys.PushTimeout), section.Text(MailboxKeys.Capacity));
-        var type = id == MailboxKeys.Bounded ? null : section.Child(MailboxKeys.Type);
-        var written = Array.Find([timeout?.Origin, type?.Origin, section.Origin], origin => origin?.Layer == Layer.Profile) ?? named;
-        var duration = (timeout as Value)?.Text;
-        return ValueRule.DurationOf(duration) == TimeSpan.Zero
-            ? facts.Refuse(
-                written, $"{id}.mailbox-push-timeout-time", $"mailbox {id} drops every job beyond {capacity} waiting ones per routee, and nobody answers it",
-                "Give mailbox-push-timeout-time a duration, or use an unbounded mailbox.")
-            : facts.Ignored(
-                written, $"{id}.mailbox-push-timeout-time",
-                $"mailbox {id} holds the thread that tells a job to a full routee ({capacity} waiting) for up to {duration}, and then drops the job", "Use an unbounded mailbox, or tell fewer at once (--window).");
+        var (capacity, timeout) = (section.Text(MailboxKeys.Capacity), section.Text(MailboxKeys.PushTimeout));
+        return (ValueRule.IntOf(capacity), ValueRule.DurationOf(timeout)?.Ticks) switch
+        {
+            (_, < 0) => facts.Refuse(
+                Written(MailboxKeys.PushTimeout), $"{id}.{MailboxKeys.PushTimeout}",
+                $"{MailboxKeys.PushTimeout} = {timeout} is less than nothing to Akka.NET, and mailbox {id} would take the ActorSystem down",
+                "Give it a duration, or use an unbounded mailbox."),
+            (0, _) => facts.Ignored(
+                Written(MailboxKeys.Capacity), $"{id}.{MailboxKeys.Capacity}", $"{MailboxKeys.Capacity} = 0 is no bound: mailbox {id} takes any number of jobs",
+                "Give it a number above 0, or use an unbounded mailbox."),
+            (_, 0) => facts.Refuse(
+                Written(MailboxKeys.PushTimeout), $"{id}.{MailboxKeys.PushTimeout}", $"mailbox {id} drops every job beyond {capacity} waiting ones per routee, and nobody answers it",
+                $"Give {MailboxKeys.PushTimeout} a duration, or use an unbounded mailbox."),
+            _ => facts.Ignored(
+                Written(MailboxKeys.PushTimeout), $"{id}.{MailboxKeys.PushTimeout}",
+                $"mailbox {id} holds the thread that tells a job to a full routee ({capacity} waiting) for up to {timeout}, and then drops the job", "Use an unbounded mailbox, or tell fewer at once (--window)."),
+        };
+
+        ConfigOrigin Written(string key)
+        {
+            var type = id == MailboxKeys.Bounded ? null : section.Child(MailboxKeys.Type);
+            return Array.Find([section.Child(key)?.Origin, type?.Origin, section.Origin], origin => origin?.Layer == Layer.Profile) ?? named;
+        }
     }
 
     private static Problem? TypeProblem(ProfileFacts facts, Value value, string type, string id)

@@ -23,6 +23,7 @@ public sealed class FailureProbeSpecs
     [InlineData("akka.actor.deployment { \"/crunchers/*\" { mailbox = app.box } }\napp.box { mailbox-type = \"Akka.Dispatch.NoSuchMailbox, Akka\" }" + Pool)]
     [InlineData("akka.actor.deployment { \"/crunchers/*\" { mailbox = nosuch } }" + Pool)]
     [InlineData("akka.actor.deployment { \"/crunchers/*\" { dispatcher = nosuch } }" + Pool)]
+    [InlineData("box { mailbox-type = \"Akka.Dispatch.BoundedMailbox, Akka\", mailbox-push-timeout-time = infinite }\nakka.actor.deployment { \"/crunchers/*\" { mailbox = box } }" + Pool)]
     public async Task The_whole_system_goes_down_behind_the_back_of_who_starts_the_pool(string profile)
     {
         await using var live = LiveSystem.Start(profile);

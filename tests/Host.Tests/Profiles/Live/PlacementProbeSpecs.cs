@@ -1,3 +1,5 @@
+using Akka.Actor;
+using Mul.Host.Profiles.Facts;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Exports;
 
@@ -56,6 +58,27 @@ public sealed class PlacementProbeSpecs
         await using var live = LiveSystem.Start($"{Sections}akka.actor.deployment {{\n{deployment}\n}}");
 
         Assert.All(await live.SeeAsync(2), one => Assert.Equal(queue, one.Queue));
+    }
+
+    [Theory]
+    [InlineData("BoundedMailbox")]
+    [InlineData("BoundedDequeBasedMailbox")]
+    public async Task A_bounded_mailbox_of_no_capacity_takes_any_number(string type)
+    {
+        var profile = $$"""
+            box { mailbox-type = "Akka.Dispatch.{{type}}, Akka", mailbox-capacity = 0, mailbox-push-timeout-time = 0s }
+            akka.actor.deployment {
+              /crunchers { router = round-robin-pool, nr-of-instances = 1 }
+              "/crunchers/*" { mailbox = box }
+            }
+            """;
+        await using var live = LiveSystem.Start(profile);
+
+        var pool = live.Pool();
+        var seen = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => pool.Ask<Seen>("look", TimeSpan.FromSeconds(20))));
+
+        Assert.All(seen, one => Assert.StartsWith("Bounded", one.Queue, StringComparison.Ordinal));
+        Assert.Equal(ProblemSeverity.Finding, Assert.Single(Plans.Examine(profile).Problems).Severity);
     }
 
     [Theory]
