@@ -11,8 +11,8 @@ internal sealed record Deployment(string Path, Section Own, Section Effective)
 {
     public IReadOnlyList<string> Elements { get; } = Path.Split('/')[1..];
 
-    /// <summary>Whether it is a pool's own path, whose <c>dispatcher</c> and <c>mailbox</c> Akka.NET does not read.</summary>
-    public bool IsOfRouter => Elements.Count == 1 && Router is not null;
+    /// <summary>Whether it is a pool's own path alone, whose <c>dispatcher</c> and <c>mailbox</c> Akka.NET does not read; routees find <c>**</c> too.</summary>
+    public bool IsOfRouter => Elements.Count == 1 && !EndsInDouble && Router is not null;
 
     public bool EndsInDouble => Elements[^1] == "**";
 

@@ -8,18 +8,18 @@ namespace Mul.Host.Profiles.Facts;
 /// <param name="Key">The setting's key, as <c>pool-dispatcher</c>; for <c>mailbox-requirement</c> Akka.NET knows the name.</param>
 /// <param name="Id">The name.</param>
 /// <param name="Origin">Where it is written.</param>
-internal sealed record Reference(string By, string Key, string Id, ConfigOrigin Origin);
+/// <param name="IsRead">Whether Akka.NET looks at it; on a router's own path it does not.</param>
+internal sealed record Reference(string By, string Key, string Id, ConfigOrigin Origin, bool IsRead = true);
 
 /// <summary>Which sections are named as dispatcher or mailbox, anywhere in the configuration.</summary>
 internal sealed class References
 {
     public References(Section all, Deployments deployments, DispatcherCatalog catalog, MailboxCatalog mailboxes)
     {
-        foreach (var (by, section) in deployments.Written.Select(deployment => (HoconPath.Join([deployment.Path]), deployment.Own)).Prepend(("default", deployments.Default)))
+        AddDeployed(deployments.Default, "default", key => deployments.Written.Any(deployment => !deployment.IsOfRouter && deployment.Own.Child(key) is null));
+        foreach (var deployment in deployments.Written)
         {
-            Add(Dispatchers, section, DeploymentKeys.Dispatcher, by, allowEmpty: true);
-            Add(Dispatchers, section, DeploymentKeys.PoolDispatcher, by, allowEmpty: false);
-            Add(Mailboxes, section, DeploymentKeys.Mailbox, by, allowEmpty: true);
+            AddDeployed(deployment.Own, HoconPath.Join([deployment.Path]), _ => !deployment.IsOfRouter);
         }
 
         AddSettings(all, []);
@@ -45,6 +45,13 @@ internal sealed class References
 
     public HashSet<string> UsedMailboxes { get; }
 
+    private void AddDeployed(Section section, string by, Func<string, bool> isRead)
+    {
+        Add(Dispatchers, section, DeploymentKeys.Dispatcher, by, allowEmpty: true, isRead(DeploymentKeys.Dispatcher));
+        Add(Dispatchers, section, DeploymentKeys.PoolDispatcher, by, allowEmpty: false);
+        Add(Mailboxes, section, DeploymentKeys.Mailbox, by, allowEmpty: true, isRead(DeploymentKeys.Mailbox));
+    }
+
     // Akka.NET names dispatchers in many places; all of those keys end in the same word.
     private void AddSettings(Section section, IReadOnlyList<string> path)
     {
@@ -65,11 +72,11 @@ internal sealed class References
         .Where(deployment => deployment.Own.Child(DeploymentKeys.PoolDispatcher) is Section)
         .Select(deployment => DeploymentKeys.IdOf(deployment.Path, DeploymentKeys.PoolDispatcher));
 
-    private static void Add(List<Reference> references, Section section, string key, string by, bool allowEmpty)
+    private static void Add(List<Reference> references, Section section, string key, string by, bool allowEmpty, bool isRead = true)
     {
         if (section.Child(key) is Value { Text: { } id } value && !(allowEmpty && id.Length == 0))
         {
-            references.Add(new Reference(by, key, id, value.Origin));
+            references.Add(new Reference(by, key, id, value.Origin, isRead));
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class DispatcherFailuresRule : IProfileRule
 
     private static IEnumerable<Problem> Named(ProfileFacts facts)
     {
-        foreach (var reference in facts.References.Dispatchers.Where(reference => reference.Origin.Layer == Layer.Profile && !IsUnread(facts, reference)))
+        foreach (var reference in facts.References.Dispatchers.Where(reference => reference.Origin.Layer == Layer.Profile && reference.IsRead))
         {
             var dispatcher = facts.Catalog.Find(reference.Id, out _);
             if (dispatcher?.Executor == DispatcherTypes.CurrentContextExecutor)
@@ -86,7 +86,4 @@ internal sealed class DispatcherFailuresRule : IProfileRule
     }
 
     private static bool IsUsedUnnamed(string id) => id == ResolvedDispatcher.InternalId || DeploymentKeys.Contains(id);
-
-    private static bool IsUnread(ProfileFacts facts, Reference reference) =>
-        reference.Key == DeploymentKeys.Dispatcher && facts.Deployments.Written.Any(deployment => deployment.IsOfRouter && HoconPath.Join([deployment.Path]) == reference.By);
 }

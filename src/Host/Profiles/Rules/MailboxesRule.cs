@@ -84,7 +84,7 @@ internal sealed class MailboxesRule : IProfileRule
     // Every bounded one that routees get: by its name, by what their dispatcher requires, or with the dispatcher itself.
     // A type in the default dispatcher is refused as such.
     private static IEnumerable<Problem> Bounded(ProfileFacts facts) =>
-        facts.References.Mailboxes.Where(reference => reference.Origin.Layer == Layer.Profile).Select(reference => (Id: HoconPath.Canonical(reference.Id), reference.Origin))
+        facts.References.Mailboxes.Where(reference => reference.Origin.Layer == Layer.Profile && reference.IsRead).Select(reference => (Id: HoconPath.Canonical(reference.Id), reference.Origin))
             .Concat(facts.WrittenDispatchers().Where(found => found.Dispatcher is { BringsMailbox: true, Id: not ResolvedDispatcher.DefaultId } && IsUsed(facts, found.Dispatcher.Id)).Select(found => (found.Dispatcher.Id, found.Written.Origin)))
             .Where(mailbox => facts.Mailboxes.IsBounded(mailbox.Id))
             .Select(mailbox => Full(facts, mailbox.Id, mailbox.Origin))

@@ -31,7 +31,7 @@ internal sealed class PlacementRule : IProfileRule
             {
                 yield return facts.Ignored(
                     value.Origin, DeploymentKeys.IdOf("default", key), $"{key} under default reaches no routee: it holds only for paths that are written, and the routees of no pool have one without it",
-                    $"Write \"/pool/*\" {{ {key} = {value.Text} }} for each pool.");
+                    IsUnfit(facts, key, value.Text) ? "Remove it." : $"Write \"/pool/*\" {{ {key} = {value.Text} }} for each pool.");
             }
         }
     }
@@ -60,9 +60,8 @@ internal sealed class PlacementRule : IProfileRule
         {
             if (deployment.Own.Child(key) is Value { Text.Length: > 0 } value)
             {
-                // One that needs a synchronisation context would be refused wherever it is read.
-                var instead = key != DeploymentKeys.Dispatcher ? $"Write \"{path}/*\" {{ {key} = {value.Text} }}."
-                    : facts.Catalog.Find(value.Text, out _)?.Executor == DispatcherTypes.CurrentContextExecutor ? "Remove it."
+                var instead = IsUnfit(facts, key, value.Text) ? "Remove it."
+                    : key != DeploymentKeys.Dispatcher ? $"Write \"{path}/*\" {{ {key} = {value.Text} }}."
                     : $"Write pool-dispatcher = {value.Text}, or \"{path}/*\" {{ dispatcher = {value.Text} }}.";
                 yield return facts.Ignored(
                     value.Origin, DeploymentKeys.IdOf(path, key), $"{key} on the router's own path {path} is ignored: neither the router nor its routees get it", instead);
@@ -77,6 +76,14 @@ internal sealed class PlacementRule : IProfileRule
                 $"pool-dispatcher of {path} is overruled by dispatcher = {wins} under \"{routees.Path}\"", "Keep one of them.");
         }
     }
+
+    // What would be refused wherever it is read: a dispatcher that needs a synchronisation context, a mailbox that loses jobs.
+    private static bool IsUnfit(ProfileFacts facts, string key, string name) => key switch
+    {
+        DeploymentKeys.Dispatcher => facts.Catalog.Find(name, out _)?.Executor == DispatcherTypes.CurrentContextExecutor,
+        DeploymentKeys.Mailbox => facts.Mailboxes.IsUnfit(HoconPath.Canonical(name)),
+        _ => false,
+    };
 
     private static IEnumerable<Problem> OnRoutees(ProfileFacts facts, Deployment deployment)
     {
