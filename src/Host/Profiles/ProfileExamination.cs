@@ -18,6 +18,7 @@ internal static class ProfileExamination
         new DispatcherFailuresRule(),
         new ChannelSchedulerRule(),
         new MailboxesRule(),
+        new MailboxRequirementsRule(),
         new ProviderRule(),
         new ExtensionsRule(),
         new ClusterRoutingRule(),

@@ -45,10 +45,17 @@ internal sealed class Placements(ProfileFacts facts, string pool, Deployment dep
         };
     }
 
+    /// <summary>The id under which Akka.NET looks for the routees' mailbox, or null if it has none for what their dispatcher requires.</summary>
+    public string? MailboxId(ResolvedDispatcher dispatcher) =>
+        NamedMailbox is { } named ? HoconPath.Canonical(named)
+        : dispatcher.BringsMailbox ? dispatcher.Id
+        : dispatcher.RequiresMailbox ? facts.Mailboxes.RequiredBy(dispatcher)
+        : MailboxKeys.DefaultId;
+
     /// <summary>The mailbox of the routees: its id, or its type where the dispatcher brings one.</summary>
     public string Mailbox(ResolvedDispatcher dispatcher)
     {
-        if (_routees?.Text(DeploymentKeys.Mailbox) is { Length: > 0 } named)
+        if (NamedMailbox is { } named)
         {
             return named;
         }
@@ -60,6 +67,8 @@ internal sealed class Placements(ProfileFacts facts, string pool, Deployment dep
             : !string.IsNullOrEmpty(requirement) ? $"as {requirement} requires"
             : standard is "Akka.Dispatch.UnboundedMailbox" or null ? "unbounded" : standard;
     }
+
+    private string? NamedMailbox => _routees?.Text(DeploymentKeys.Mailbox) is { Length: > 0 } named ? named : null;
 
     private string InlineId => DeploymentKeys.IdOf(deployment.Path, DeploymentKeys.PoolDispatcher);
 

@@ -24,6 +24,11 @@ public sealed class FailureProbeSpecs
     [InlineData("akka.actor.deployment { \"/crunchers/*\" { mailbox = nosuch } }" + Pool)]
     [InlineData("akka.actor.deployment { \"/crunchers/*\" { dispatcher = nosuch } }" + Pool)]
     [InlineData("box { mailbox-type = \"Akka.Dispatch.BoundedMailbox, Akka\", mailbox-push-timeout-time = infinite }\nakka.actor.deployment { \"/crunchers/*\" { mailbox = box } }" + Pool)]
+    [InlineData("d { mailbox-requirement = \"Akka.Dispatch.IUnboundedDequeBasedMessageQueueSemantics, Akka\", mailbox-type = \"Akka.Dispatch.UnboundedMailbox, Akka\" }\nakka.actor.deployment { \"/crunchers/*\" { dispatcher = d } }" + Pool)]
+    [InlineData("d { mailbox-requirement = \"Akka.Dispatch.IUnboundedDequeBasedMessageQueueSemantics, Akka\" }\nakka.actor.deployment { \"/crunchers/*\" { dispatcher = d, mailbox = unbounded } }" + Pool)]
+    [InlineData("d { mailbox-requirement = \"Akka.Dispatch.IMultipleConsumerSemantics, Akka\" }\nakka.actor.deployment { \"/crunchers/*\" { dispatcher = d } }" + Pool)]
+    [InlineData("d { mailbox-requirement = \"Akka.Actor.ActorSystem, Akka\" }\nakka.actor.deployment { \"/crunchers/*\" { dispatcher = d } }" + Pool)]
+    [InlineData("akka.actor.default-dispatcher.mailbox-requirement = \"Akka.Dispatch.IUnboundedMessageQueueSemantics, Akka\"\nakka.actor.deployment { \"/crunchers/*\" { mailbox = bounded } }" + Pool)]
     public async Task The_whole_system_goes_down_behind_the_back_of_who_starts_the_pool(string profile)
     {
         await using var live = LiveSystem.Start(profile);
@@ -45,6 +50,7 @@ public sealed class FailureProbeSpecs
     [InlineData("akka.actor.deployment { /crunchers { router = round-robin-pool, resizer { enabled = on, lower-bound = 8, upper-bound = 4 } } }")]
     [InlineData("akka.actor.provider = remotely" + Pool)]
     [InlineData("akka.actor.router.type-mapping.mine = \"Akka.Actor.ActorSystem\"\nakka.actor.deployment { /crunchers { router = mine } }")]
+    [InlineData("akka.actor.mailbox.requirements { \"Akka.Dispatch.IMultipleConsumerSemantics, Akka\" = unbounded }" + Pool)]
     public void The_system_does_not_start(string profile)
     {
         Assert.ThrowsAny<Exception>(() => LiveSystem.Start(profile));
