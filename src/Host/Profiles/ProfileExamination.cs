@@ -20,6 +20,7 @@ internal static class ProfileExamination
         new MailboxesRule(),
         new MailboxRequirementsRule(),
         new ProviderRule(),
+        new SystemTypesRule(),
         new ExtensionsRule(),
         new ClusterRoutingRule(),
         new ListenPortRule(),

@@ -19,6 +19,9 @@ internal static class SettingRules
         [NodeKeys.Lease] = new("a duration from 500ms to 60s, as 2s", text => ValueRule.DurationOf(text) is { TotalSeconds: >= 0.5 and <= 60 }),
         [NodeKeys.Routing] = ValueRule.ExactlyOneOf(NodeKeys.Leases, NodeKeys.Cluster),
         [NodeKeys.Silence] = new("a duration from 100ms to 1h, as 10s", text => ValueRule.DurationOf(text) is { TotalSeconds: >= 0.1 and <= 3600 }),
+        // Each is an object, on the heap of what is measured; and with the longest tick the whole wheel still counts in 64 bits.
+        ["akka.scheduler.ticks-per-wheel"] = ValueRule.Count(atLeast: 1, atMost: 1 << 20),
+        ["akka.scheduler.tick-duration"] = new("a duration from 10ms to 1d, as 20ms", text => ValueRule.DurationOf(text) is { TotalMilliseconds: >= 10, TotalDays: <= 1 }),
         ["akka.loglevel"] = ValueRule.OneOf("OFF", "ERROR", "WARNING", "INFO", "DEBUG"),
         ["akka.stdout-loglevel"] = ValueRule.OneOf("OFF", "ERROR", "WARNING", "INFO", "DEBUG"),
     };

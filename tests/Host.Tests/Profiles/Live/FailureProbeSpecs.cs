@@ -50,6 +50,15 @@ public sealed class FailureProbeSpecs
     [InlineData("akka.actor.deployment { /crunchers { router = round-robin-pool, resizer { enabled = on, lower-bound = 8, upper-bound = 4 } } }")]
     [InlineData("akka.actor.provider = remotely" + Pool)]
     [InlineData("akka.actor.router.type-mapping.mine = \"Akka.Actor.ActorSystem\"\nakka.actor.deployment { /crunchers { router = mine } }")]
+    [InlineData("akka.scheduler.ticks-per-wheel = 0" + Pool)]
+    [InlineData("akka.scheduler.ticks-per-wheel = 2147483647" + Pool)]
+    [InlineData("akka.scheduler.tick-duration = 9ms" + Pool)]
+    [InlineData("akka.scheduler.tick-duration = infinite" + Pool)]
+    [InlineData("akka.scheduler.implementation = \"\"" + Pool)]
+    [InlineData("akka.actor.guardian-supervisor-strategy = foo" + Pool)]
+    [InlineData("akka.loggers = [\"Akka.Actor.Address\"]" + Pool)]
+    [InlineData("akka.logger-formatter = \"Akka.Actor.Address\"" + Pool)]
+    [InlineData("akka.stdout-logger-class = \"Akka.Actor.Address\"" + Pool)]
     [InlineData("akka.actor.mailbox.requirements { \"Akka.Dispatch.IMultipleConsumerSemantics, Akka\" = unbounded }" + Pool)]
     public void The_system_does_not_start(string profile)
     {
