@@ -9,8 +9,11 @@ internal static class Routers
     public const string FromCode = "from-code";
     public const string RoundRobin = "round-robin-pool";
 
+    /// <summary>The section of <see cref="Names"/>.</summary>
+    public const string NamesId = "akka.actor.router.type-mapping";
+
     /// <summary>The names that a router may have, each with the name of its type.</summary>
-    public static Section Names(Section all) => all.Find("akka", "actor", "router", "type-mapping") as Section ?? new Section(all.Origin);
+    public static Section Names(Section all) => all.Find(HoconPath.Split(NamesId)) as Section ?? new Section(all.Origin);
 
     /// <summary>Whether the router reads the key; true for keys that every router reads.</summary>
     public static bool Reads(Type router, string key) => key switch

@@ -52,9 +52,15 @@ internal sealed class RoutersRule : IProfileRule
     // What it names, if anything, and the type of that name.
     private static Problem Unknown(ProfileFacts facts, Deployment deployment, string router, string? name, Type? type)
     {
+        var lack = type is null ? "not installed here" : "no router";
+        if (Routers.Names(facts.All).Child(router) is Value { Origin.Layer: Layer.Profile } mapping)
+        {
+            return facts.Refuse(mapping.Origin, $"{Routers.NamesId}.{router}", $"type-mapping has {name} for router = {router}, which is {lack}", "Remove the mapping, or name a router's type.");
+        }
+
         var (message, remedy) = name is null
             ? ($"router = {router} is not a router of Akka.NET, and the ActorSystem would not start", NearestName.Question(router, Routers.Names(facts.All).Keys) ?? $"Use {Routers.RoundRobin}.")
-            : ($"router = {router} needs {name}, which is {(type is null ? "not installed here" : "no router")}", $"Use {Routers.RoundRobin}.");
+            : ($"router = {router} needs {name}, which is {lack}", $"Use {Routers.RoundRobin}.");
         return facts.Refuse(deployment.OriginOf(DeploymentKeys.Router), Key(deployment, DeploymentKeys.Router), message, remedy);
     }
 

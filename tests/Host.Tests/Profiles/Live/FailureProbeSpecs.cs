@@ -60,6 +60,7 @@ public sealed class FailureProbeSpecs
     [InlineData("akka.logger-formatter = \"Akka.Actor.Address\"" + Pool)]
     [InlineData("akka.stdout-logger-class = \"Akka.Actor.Address\"" + Pool)]
     [InlineData("akka.actor.mailbox.requirements { \"Akka.Dispatch.IMultipleConsumerSemantics, Akka\" = unbounded }" + Pool)]
+    [InlineData("akka.actor.router.type-mapping.round-robin-pool = Nope" + Pool)]
     public void The_system_does_not_start(string profile)
     {
         Assert.ThrowsAny<Exception>(() => LiveSystem.Start(profile));
