@@ -31,6 +31,9 @@ internal static class DeploymentKeys
     /// <summary>Keys that Akka.NET reads for actors that are no routers.</summary>
     public static IReadOnlyList<string> OfRoutees { get; } = [Dispatcher, Mailbox, StashCapacity];
 
+    // Akka.NET multiplies them by the routees, and throws where that is no int: with this much it would take two million.
+    private static readonly ValueRule Rate = ValueRule.NumberFrom(0, 1000, "a number from 0 to 1,000");
+
     /// <summary>Without <see cref="PoolDispatcher"/>, which is a name or a dispatcher's section.</summary>
     public static KeySet All { get; } = new("a router", new Dictionary<string, ValueRule>
     {
@@ -48,9 +51,9 @@ internal static class DeploymentKeys
         ["resizer.lower-bound"] = ValueRule.Count(atLeast: 0),
         ["resizer.upper-bound"] = ValueRule.Count(atLeast: 1),
         ["resizer.pressure-threshold"] = ValueRule.Integer,
-        ["resizer.rampup-rate"] = ValueRule.NumberFrom(0, double.MaxValue, "a number of at least 0"),
+        ["resizer.rampup-rate"] = Rate,
         ["resizer.backoff-threshold"] = ValueRule.NumberFrom(double.MinValue, 1, "a number of at most 1"),
-        ["resizer.backoff-rate"] = ValueRule.NumberFrom(0, double.MaxValue, "a number of at least 0"),
+        ["resizer.backoff-rate"] = Rate,
         ["resizer.messages-per-resize"] = ValueRule.Count(atLeast: 1),
 
         // Read without being declared: by the router itself, by Akka.Remote, Akka.Cluster and Akka.Cluster.Metrics.

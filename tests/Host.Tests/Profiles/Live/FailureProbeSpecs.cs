@@ -29,6 +29,7 @@ public sealed class FailureProbeSpecs
     [InlineData("d { mailbox-requirement = \"Akka.Dispatch.IMultipleConsumerSemantics, Akka\" }\nakka.actor.deployment { \"/crunchers/*\" { dispatcher = d } }" + Pool)]
     [InlineData("d { mailbox-requirement = \"Akka.Actor.ActorSystem, Akka\" }\nakka.actor.deployment { \"/crunchers/*\" { dispatcher = d } }" + Pool)]
     [InlineData("akka.actor.default-dispatcher.mailbox-requirement = \"Akka.Dispatch.IUnboundedMessageQueueSemantics, Akka\"\nakka.actor.deployment { \"/crunchers/*\" { mailbox = bounded } }" + Pool)]
+    [InlineData("akka.actor.deployment { /crunchers { router = round-robin-pool, nr-of-instances = 4, resizer { enabled = on, backoff-rate = 1e9 } } }")]
     public async Task The_whole_system_goes_down_behind_the_back_of_who_starts_the_pool(string profile)
     {
         await using var live = LiveSystem.Start(profile);

@@ -101,6 +101,7 @@ public sealed class PlacementProbeSpecs
     [InlineData("resizer { enabled = on, lower-bound = 6, upper-bound = 16 }", 6)]
     [InlineData("nr-of-instances = 50, resizer { enabled = on, lower-bound = 2, upper-bound = 10 }", 10)]
     [InlineData("nr-of-instances = 20, resizer { enabled = on, lower-bound = 3, upper-bound = 30, backoff-rate = 1 }", 3)]
+    [InlineData("nr-of-instances = 20, resizer { enabled = on, lower-bound = 3, upper-bound = 30, backoff-rate = 1000 }", 3)]
     [InlineData("nr-of-instances = 20, resizer { enabled = on, lower-bound = 3, upper-bound = 30, backoff-threshold = 0 }", 20)]
     public async Task A_pool_with_a_resizer_starts_with_as_many_routees_as_planned(string settings, int routees)
     {
