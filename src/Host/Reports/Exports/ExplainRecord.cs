@@ -44,7 +44,7 @@ internal sealed record ExplainRecord(
         plan.Surprise);
 
     private static ExplainedDispatcher RecordOf(DispatcherPlan dispatcher) =>
-        new(dispatcher.Id, dispatcher.Type, dispatcher.Executor, dispatcher.Throughput, dispatcher.Threads, dispatcher.MessagesPerTurn);
+        new(dispatcher.Id, DispatcherIdentity.NameOf(dispatcher.Type, dispatcher.Executor), dispatcher.Executor, dispatcher.Throughput, dispatcher.Threads, dispatcher.MessagesPerTurn);
 }
 
 /// <param name="Line">From 1; null where something is missing.</param>

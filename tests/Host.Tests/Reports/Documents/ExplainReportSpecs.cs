@@ -83,6 +83,19 @@ public sealed class ExplainReportSpecs
         Assert.Equal(8, crunchers.GetProperty("concurrency").GetProperty("blocking").GetProperty("most").GetInt32());
     }
 
+    [Theory]
+    [InlineData("type = Dispatcher, executor = fork-join-executor, dedicated-thread-pool.thread-count = 2", "ForkJoinDispatcher")]
+    [InlineData("type = Dispatcher, executor = task-executor", "TaskDispatcher")]
+    [InlineData("type = TaskDispatcher", "TaskDispatcher")]
+    public void A_dispatcher_has_the_name_that_a_run_has_for_it(string dispatcher, string type)
+    {
+        var source = new ProfileSource("x", "x.hocon", $"akka.actor.deployment {{ /crunchers {{ router = round-robin-pool, pool-dispatcher {{ {dispatcher} }} }} }}");
+
+        var pool = Assert.Single(ExplainRecord.Of(ProfileExamination.Of(source, FakeWorkload.All, wanted: null, cores: 2)).Pools);
+
+        Assert.Equal((type, type), (pool.Asked.Type, pool.Given.Type));
+    }
+
     private static Examination Examine(string profile) =>
         ProfileExamination.Of(ProfileLoader.Read(profile), FakeWorkload.All, wanted: null, cores: 2);
 
