@@ -23,6 +23,7 @@ internal static class ExplainReport
     public static ReportDocument Of(Examination examination) => new(
         $"{examination.Source.Name} ({examination.Source.File}) on {Figures.Cores(examination.Cores)}",
         [
+            .. Nodes(examination) is { } nodes ? [nodes] : Array.Empty<string>(),
             .. Surprises(examination).Select(surprise => $"{surprise.Pools}: {surprise.What}"),
             .. examination.Problems.Select(problem => problem.ToString()),
             .. Remark(examination) is { } remark ? [remark] : Array.Empty<string>(),
@@ -76,6 +77,9 @@ internal static class ExplainReport
         [dispatcher.Id, "value", "from"],
         [.. dispatcher.Settings.Select(setting => (string[])[setting.Key, setting.Value, setting.IsRead ? setting.Origin : $"{setting.Origin} (not read)"])],
         Labels: 3);
+
+    /// <summary>On which nodes the pools are; null where there are no pools, or no nodes.</summary>
+    public static string? Nodes(Examination examination) => examination.Pools.Count > 0 ? ExplainedNodes.Of(examination)?.Sentence(examination) : null;
 
     /// <summary>What Akka.NET does otherwise than the profile says, with the pools that it is so for.</summary>
     public static IEnumerable<(string Pools, string What)> Surprises(Examination examination) => examination.Pools

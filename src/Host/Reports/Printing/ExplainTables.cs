@@ -21,6 +21,11 @@ internal static class ExplainTables
                 console.Write(Tables.Of(table, _ => Style.Plain, console.Profile.Width));
             }
 
+            if (ExplainReport.Nodes(examination) is { } nodes)
+            {
+                console.MarkupLineInterpolated($"[grey]●[/] {Terminal.Plain(nodes)}");
+            }
+
             foreach (var (pools, what) in ExplainReport.Surprises(examination))
             {
                 console.MarkupLineInterpolated($"[yellow]●[/] {pools}: {Terminal.Plain(what)}");

@@ -96,6 +96,41 @@ public sealed class ExplainReportSpecs
         Assert.Equal((type, type), (pool.Asked.Type, pool.Given.Type));
     }
 
+    [Theory]
+    [InlineData("processes", "The run starts 2 node processes, each with these pools; at once in all: downloaders 32, crunchers 2, idlers 2.")]
+    [InlineData("nodes", "The run waits for 2 nodes at 127.0.0.1:4053, each with these pools; at once in all: downloaders 32, crunchers 2, idlers 2.")]
+    [InlineData("cluster-router", "The run starts 2 node processes, each with these pools; at once in all: downloaders 32, crunchers 2, idlers 2."
+        + " Each job is done at most once (routing = cluster): what a node has when it dies is lost.")]
+    public void The_nodes_of_a_profile_are_told_with_what_they_do_at_once(string profile, string told)
+    {
+        var examination = Examine(profile);
+
+        Assert.Contains($"● {told}", Render(examination, width: 300), StringComparison.Ordinal);
+        Assert.Equal(told, ExplainReport.Of(examination).Sentences[0]);
+    }
+
+    [Fact]
+    public void A_run_may_start_nodes_and_wait_for_others()
+    {
+        var source = new ProfileSource("x", "x.hocon", """
+            mul.nodes { processes = 1, min = 2, listen = "127.0.0.1:4053" }
+            akka.actor.deployment { /crunchers { router = round-robin-pool, nr-of-instances = 3, pool-dispatcher { type = PinnedDispatcher } } }
+            """);
+        var examination = ProfileExamination.Of(source, FakeWorkload.All, wanted: null, cores: 2);
+
+        Assert.Equal("The run starts 1 node process and waits for 1 node at 127.0.0.1:4053, each with these pools; at once in all: crunchers 6.", ExplainReport.Nodes(examination));
+        var record = ExplainRecord.Of(examination);
+        Assert.Equal(new ExplainedNodes(Processes: 1, Awaited: 1, Listen: "127.0.0.1:4053", Routing: "leases"), record.Nodes);
+        Assert.Equal((3, 6), (record.Pools[0].Routees, record.Pools[0].Concurrency.Configured));
+    }
+
+    [Fact]
+    public void Of_pools_in_the_run_s_own_process_no_nodes_are_told()
+    {
+        Assert.Null(ExplainReport.Nodes(Examine("threads")));
+        Assert.Null(ExplainRecord.Of(Examine("threads")).Nodes);
+    }
+
     private static Examination Examine(string profile) =>
         ProfileExamination.Of(ProfileLoader.Read(profile), FakeWorkload.All, wanted: null, cores: 2);
 
