@@ -71,7 +71,7 @@ internal sealed record GuardRails(int? Achieves, TimeSpan? HeartbeatP99, double?
         yield return (new RailOutcome("heartbeat-p99", null, late, limit.TotalSeconds, kept), kept ? null : new Finding(
             "heartbeat-p99",
             Severity.Warning,
-            string.Create(CultureInfo.InvariantCulture, $"a bystander on the default dispatcher was late by {1e3 * late:0.#} ms (p99), and --heartbeat-p99 allows {limit.TotalMilliseconds:0.#} ms."),
+            $"a bystander on the default dispatcher was late by {Figures.Seconds(late)} (p99), and --heartbeat-p99 allows {Figures.Seconds(limit.TotalSeconds)}.",
             "Give the load a dispatcher of its own, as hocon/bulkhead.hocon does."));
     }
 

@@ -46,6 +46,12 @@ public sealed class GuardRailsSpecs
         Assert.Equal(new RailOutcome("heartbeat-p99", null, seconds, 0.05, passes), Assert.Single(held.Rails!));
     }
 
+    [Fact]
+    public void Delays_are_said_in_the_units_of_every_other_time() =>
+        Assert.Equal(
+            "a bystander on the default dispatcher was late by 1.23 s (p99), and --heartbeat-p99 allows 50.0 ms.",
+            Assert.Single(Judge(new HeartbeatRecord(new Percentiles(1.234, 1.234, 1.234, 1.234, 1.234), null)).Held.Findings).Message);
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(2, false)]

@@ -43,7 +43,7 @@ internal static class ReportText
         foreach (var pool in record.Pools)
         {
             var asked = pool.Concurrency.Configured is { } configured ? $" of the {Figures.Count(configured)} asked for" : "";
-            yield return $"{emphasis.Name(pool.Name)} had at most {Figures.Count(pool.Concurrency.Max)} jobs at once{asked}, {Figures.Count(pool.Concurrency.Mean)} in the mean; {Figures.Count(pool.Jobs.Completed)} of {Figures.Count(pool.Jobs.Told)} completed.";
+            yield return $"{emphasis.Name(pool.Name)} had at most {Figures.Counted(pool.Concurrency.Max, "job")} at once{asked}, {Figures.Count(pool.Concurrency.Mean)} in the mean; {Figures.Count(pool.Jobs.Completed)} of {Figures.Count(pool.Jobs.Told)} completed.";
             foreach (var failure in pool.Failures)
             {
                 yield return $"{FailedOf(record, failure)}: {emphasis.Text(failure.Reason)}";

@@ -31,6 +31,17 @@ public sealed class ReportTextSpecs
         Assert.Equal(expected, ReportText.Sentences(run, Emphases.None).Last());
     }
 
+    [Theory]
+    [InlineData(1, "had at most 1 job at once")]
+    [InlineData(2, "had at most 2 jobs at once")]
+    public void One_job_at_once_is_no_jobs(int most, string expected)
+    {
+        var run = Records.Record("a", 1);
+        run = run with { Pools = [run.Pools[0] with { Concurrency = new ConcurrencyRecord(8, 1, most, null, null) }] };
+
+        Assert.Contains($"{expected} of the 8 asked for,", ReportText.Sentences(run, Emphases.None).Last(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Those_of_a_comparison_stand_in_its_ledger_even_where_its_samples_do_not_say_them()
     {
