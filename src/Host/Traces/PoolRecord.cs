@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 using Mul.Host.Statistics;
 
@@ -8,11 +9,20 @@ internal sealed record PoolRecord
 {
     public required string Name { get; init; }
 
+    /// <summary>The router's name in HOCON, as <c>round-robin-pool</c>; null where nobody asked, or in a ledger of before it was noted.</summary>
+    public string? Router { get; init; }
+
+    /// <summary>What its handlers do with their thread. Default: unknown, as in a ledger of before it was noted.</summary>
+    public Handling Handling { get; init; }
+
     /// <summary>What the profile asked for; null where nobody asked.</summary>
     public PoolSide? Configured { get; init; }
 
     /// <summary>Seen from inside the routees, never copied from the profile; null if no routee came up.</summary>
     public PoolSide? Effective { get; init; }
+
+    /// <summary>Routees that were there once and had stopped by the end of the run, those that a resizer took away included.</summary>
+    public int StoppedRoutees { get; init; }
 
     public required ConcurrencyRecord Concurrency { get; init; }
 

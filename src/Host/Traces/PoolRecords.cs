@@ -27,8 +27,11 @@ internal static class PoolRecords
         return new PoolRecord
         {
             Name = seen.Name,
+            Router = asked?.Router,
+            Handling = seen.Handling,
             Configured = asked?.Side,
             Effective = Effective(seen.Routees, routees, totals),
+            StoppedRoutees = seen.Routees.Count(routee => routee.HasLeft),
             Concurrency = new ConcurrencyRecord(asked?.Concurrency, concurrency.Mean, concurrency.Max, counted?.Mean, counted?.Error, counted?.Samples),
             Jobs = totals.Jobs,
             Failures = Failures(trace, pool),
@@ -111,4 +114,5 @@ internal static class PoolRecords
 
 /// <summary>What a profile asked for one pool.</summary>
 /// <param name="Concurrency">Jobs at once.</param>
-internal sealed record PoolAsked(PoolSide Side, int Concurrency);
+/// <param name="Router">Its name in HOCON.</param>
+internal sealed record PoolAsked(PoolSide Side, int Concurrency, string? Router = null);

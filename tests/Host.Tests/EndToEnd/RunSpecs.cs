@@ -25,7 +25,7 @@ public sealed class RunSpecs
         ["heartbeat"] = "delaySeconds timerSeconds intervalSeconds",
         ["heartbeat.delaySeconds"] = Percentiles,
         ["heartbeat.timerSeconds"] = Percentiles,
-        ["pools[]"] = "name configured effective concurrency jobs failures bytes makespanSeconds jobsPerSecond digest queueSeconds serviceSeconds "
+        ["pools[]"] = "name router handling configured effective stoppedRoutees concurrency jobs failures bytes makespanSeconds jobsPerSecond digest queueSeconds serviceSeconds "
             + "responseSeconds dispatchDelaySeconds serviceHeaps serviceUnderLoad queuedWhileIdle",
         ["pools[].configured"] = Side,
         ["pools[].configured.dispatcher"] = Dispatcher,

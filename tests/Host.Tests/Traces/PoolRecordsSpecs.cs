@@ -55,6 +55,7 @@ public sealed class PoolRecordsSpecs
                 []));
 
         Assert.Equal(3, pool.Effective!.Routees);
+        Assert.Equal(2, pool.StoppedRoutees);
     }
 
     [Fact]
@@ -77,9 +78,10 @@ public sealed class PoolRecordsSpecs
         var side = new PoolSide(5, new DispatcherSide("thread-each", "PinnedDispatcher", "fork-join-executor", 30, 5));
         var trace = TraceOf([Job(0, 0, 1)], Pool("downloaders"));
 
-        var pool = RunRecords.Of(trace, [new PoolAsked(side, Concurrency: 5)]).Pools[0];
+        var pool = RunRecords.Of(trace, [new PoolAsked(side, Concurrency: 5, "round-robin-pool")]).Pools[0];
 
         Assert.Equal(side, pool.Configured);
+        Assert.Equal("round-robin-pool", pool.Router);
         Assert.Equal(5, pool.Concurrency.Configured);
     }
 
@@ -134,6 +136,10 @@ public sealed class PoolRecordsSpecs
         Assert.Equal((0.1, 2.0, 3.0), (heartbeat.IntervalSeconds, heartbeat.DelaySeconds!.Mean, heartbeat.DelaySeconds.Max));
         Assert.Null(heartbeat.TimerSeconds);
     }
+
+    [Fact]
+    public void What_a_job_does_with_its_thread_is_known_to_the_record() =>
+        Assert.Equal(Handling.Blocking, RecordOf([Job(0, 0, 1)], Pool("downloaders") with { Handling = Handling.Blocking }).Handling);
 
     private static PoolTrace Pool(string name) => new(name, [], []);
 

@@ -49,7 +49,7 @@ internal sealed record Contender(Profile Profile, IReadOnlyList<PoolAsked?> Aske
         var asked = plan.Asked;
         var dispatcher = new DispatcherSide(
             asked.Id, DispatcherIdentity.NameOf(asked.Type, asked.Executor), asked.Executor, asked.Throughput, asked.Threads * nodes);
-        return new PoolAsked(new PoolSide(plan.FewestRoutees * nodes, dispatcher), plan.ConfiguredConcurrency * nodes);
+        return new PoolAsked(new PoolSide(plan.FewestRoutees * nodes, dispatcher), plan.ConfiguredConcurrency * nodes, plan.Router);
     }
 
     private static Finding FindingOf(Problem problem) => new(
