@@ -1,3 +1,4 @@
+using Mul.Actors.Dispatching;
 using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
@@ -13,7 +14,7 @@ internal sealed class AchievedBelowConfigured : IRule
     public IEnumerable<Remark> Of(RunRecord run) =>
         from pool in run.Pools
         let configured = Math.Min(pool.Concurrency.Configured ?? 0, pool.Jobs.Told)
-        where pool.Concurrency.Max < configured && HadMore(pool) && !Cores.AreFull(run)
+        where pool.Concurrency.Max < configured && HadMore(pool) && !HasItsThreads(run, pool) && !Cores.AreFull(run) && !Cores.MayHaveFilled(run, pool)
         let trap = Trap.Of(pool, configured, run.Environment.Cores)
         select new Remark(
             Severity.Warning,
@@ -25,6 +26,14 @@ internal sealed class AchievedBelowConfigured : IRule
     private static bool HadMore(PoolRecord pool) =>
         Waiting.ForThread(pool)
         || (pool.Effective?.Dispatcher.Executor == DispatcherTypes.ChannelExecutor && pool.Concurrency.Mean >= BusyShare * pool.Concurrency.Max);
+
+    // These are all there and all wake, if no other pool holds them: what jobs waited for was a core.
+    private static bool HasItsThreads(RunRecord run, PoolRecord pool) => pool.Effective?.Dispatcher switch
+    {
+        { Type: DispatcherTypes.Pinned } => true,
+        { Executor: nameof(FixedThreads), Id: var id } => run.Pools.Count(other => other.Effective?.Dispatcher.Id == id) == 1,
+        _ => false,
+    };
 
     private static string Waits(PoolRecord pool) =>
         Waiting.ForThread(pool) ? $", while others waited up to {Figures.Seconds(pool.DispatchDelaySeconds?.Max)} for a thread" : "";

@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Findings;
@@ -25,6 +26,9 @@ internal static class Cores
     private const double NarrowPerCore = 0.75;
     private const double MostBesideHandlers = 1.5;
 
+    // Of what other processes left; jobs that mostly wait use less.
+    private const double FullMeanwhile = 0.5;
+
     /// <summary>Of this process; null where it is not known.</summary>
     public static double? Own(RunRecord run) =>
         run is { Cpu: { } cpu, MakespanSeconds: > 0 } ? (cpu.UserSeconds + cpu.SystemSeconds) / (run.MakespanSeconds * run.Environment.Cores) : null;
@@ -44,8 +48,17 @@ internal static class Cores
     public static bool AreFull(RunRecord run) =>
         Own(run) is { } own && own >= LeastOwn && own >= FullShare * (1 - (Others(run) ?? 0)) && !IsNarrow(run, own);
 
-    /// <summary>Whether the cores could have done more for this run than they did: not where others filled them either. False where nothing is known.</summary>
-    public static bool HadTime(RunRecord run) => Idle(run) >= LeastIdle && !AreFull(run);
+    /// <summary>Whether the cores could have done more for a pool than they did: not where others filled them either. False where nothing is known.</summary>
+    public static bool HadTime(RunRecord run, PoolRecord pool) => Idle(run) >= LeastIdle && !AreFull(run) && !MayHaveFilled(run, pool);
+
+    /// <summary>Whether one pool of several may have had the cores for itself while it ran, however idle they were when only others had jobs.</summary>
+    /// <remarks>The CPU time of a process is known, not that of each of its pools: one that held threads enough may have had all of it.</remarks>
+    public static bool MayHaveFilled(RunRecord run, PoolRecord pool)
+    {
+        var cores = run.Environment.Cores;
+        return run is { Pools.Count: > 1, Cpu: { } cpu } && pool is { Handling: not Handling.Async, MakespanSeconds: { } seconds }
+            && pool.Concurrency.Mean >= NarrowPerCore * cores && cpu.UserSeconds + cpu.SystemSeconds >= FullMeanwhile * (1 - (Others(run) ?? 0)) * seconds * cores;
+    }
 
     // Handlers that compute, too few at once to fill the cores: what others took was free for the taking. Where the process
     // used far more than its handlers had time for, as with jobs of no work, the handlers say nothing about its appetite.

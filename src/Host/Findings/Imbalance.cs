@@ -20,7 +20,7 @@ internal sealed class Imbalance : IRule
         let service = pool.ServiceSeconds?.Mean
         where pool.QueuedWhileIdle >= LeastShare && service >= LeastServiceSeconds && Waiting.BehindOthers(pool) >= LeastWait * service
         // Where threads or cores are short, they and not the routees decide when a job's turn comes.
-        where !Waiting.ForThread(pool) && Cores.HadTime(run)
+        where !Waiting.ForThread(pool) && Cores.HadTime(run, pool)
         select new Remark(
             Severity.Warning,
             $"{pool.Name}: jobs waited {Figures.Seconds(Waiting.BehindOthers(pool))} behind others on average, and in {Figures.Percent(100 * pool.QueuedWhileIdle)} of that time another routee had nothing to do.",

@@ -20,7 +20,7 @@ internal sealed class OriginBound : IRule
         from pool in run.Pools
         let load = pool.ServiceUnderLoad
         where load is not null && load.ManySeconds >= Math.Max(LeastGrowth, LeastProportion * load.ManyAtOnce / load.FewAtOnce) * load.FewSeconds
-        where Cores.Idle(run) >= LeastIdle
+        where Cores.Idle(run) >= LeastIdle && !Cores.MayHaveFilled(run, pool)
         select new Remark(
             Severity.Warning,
             $"{pool.Name}: a job took {Figures.Seconds(load.FewSeconds)} with {Figures.Count(load.FewAtOnce)} in flight and {Figures.Seconds(load.ManySeconds)} with {Figures.Count(load.ManyAtOnce)}, while the cores were idle {Figures.Percent(100 * Cores.Idle(run))} of the time: what the jobs wait for does not keep up.",

@@ -19,7 +19,7 @@ internal sealed class PoolBound : IRule
         let wait = Waiting.BehindOthers(pool)
         where routees > 0 && pool.Concurrency.Max >= routees && pool.Concurrency.Mean >= BusyShare * routees
         where wait > LeastWait * pool.ServiceSeconds?.Mean && wait > pool.DispatchDelaySeconds?.Mean
-        where Cores.HadTime(run)
+        where Cores.HadTime(run, pool)
         select new Remark(
             Severity.Info,
             $"{pool.Name}: {(routees == 1 ? "its one routee was" : $"all {Figures.Count(routees)} routees were")} busy and jobs waited {Figures.Seconds(wait)} behind others on average, while this run had use for only {Figures.Percent(100 * Cores.Own(run))} of the cores.",

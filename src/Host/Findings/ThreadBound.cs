@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
@@ -13,18 +14,27 @@ internal sealed class ThreadBound : IRule
         from pool in run.Pools
         let delay = pool.DispatchDelaySeconds?.Mean ?? 0
         let service = pool.ServiceSeconds?.Mean ?? 0
-        where Waiting.ForThread(pool) && delay > service && delay > Waiting.BehindOthers(pool) && Cores.HadTime(run)
+        where Waiting.ForThread(pool) && delay > service && delay > Waiting.BehindOthers(pool) && Cores.HadTime(run, pool)
+        where !Computes(run, pool) || Threads(pool) < run.Environment.Cores
         select new Remark(
             Severity.Warning,
-            $"{pool.Name}: a job waited {Figures.Seconds(delay)} for a thread while its routee was free, on average, {Figures.Seconds(Waiting.BehindOthers(pool))} behind another, and took {Figures.Seconds(service)}; {Figures.Count(pool.Effective?.Dispatcher.Threads)} threads did it all.",
+            $"{pool.Name}: a job waited {Figures.Seconds(delay)} for a thread while its routee was free, on average, {Figures.Seconds(Waiting.BehindOthers(pool))} behind another, and took {Figures.Seconds(service)}; {Figures.Counted(pool.Effective?.Dispatcher.Threads ?? 0, "thread")} did it all.",
             Remedy(run, pool),
             pool.Name);
 
     private static string Remedy(RunRecord run, PoolRecord pool) =>
-        Computes(run)
+        Computes(run, pool)
             ? $"As many threads as cores ({Figures.Count(run.Environment.Cores)}): {Trap.ThreadPerCore}"
-            : $"Asynchronous handlers (ReceiveAsync), which hold no thread while they wait, or more threads: {Trap.OwnThreads(Math.Min(pool.Effective?.Routees ?? 1, pool.Jobs.Told))}.";
+        : pool.Handling == Handling.Async
+            ? $"A dispatcher of its own, with as many threads as cores ({Figures.Count(run.Environment.Cores)}): {Trap.ThreadPerCore}"
+        : $"Asynchronous handlers (ReceiveAsync), which hold no thread while they wait, or more threads: {Trap.OwnThreads(Math.Min(pool.Effective?.Routees ?? 1, pool.Jobs.Told))}.";
 
-    private static bool Computes(RunRecord run) =>
-        run.Cpu is { } cpu && cpu.UserSeconds + cpu.SystemSeconds >= ComputingShare * run.JobSeconds.Handler;
+    // A job of another pool that waits asynchronously is in its handler and on no thread.
+    private static bool Computes(RunRecord run, PoolRecord pool) =>
+        run.Cpu is { } cpu && cpu.UserSeconds + cpu.SystemSeconds >= ComputingShare * run.Pools
+            .Where(one => one.Handling != Handling.Async || one.Name == pool.Name)
+            .Sum(one => one.Concurrency.Mean * (one.MakespanSeconds ?? run.MakespanSeconds));
+
+    // In a short run not every thread has got a job.
+    private static int Threads(PoolRecord pool) => Math.Max(pool.Configured?.Dispatcher.Threads ?? 0, pool.Effective?.Dispatcher.Threads ?? 0);
 }

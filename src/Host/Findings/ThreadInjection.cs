@@ -17,10 +17,10 @@ internal sealed class ThreadInjection : IRule
         let threads = pool.Effective?.Dispatcher.Threads
         let cores = run.Environment.Cores
         where Waiting.IsOnThreadPool(pool) && threads >= LeastPerCore * cores && Waiting.ForThread(pool)
-        where pool.DispatchDelaySeconds?.Max >= LeastDelaySeconds
+        where pool.DispatchDelaySeconds?.Max >= LeastDelaySeconds && !Cores.MayHaveFilled(run, pool)
         select new Remark(
             Severity.Warning,
-            $"{pool.Name}: jobs waited up to {Figures.Seconds(pool.DispatchDelaySeconds?.Max)} for a thread while the CLR's thread pool grew, from {Figures.Count(cores)} threads, one per core, to {Figures.Count(threads)} that ran jobs.",
+            $"{pool.Name}: jobs waited up to {Figures.Seconds(pool.DispatchDelaySeconds?.Max)} for a thread while the CLR's thread pool grew, from {Figures.Counted(cores, "thread")}, one per core, to {Figures.Count(threads)} that ran jobs.",
             $"Threads that are there from the start: {Trap.OwnThreads(threads!.Value)}; or a larger thread pool to begin with (`System.Threading.ThreadPool.MinThreads` in runtimeconfig.json).",
             pool.Name);
 }

@@ -17,7 +17,7 @@ internal sealed record Trap(string Cause, string Remedy)
 
     /// <summary>How to give a pool threads that are there from the start and all wake.</summary>
     public static string OwnThreads(int threads) =>
-        $"`type = {DispatcherTypes.Pinned}` (a thread for each routee) or `executor = \"{DispatcherTypes.FixedThreads}\"` with `fixed-threads.thread-count = {Figures.Count(threads)}`";
+        FormattableString.Invariant($"`type = {DispatcherTypes.Pinned}` (a thread for each routee) or `executor = \"{DispatcherTypes.FixedThreads}\"` with `fixed-threads.thread-count = {threads}`");
 
     /// <summary>How to name a pool's dispatcher so that Akka.NET uses it.</summary>
     /// <param name="dispatcher">The one that the profile asks for; one inside a deployment is a pool-dispatcher, which Akka.NET reads.</param>

@@ -60,6 +60,35 @@ public sealed class AchievedBelowConfiguredSpecs
         Assert.Equal("On a router's own path Akka.NET ignores `dispatcher`. Write `pool-dispatcher = eight-threads` there; if that is there already, write `\"/downloaders/*\" { dispatcher = eight-threads }`, which goes first.", remark.Remedy);
     }
 
+    [Theory]
+    [InlineData("PinnedDispatcher", "fork-join-executor")]
+    [InlineData("Dispatcher", "FixedThreads")]
+    public void Threads_that_are_all_there_are_not_called_for(string type, string executor)
+    {
+        var pool = Pool.On(type, executor, 8, seen: 6).AtOnce(2, longestDelay: 1.5);
+
+        Assert.Empty(Rule.Of(Of(pool)));
+    }
+
+    [Fact]
+    public void Threads_that_another_pool_holds_too_are_not_its_own()
+    {
+        var pool = Pool.On("Dispatcher", "FixedThreads", 8, seen: 8).AtOnce(2, longestDelay: 1.5);
+
+        Assert.Equal(["downloaders", "idlers"], Rule.Of(Of(pool, pool with { Name = "idlers" })).Select(remark => remark.Pool));
+    }
+
+    // The profile default: its crunchers computed for 0.4 s of a second.
+    [Fact]
+    public void A_pool_that_may_have_filled_the_cores_while_it_ran_could_have_done_no_more_at_once()
+    {
+        var crunchers = FewAtOnce() with { Name = "crunchers", MakespanSeconds = 0.4 };
+
+        Assert.Empty(Rule.Of(Of(Pool, crunchers).Using(own: 0.7)));
+        Assert.NotEmpty(Rule.Of(Of(Pool, crunchers).Using(own: 0.3)));
+        Assert.NotEmpty(Rule.Of(Of(crunchers).Using(own: 0.7)));
+    }
+
     [Fact]
     public void As_many_at_once_as_asked_for_are_enough() =>
         Assert.Empty(Rule.Of(Of(Pool.On("ForkJoinDispatcher", "fork-join-executor", 8, seen: 8).AtOnce(8, longestDelay: 4.7))));

@@ -31,5 +31,9 @@ public sealed class OriginBoundSpecs
         Assert.Empty(Rule.Of(Of(Pool with { ServiceUnderLoad = new ServiceUnderLoad(2, 0.12, 7.5, 0.41) }).Using(own: 0.8, others: 0.8)));
 
     [Fact]
+    public void A_pool_that_may_have_filled_the_cores_while_it_ran_waited_for_those() =>
+        Assert.Empty(Rule.Of(Of(Pool with { ServiceUnderLoad = new ServiceUnderLoad(2, 0.12, 7.5, 0.41), MakespanSeconds = 0.5 }, Pool with { Name = "idlers" }).Using(own: 0.8)));
+
+    [Fact]
     public void A_run_of_even_concurrency_cannot_tell() => Assert.Empty(Rule.Of(Run));
 }

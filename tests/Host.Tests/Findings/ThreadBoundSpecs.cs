@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Host.Findings;
 using Mul.Host.Traces;
 using static Mul.Host.Tests.Findings.Example;
@@ -23,7 +24,46 @@ public sealed class ThreadBoundSpecs
         // One core of two: 1 s of CPU in 1 s, and 1 s in handlers.
         Assert.StartsWith(
             "As many threads as cores (2):",
-            Said(Rule, (Of(Waits(forThread: 1.5)) with { JobSeconds = new JobSeconds(4, 1, 2, 1) }).Using(own: 1)).Remedy);
+            Said(Rule, Of(Computes(threads: 1)).Using(own: 1)).Remedy);
+
+    [Fact]
+    public void Handlers_that_compute_on_a_thread_per_core_have_all_the_threads_they_can_use()
+    {
+        Assert.Empty(Rule.Of(Of(Computes(threads: 2)).Using(own: 1)));
+
+        // In a short run one of the two threads did it all.
+        var asked = Computes(threads: 1);
+        Assert.Empty(Rule.Of(Of(asked with { Configured = Computes(threads: 2).Configured }).Using(own: 1)));
+    }
+
+    // The first half second: the profile bulkhead, whose downloads go on when its crunchers have long ended.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_pool_that_may_have_filled_the_cores_while_it_ran_wants_no_threads_because_others_wait_longer(int threads)
+    {
+        var crunchers = Computes(threads) with { MakespanSeconds = 0.5, Concurrency = new ConcurrencyRecord(8, 2, 2, null, null) };
+
+        Assert.Empty(Rule.Of(Of(Pool with { Handling = Handling.Async }, crunchers).Using(own: 0.9)));
+    }
+
+    [Fact]
+    public void Jobs_of_others_that_wait_without_a_thread_do_not_hide_that_a_pool_computes() =>
+        Assert.StartsWith(
+            "As many threads as cores (2):",
+            Said(Rule, Of(Pool with { Handling = Handling.Async }, Computes(threads: 1) with { Name = "crunchers" }).Using(own: 1)).Remedy);
+
+    [Fact]
+    public void Handlers_that_are_asynchronous_already_are_told_of_threads_of_their_own() =>
+        Assert.Equal(
+            "A dispatcher of its own, with as many threads as cores (2): a ForkJoinDispatcher with `fork-join-executor { parallelism-min = 1, parallelism-max = 64 }` has them on any machine.",
+            Said(Rule, Of(Waits(forThread: 1.5) with { Handling = Handling.Async })).Remedy);
+
+    [Fact]
+    public void Figures_in_a_setting_are_plain_digits() =>
+        Assert.EndsWith(
+            "`fixed-threads.thread-count = 3000`.",
+            Said(Rule, Of(Waits(forThread: 1.5) with { Effective = Pool.Effective! with { Routees = 3000 }, Jobs = new JobCounts(3000, 3000, 0, 0) })).Remedy);
 
     [Fact]
     public void A_wait_shorter_than_the_work_is_no_bound() => Assert.Empty(Rule.Of(Of(Waits(forThread: 0.9))));
@@ -47,6 +87,18 @@ public sealed class ThreadBoundSpecs
             Cpu = new CpuUse(0.8, 0, 80),
             CoreSeconds = new CoreSeconds(2, 0.8, 0, 2.1, 0, null, -0.9),
         }));
+
+    private static PoolRecord Computes(int threads)
+    {
+        var pool = Pool.On("ForkJoinDispatcher", "fork-join-executor", threads, seen: threads);
+        return pool with
+        {
+            Handling = Handling.Blocking,
+            Concurrency = new ConcurrencyRecord(8, 1, 1, null, null),
+            DispatchDelaySeconds = Upto(1.5, 3),
+            QueueSeconds = Upto(2, 4),
+        };
+    }
 
     private static PoolRecord Waits(double forThread) => Pool.On("ForkJoinDispatcher", "fork-join-executor", 3, seen: 3) with
     {

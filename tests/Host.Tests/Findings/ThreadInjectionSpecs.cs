@@ -27,6 +27,14 @@ public sealed class ThreadInjectionSpecs
         Assert.Empty(Rule.Of(Of(Pool.On("Dispatcher", "thread-pool-executor", null, seen: 8).AtOnce(8, longestDelay: 0.01))));
 
     [Fact]
+    public void A_pool_that_may_have_filled_the_cores_while_it_ran_needs_none_of_them_sooner()
+    {
+        var crunchers = Pool.On("Dispatcher", "thread-pool-executor", null, seen: 8).AtOnce(8, longestDelay: 2.5) with { MakespanSeconds = 0.5 };
+
+        Assert.Empty(Rule.Of(Of(Pool with { Name = "idlers" }, crunchers).Using(own: 0.9)));
+    }
+
+    [Fact]
     public void Dedicated_threads_are_not_the_thread_pools() =>
         Assert.Empty(Rule.Of(Of(Pool.On("ForkJoinDispatcher", "fork-join-executor", 8, seen: 8).AtOnce(8, longestDelay: 2.5))));
 }
