@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Host.Findings;
 using Mul.Host.Traces;
 using static Mul.Host.Tests.Findings.Example;
@@ -11,11 +12,42 @@ public sealed class ImbalanceSpecs
     [Fact]
     public void Queues_beside_idle_routees_call_for_a_router_that_looks()
     {
-        var remark = Said(Rule, Of(Queueing(0.45, wait: 2)));
+        var remark = Said(Rule, Of(Queueing(0.45, wait: 2)) with { Rate = 8 });
 
         Assert.Equal(Severity.Warning, remark.Severity);
         Assert.Equal("downloaders: jobs waited 2.00 s behind others on average, and in 45 % of that time another routee had nothing to do.", remark.Message);
-        Assert.Equal("A router that looks at queues (`router = smallest-mailbox-pool`), or smaller jobs: round robin deals them out without looking.", remark.Remedy);
+        Assert.Equal("A router that looks at queues (`router = smallest-mailbox-pool`), or smaller jobs: round-robin-pool deals them out without looking.", remark.Remedy);
+    }
+
+    [Fact]
+    public void A_router_that_looks_already_counts_what_waits_and_not_what_is_in_hand() =>
+        Assert.Equal(
+            "More routees (`nr-of-instances`), or smaller jobs: smallest-mailbox-pool counts the jobs that wait, and not the one in hand.",
+            Said(Rule, Of(Queueing(0.45, wait: 2) with { Router = "smallest-mailbox-pool" }) with { Window = 20 }).Remedy);
+
+    [Theory]
+    [InlineData("round-robin-pool")]
+    [InlineData("smallest-mailbox-pool")]
+    public void No_router_deals_out_better_what_is_told_all_at_once(string router)
+    {
+        var pool = Queueing(0.45, wait: 2) with { Router = router, Jobs = new JobCounts(2000, 2000, 0, 0) };
+
+        Assert.Equal(
+            "No router knows which jobs of a burst will be long. More routees than threads, on a dispatcher that they share with `throughput = 1`: a thread that is free then takes up any routee's next job.",
+            Said(Rule, Of(pool with { Handling = Handling.Blocking })).Remedy);
+        Assert.Equal(
+            "No router knows which jobs of a burst will be long. A routee for each (`nr-of-instances = 2000`) leaves none behind another: it holds no thread while it waits.",
+            Said(Rule, Of(pool with { Handling = Handling.Async })).Remedy);
+    }
+
+    [Fact]
+    public void A_pool_that_grew_when_the_burst_was_dealt_out_needs_routees_from_the_start()
+    {
+        var pool = Queueing(1, wait: 6);
+
+        Assert.Equal(
+            "The burst was dealt to the routees that were there before the pool grew, and a queued job stays where it is: more of them from the start (`resizer.lower-bound`).",
+            Said(Rule, Of(pool with { Configured = pool.Configured! with { Routees = 2 }, Handling = Handling.Async })).Remedy);
     }
 
     [Fact]
@@ -36,5 +68,5 @@ public sealed class ImbalanceSpecs
     public void Where_cores_are_full_it_does_not_matter_either() => Assert.Empty(Rule.Of(Of(Queueing(0.45, wait: 2)).Using(own: 1.9)));
 
     private static PoolRecord Queueing(double whileIdle, double wait) =>
-        Pool with { QueuedWhileIdle = whileIdle, QueueSeconds = All(wait), DispatchDelaySeconds = All(0) };
+        Pool with { Router = "round-robin-pool", QueuedWhileIdle = whileIdle, QueueSeconds = All(wait), DispatchDelaySeconds = All(0) };
 }

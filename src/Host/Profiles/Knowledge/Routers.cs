@@ -8,6 +8,7 @@ internal static class Routers
 {
     public const string FromCode = "from-code";
     public const string RoundRobin = "round-robin-pool";
+    public const string SmallestMailbox = "smallest-mailbox-pool";
 
     /// <summary>The section of <see cref="Names"/>.</summary>
     public const string NamesId = "akka.actor.router.type-mapping";
