@@ -1,3 +1,5 @@
+using Mul.Actors.Dispatching;
+using Mul.Actors.Jobs;
 using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
@@ -23,14 +25,18 @@ internal sealed class PoolBound : IRule
         select new Remark(
             Severity.Info,
             $"{pool.Name}: {(routees == 1 ? "its one routee was" : $"all {Figures.Count(routees)} routees were")} busy and jobs waited {Figures.Seconds(wait)} behind others on average, while this run had use for only {Figures.Percent(100 * Cores.Own(run))} of the cores.",
-            Remedy(run, pool),
+            $"More routees (`nr-of-instances`){Price(pool)}.{Knee(run, pool)}",
             pool.Name);
 
-    private static string Remedy(RunRecord run, PoolRecord pool)
+    // A job that blocks needs a thread beside its routee.
+    private static string Price(PoolRecord pool) => pool switch
     {
-        var price = pool.Effective?.Dispatcher.Type == DispatcherTypes.Pinned ? ", each of which costs a thread" : "";
-        return $"More routees (`nr-of-instances`){price}.{Knee(run, pool)}";
-    }
+        { Effective.Dispatcher.Type: DispatcherTypes.Pinned } => ", each of which costs a thread",
+        { Handling: not Handling.Blocking } => "",
+        _ when Waiting.IsOnThreadPool(pool) => ", each of which holds one of the CLR's threads unless its handler is asynchronous (ReceiveAsync)",
+        { Effective.Dispatcher.Executor: nameof(FixedThreads) } => " and as many threads (`fixed-threads.thread-count`), or routees alone if their handlers are asynchronous (ReceiveAsync)",
+        _ => $" with a thread for each (`type = {DispatcherTypes.Pinned}`), or routees alone if their handlers are asynchronous (ReceiveAsync)",
+    };
 
     // m* = p · (1 + W/C), Goetz, Java Concurrency in Practice, 8.2. The CPU time of a process is known, not that of each of its pools,
     // and it includes that of the instrument: hence "at least".

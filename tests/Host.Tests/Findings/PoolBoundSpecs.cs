@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Host.Findings;
 using Mul.Host.Traces;
 using static Mul.Host.Tests.Findings.Example;
@@ -25,6 +26,19 @@ public sealed class PoolBoundSpecs
             "Up to as many as there are jobs (100): a job computes 1.0 ms and waits 199 ms.",
             Said(Rule, Busy(jobs: 100, service: 0.2, own: 0.1)).Remedy);
 
+    [Theory]
+    [InlineData("Dispatcher", "FixedThreads", " and as many threads (`fixed-threads.thread-count`), or routees alone if their handlers are asynchronous (ReceiveAsync).")]
+    [InlineData("ForkJoinDispatcher", "fork-join-executor", " with a thread for each (`type = PinnedDispatcher`), or routees alone if their handlers are asynchronous (ReceiveAsync).")]
+    [InlineData("Dispatcher", "thread-pool-executor", ", each of which holds one of the CLR's threads unless its handler is asynchronous (ReceiveAsync).")]
+    public void Jobs_that_hold_their_thread_need_one_for_each_routee_more(string type, string executor, string price)
+    {
+        var run = Busy(jobs: 100, service: 0.2, own: 4);
+        var pool = run.Pools[0].On(type, executor, 8, seen: 8);
+
+        Assert.StartsWith($"More routees (`nr-of-instances`){price}", Said(Rule, run with { Pools = [pool with { Handling = Handling.Blocking }] }).Remedy);
+        Assert.StartsWith("More routees (`nr-of-instances`). They", Said(Rule, run with { Pools = [pool with { Handling = Handling.Async }] }).Remedy);
+    }
+
     [Fact]
     public void With_two_pools_nobody_knows_whose_the_cpu_time_is()
     {
@@ -33,6 +47,14 @@ public sealed class PoolBoundSpecs
         Assert.Equal(
             "More routees (`nr-of-instances`), each of which costs a thread.",
             Said(Rule, run with { Pools = [.. run.Pools, Pool with { Name = "crunchers" }] }).Remedy);
+    }
+
+    [Fact]
+    public void A_pool_that_may_have_filled_the_cores_while_it_ran_wants_no_more_routees()
+    {
+        var run = Busy(jobs: 100, service: 0.2, own: 4);
+
+        Assert.Empty(Rule.Of(run with { Pools = [run.Pools[0] with { MakespanSeconds = 3 }, Pool with { Name = "idlers" }] }));
     }
 
     [Fact]
@@ -60,6 +82,7 @@ public sealed class PoolBoundSpecs
     private static RunRecord Busy(int jobs, double service, double own) => Of(Pool with
     {
         Jobs = new JobCounts(jobs, jobs, 0, 0),
+        MakespanSeconds = 10,
         QueueSeconds = Upto(1.2001, 2.4),
         ServiceSeconds = All(service),
     }) with
