@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
@@ -38,16 +39,24 @@ internal sealed class StarvedTimers : IRule
             late.Add($"an Akka timer was late by {Figures.Seconds(timer)}");
         }
 
-        // A load that neither shares threads with them nor fills the cores has not made them late.
-        var sharing = run.Pools.Where(Waiting.IsOnThreadPool).Select(pool => pool.Name).ToArray();
-        if (late.Count > 0 && (sharing.Length > 0 || Cores.AreFull(run)))
+        // A load that neither holds threads of theirs nor fills the cores has not made them late.
+        var holding = run.Pools.Where(pool => Waiting.IsOnThreadPool(pool) && pool.Handling != Handling.Async).Select(pool => pool.Name).ToArray();
+        if (late.Count > 0 && (holding.Length > 0 || Cores.AreFull(run)))
         {
             yield return new Remark(
                 Severity.Warning,
                 $"Bystanders of the load suffered: {string.Join(", and ", late)} ({percentile}).",
-                sharing.Length > 0
-                    ? $"Move work that holds its thread ({string.Join(", ", sharing)}) to a dispatcher with threads of its own (`pool-dispatcher`): timers and the default dispatcher live on the CLR's thread pool."
-                    : $"The load has threads of its own, and leaves the cores no time for others: no more threads than cores ({Figures.Count(run.Environment.Cores)}), or one fewer.");
+                holding.Length > 0
+                    ? $"Move work that holds its thread ({string.Join(", ", holding)}) to a dispatcher with threads of its own (`pool-dispatcher`): timers and the default dispatcher live on the CLR's thread pool."
+                    : $"The load leaves the cores no time for others: no more threads than cores ({Figures.Count(run.Environment.Cores)}), or one fewer{Crowded(run)}.");
         }
+    }
+
+    private static string Crowded(RunRecord run)
+    {
+        var cores = run.Environment.Cores;
+        return string.Concat(run.Pools
+            .Where(pool => pool.Handling != Handling.Async && pool.Effective?.Dispatcher.Threads > cores && pool.Concurrency.Max > cores)
+            .Select(pool => $"; {pool.Name} ran on {Figures.Count(pool.Effective?.Dispatcher.Threads)}"));
     }
 }

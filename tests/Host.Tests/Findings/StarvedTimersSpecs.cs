@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Host.Findings;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
@@ -25,8 +26,20 @@ public sealed class StarvedTimersSpecs
     [Fact]
     public void Late_bystanders_of_a_load_with_threads_of_its_own_call_for_fewer_of_them() =>
         Assert.Equal(
-            "The load has threads of its own, and leaves the cores no time for others: no more threads than cores (2), or one fewer.",
+            "The load leaves the cores no time for others: no more threads than cores (2), or one fewer; downloaders ran on 8.",
             Said(Rule, (Run with { Heartbeat = new HeartbeatRecord(All(0.272), All(0.33)) }).Using(own: 1.9)).Remedy);
+
+    [Fact]
+    public void A_pool_whose_jobs_wait_without_a_thread_is_not_blamed_for_what_another_computes()
+    {
+        var downloaders = Pool.On("Dispatcher", "thread-pool-executor", null, seen: 8) with { Handling = Handling.Async };
+        var run = Of(downloaders, Pool with { Name = "crunchers", Handling = Handling.Blocking }) with { Heartbeat = new HeartbeatRecord(All(0.579), null) };
+
+        Assert.Equal(
+            "The load leaves the cores no time for others: no more threads than cores (2), or one fewer; crunchers ran on 8.",
+            Said(Rule, run.Using(own: 1.9)).Remedy);
+        Assert.Empty(Rule.Of(run));
+    }
 
     [Fact]
     public void A_load_with_threads_of_its_own_and_cores_to_spare_has_made_nobody_late() =>
