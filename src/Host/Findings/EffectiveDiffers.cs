@@ -10,6 +10,8 @@ internal sealed class EffectiveDiffers : IRule
 {
     private const string Explain = "`mul explain` shows what Akka.NET makes of each line of the profile.";
 
+    private const string Stopped = "A router does not replace a routee that has stopped: look for actors that stop themselves (`Context.Stop`, `PoisonPill`) or are stopped when they fail (`Directive.Stop`).";
+
     // A foreign class has one name in HOCON, its configurator's, and another from inside: there is nothing to compare.
     private static readonly string[] Types = [DispatcherTypes.Dispatcher, DispatcherTypes.ForkJoin, DispatcherTypes.Pinned, DispatcherTypes.Task];
 
@@ -21,8 +23,7 @@ internal sealed class EffectiveDiffers : IRule
 
     public IEnumerable<Remark> Of(RunRecord run) =>
         from pool in run.Pools
-        where pool is { Configured: not null, Effective: not null }
-        let differences = Differences(pool.Name, pool.Configured!, pool.Effective!).ToArray()
+        let differences = Differences(pool).ToArray()
         where differences.Length > 0
         select new Remark(
             Severity.Warning,
@@ -30,19 +31,25 @@ internal sealed class EffectiveDiffers : IRule
             string.Join(" ", differences.Select(difference => difference.Remedy).Distinct()),
             pool.Name);
 
-    private static IEnumerable<(string Text, string Remedy)> Differences(string name, PoolSide asked, PoolSide seen)
+    private static IEnumerable<(string Text, string Remedy)> Differences(PoolRecord pool)
     {
+        if (pool is not { Configured: { } asked, Effective: { } seen })
+        {
+            yield break;
+        }
+
         // More than asked for is a resizer's work.
         if (seen.Routees < asked.Routees)
         {
-            yield return ($"{Figures.Count(asked.Routees)} routees and has {Figures.Count(seen.Routees)}", Explain);
+            var sides = $"{Figures.Counted(asked.Routees, "routee")} and has {Figures.Count(seen.Routees)}";
+            yield return pool.StoppedRoutees > 0 ? ($"{sides} ({Figures.Count(pool.StoppedRoutees)} stopped)", Stopped) : (sides, Explain);
         }
 
         var (want, have) = (asked.Dispatcher, seen.Dispatcher);
         if (want.Id != have.Id)
         {
             // The rest follows from it.
-            yield return ($"{want.Id} and its routees run on {have.Id}", Trap.NameDispatcher(name, want.Id, have.Id));
+            yield return ($"{want.Id} and its routees run on {have.Id}", Trap.NameDispatcher(pool.Name, want.Id, have.Id));
             yield break;
         }
 

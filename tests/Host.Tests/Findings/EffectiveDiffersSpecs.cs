@@ -40,6 +40,17 @@ public sealed class EffectiveDiffersSpecs
             Said(Rule, Asking(PerCore with { Type = "PinnedDispatcher", Throughput = 5 }, PerCore, routees: 16)).Message);
 
     [Fact]
+    public void Routees_that_have_stopped_are_missing_for_another_reason_than_the_profile()
+    {
+        var run = Asking(Default, Default, routees: 11);
+
+        var remark = Said(Rule, run with { Pools = [run.Pools[0] with { StoppedRoutees = 3 }] });
+
+        Assert.Equal("downloaders: the profile asks for 11 routees and has 8 (3 stopped).", remark.Message);
+        Assert.Equal("A router does not replace a routee that has stopped: look for actors that stop themselves (`Context.Stop`, `PoisonPill`) or are stopped when they fail (`Directive.Stop`).", remark.Remedy);
+    }
+
+    [Fact]
     public void Another_executor_is_a_difference() =>
         Assert.Equal(
             "downloaders: the profile asks for the channel-executor and has the thread-pool-executor.",
