@@ -48,7 +48,11 @@ internal sealed class Answer : MinimalActorRef
         try
         {
             var question = _actor.Message(_job) ?? throw new InvalidMessageException("Message is null.");
-            _expiry = _scheduler.ScheduleTellOnceCancelable(_actor.Timeout, this, new Expired(_actor.Timeout), ActorRefs.NoSender);
+            if (_actor.Timeout != Timeout.InfiniteTimeSpan)
+            {
+                _expiry = _scheduler.ScheduleTellOnceCancelable(_actor.Timeout, this, new Expired(_actor.Timeout), ActorRefs.NoSender);
+            }
+
             return question;
         }
         catch (Exception error)

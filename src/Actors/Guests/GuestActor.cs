@@ -15,7 +15,10 @@ public sealed record GuestActor
     /// <summary>What a reply says about the job. Default: a <see cref="Status.Failure"/> or an exception has failed, anything else has completed.</summary>
     public Func<GuestJob, object, JobResult> Outcome { get; init; } = OutcomeOf;
 
-    /// <summary>A job without a reply for so long has failed. Akka's scheduler notices, which rides the CLR's thread pool. Default: 30 s.</summary>
+    /// <summary>
+    /// A job without a reply for so long has failed: from above 0 to 1,000 hours, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> = never.
+    /// Akka's scheduler notices, which rides the CLR's thread pool. Default: 30 s.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>What the actor does with its thread while it waits. Default: unknown, and found out before a run.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using Mul.Actors.Jobs;
 
@@ -62,9 +63,9 @@ public static class Workload
     /// <param name="jobs">How many jobs there are unless <c>jobs</c> is chosen.</param>
     /// <param name="actor">Of one routee; a router, dispatcher or mailbox of its own is left out, since those are the profile's.</param>
     /// <param name="message">The message that the actor is told for a job.</param>
-    /// <param name="timeout">A job without a reply for so long has failed.</param>
+    /// <param name="timeout">A job without a reply for so long has failed: from above 0 to 1,000 hours, or <see cref="Timeout.InfiniteTimeSpan"/> = never.</param>
     /// <param name="options">What can be chosen beside <c>jobs</c>.</param>
-    /// <exception cref="ArgumentException">The name cannot be one, or an option is there twice.</exception>
+    /// <exception cref="ArgumentException">The name cannot be one, an option is there twice, or there is no such timeout.</exception>
     public static IWorkload Around(
         string name, int jobs, Props actor, Func<GuestJob, object> message, TimeSpan timeout, params WorkloadOption[] options) =>
         Around(name, jobs, new GuestActor { Props = _ => actor, Message = message, Timeout = timeout }, options);
@@ -74,6 +75,13 @@ public static class Workload
     public static IWorkload Around(string name, int jobs, GuestActor actor, params WorkloadOption[] options)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        if (actor.Timeout != Timeout.InfiniteTimeSpan && (actor.Timeout <= TimeSpan.Zero || actor.Timeout > Units.LongestDuration))
+        {
+            // Akka's scheduler would take one that is too long for another, or for none.
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"a timeout of {actor.Timeout} cannot be waited for: more than 0 and at most {Units.LongestDuration.TotalHours} hours, or Timeout.InfiniteTimeSpan for ever."), nameof(actor));
+        }
+
         return new GuestWorkload(name, jobs, options, actor.Handling, setup => GuestHost.PropsFor(actor, setup));
     }
 }

@@ -215,6 +215,19 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
     }
 
     [Fact]
+    public async Task A_guest_that_is_waited_for_without_end_may_take_its_time()
+    {
+        var cook = CreateTestProbe();
+        var host = Host(Props.Create(() => new Secretary(cook)), job => new Order(job.Id, "soup"), Timeout.InfiniteTimeSpan);
+
+        host.Tell(Job(0));
+        await cook.ExpectMsgAsync<Order>();
+        cook.Reply(new Served(0));
+
+        Assert.Equal(0, (await ExpectMsgAsync<Completed>()).JobId);
+    }
+
+    [Fact]
     public async Task A_reply_through_somebody_else_counts_from_when_the_job_was_taken_up()
     {
         var cook = CreateTestProbe();

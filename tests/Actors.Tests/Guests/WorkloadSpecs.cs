@@ -80,6 +80,28 @@ public sealed class WorkloadSpecs() : TestKit(Patience.Hocon)
     public void An_option_that_is_there_twice_is_refused() =>
         Assert.Throws<ArgumentException>(() => Workload.Of("orders", 1, (_, _) => { }, new WorkloadOption("jobs", OptionUnit.Count, "1", "Again.")));
 
+    // In milliseconds. Akka's scheduler takes the longest of all for one that is over.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-2)]
+    [InlineData(3_600_000_001)]
+    [InlineData(922_337_203_685_477)]
+    public void A_timeout_that_cannot_be_waited_for_is_refused(long milliseconds)
+    {
+        var timeout = TimeSpan.FromMilliseconds(milliseconds);
+
+        var refused = Assert.Throws<ArgumentException>(() => Workload.Around("orders", 1, Props.Empty, job => job, timeout));
+
+        Assert.StartsWith($"a timeout of {timeout} cannot be waited for: more than 0 and at most 1000 hours, or Timeout.InfiniteTimeSpan for ever.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Timeout.Infinite)]
+    [InlineData(1)]
+    [InlineData(3_600_000_000)]
+    public void Any_other_timeout_is_fine(long milliseconds) =>
+        Assert.Equal("orders", Workload.Around("orders", 1, Props.Empty, job => job, TimeSpan.FromMilliseconds(milliseconds)).Name);
+
     private static void Fail(GuestJob job, CancellationToken stopping) => throw new TimeoutException("too late");
 
     private static Handling HandlingOf(IWorkload workload) => workload.Pools[0].HandlingFor(Config.Empty);
