@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
+using Mul.Host.Reports.Writing;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Commands;
@@ -27,7 +28,16 @@ internal sealed class PlugInOptions
 
     /// <summary>Loads the assembly, if one is named.</summary>
     /// <exception cref="UserException">It cannot be used.</exception>
-    public PlugIn? Load(ParseResult result) => result.GetValue(_assembly) is { } path ? WorkloadCatalog.Load(path) : null;
+    public PlugIn? Load(ParseResult result)
+    {
+        if (result.GetValue(_assembly) is not { } path)
+        {
+            return null;
+        }
+
+        Terminal.ReserveOutput();
+        return WorkloadCatalog.Load(path);
+    }
 
     /// <exception cref="UserException">One of them is no <c>key=value</c>, or a key is said twice.</exception>
     public Dictionary<string, string> Chosen(ParseResult result)

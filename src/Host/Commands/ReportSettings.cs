@@ -87,7 +87,7 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
             var report = text();
             if (path == StandardOutput)
             {
-                Terminal.Print(() => Console.Out.Write(report));
+                Terminal.Print(report);
             }
             else
             {

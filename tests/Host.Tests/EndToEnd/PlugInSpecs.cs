@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mul.Host.Tests.Workloads;
 
 namespace Mul.Host.Tests.EndToEnd;
@@ -88,6 +89,29 @@ public sealed class PlugInSpecs
 
         Assert.True(predicted.ExitCode == 0, predicted.ToString());
         Assert.Equal("Orders.dll", predicted.Json.GetProperty("workload").GetProperty("assembly").GetProperty("file").GetString());
+    }
+
+    [Theory]
+    [InlineData("run", "fork-join", "--jobs", "5")]
+    [InlineData("explain", "fork-join")]
+    public async Task What_it_prints_itself_is_not_part_of_the_result(params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("mul-plug-in-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "Greeting.dll");
+            SampleAssembly.WriteGreeting(path);
+
+            var ended = await MulCommand.RunAsync([.. arguments, "--assembly", path, "--json", "-"]);
+
+            Assert.True(ended.ExitCode == 0, ended.ToString());
+            Assert.Equal(JsonValueKind.Object, ended.Json.ValueKind);
+            Assert.Contains("Welcome!", ended.Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using Mul.Actors.Idling;
 using Mul.Actors.Jobs;
 
 namespace Mul.Host.Tests.Workloads;
@@ -19,19 +20,35 @@ internal static class SampleAssembly
     public static string Profile(string name) => Path.Combine(Folder, name + ".hocon");
 
     /// <summary>An assembly whose one workload throws as soon as it is asked for.</summary>
-    public static void WriteThrowing(string path)
+    public static void WriteThrowing(string path) => Write(path, code =>
     {
-        var assembly = new PersistedAssemblyBuilder(new AssemblyName("Throwing"), typeof(object).Assembly);
-        var type = assembly.DefineDynamicModule("Throwing").DefineType("Shop", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
-        var getter = type.DefineMethod("get_Orders", MethodAttributes.Public | MethodAttributes.Static, typeof(IWorkload), Type.EmptyTypes);
-        var code = getter.GetILGenerator();
         code.Emit(OpCodes.Ldstr, "no database\nat all");
         code.Emit(OpCodes.Newobj, typeof(InvalidOperationException).GetConstructor([typeof(string)])!);
         code.Emit(OpCodes.Throw);
-        type.DefineProperty("Orders", PropertyAttributes.None, typeof(IWorkload), null).SetGetMethod(getter);
-        type.CreateType();
-        assembly.Save(path);
-    }
+    });
+
+    /// <summary>An assembly whose one workload, <c>noop</c>, greets on the console when it is asked for.</summary>
+    public static void WriteGreeting(string path) => Write(path, code =>
+    {
+        code.Emit(OpCodes.Ldstr, "Welcome!");
+        code.Emit(OpCodes.Call, typeof(Console).GetMethod(nameof(Console.WriteLine), [typeof(string)])!);
+        code.Emit(OpCodes.Newobj, typeof(Noop).GetConstructor(Type.EmptyTypes)!);
+        code.Emit(OpCodes.Ret);
+    });
+
+    /// <summary>An assembly whose one workload never comes when it is asked for; that it was asked for shows in a file.</summary>
+    public static void WriteHanging(string path, string asked) => Write(path, code =>
+    {
+        code.Emit(OpCodes.Ldstr, asked);
+        code.Emit(OpCodes.Ldstr, "");
+        code.Emit(OpCodes.Call, typeof(File).GetMethod(nameof(File.WriteAllText), [typeof(string), typeof(string)])!);
+        code.Emit(OpCodes.Ldc_I4_0);
+        code.Emit(OpCodes.Newobj, typeof(ManualResetEvent).GetConstructor([typeof(bool)])!);
+        code.Emit(OpCodes.Callvirt, typeof(WaitHandle).GetMethod(nameof(WaitHandle.WaitOne), Type.EmptyTypes)!);
+        code.Emit(OpCodes.Pop);
+        code.Emit(OpCodes.Ldnull);
+        code.Emit(OpCodes.Ret);
+    });
 
     /// <summary>The sample, as if it had been built against another major version of <paramref name="reference"/>.</summary>
     public static void WriteBuiltAgainst(string path, string reference, byte major)
@@ -44,5 +61,18 @@ internal static class SampleAssembly
         var row = metadata.GetTableMetadataOffset(TableIndex.AssemblyRef) + ((MetadataTokens.GetRowNumber(handle) - 1) * metadata.GetTableRowSize(TableIndex.AssemblyRef));
         bytes[image.PEHeaders.MetadataStartOffset + row] = major;
         File.WriteAllBytes(path, bytes);
+    }
+
+    // With one workload, the static property Shop.Orders.
+    private static void Write(string path, Action<ILGenerator> getting)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        var assembly = new PersistedAssemblyBuilder(new AssemblyName(name), typeof(object).Assembly);
+        var type = assembly.DefineDynamicModule(name).DefineType("Shop", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
+        var getter = type.DefineMethod("get_Orders", MethodAttributes.Public | MethodAttributes.Static, typeof(IWorkload), Type.EmptyTypes);
+        getting(getter.GetILGenerator());
+        type.DefineProperty("Orders", PropertyAttributes.None, typeof(IWorkload), null).SetGetMethod(getter);
+        type.CreateType();
+        assembly.Save(path);
     }
 }

@@ -9,7 +9,10 @@ internal static class Terminal
     // Wide enough for the tables: a pipe has no width, and a wrapped table cannot be read.
     private const int WidthOfAPipe = 140;
 
-    public static IAnsiConsole Output { get; } = Create(Console.Out, Console.IsOutputRedirected);
+    // The real one, whatever Console.Out becomes.
+    private static readonly TextWriter Results = Console.Out;
+
+    public static IAnsiConsole Output { get; } = Create(Results, Console.IsOutputRedirected);
 
     /// <summary>Where what is drawn is lost.</summary>
     public static IAnsiConsole Nobody => Create(TextWriter.Null, redirected: true);
@@ -18,6 +21,18 @@ internal static class Terminal
 
     /// <summary>Whether somebody sees progress as it is made.</summary>
     public static bool IsWatched => !Console.IsErrorRedirected;
+
+    /// <summary>From here on standard output is for results alone: whatever else prints there, as code of a plug-in's, prints to standard error.</summary>
+    public static void ReserveOutput()
+    {
+        // Made while it still is standard output, without which it does not see that there is a terminal behind it.
+        _ = Output;
+        Console.SetOut(Console.Error);
+    }
+
+    /// <summary>Writes a result as it is to standard output.</summary>
+    /// <inheritdoc cref="Print(Action)"/>
+    public static void Print(string result) => Print(() => Results.Write(result));
 
     /// <summary>Does what writes a result to standard output.</summary>
     /// <exception cref="UserException">It is closed, or full.</exception>
