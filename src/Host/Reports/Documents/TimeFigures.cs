@@ -91,11 +91,12 @@ internal static class TimeFigures
         using var times = jobs.Times(choose);
         var sorted = times.ToSortedSeconds();
         var steps = Math.Min(MostPoints, sorted.Length);
-        var points = new List<double?[]>(steps);
-        for (var step = 1; step <= steps; step++)
+        var points = new List<double?[]>(steps + 1);
+        for (var step = 0; step <= steps; step++)
         {
+            // From no job at all: at the shortest time the curve rises straight up.
             var rank = (int)((long)sorted.Length * step / steps);
-            points.Add([Math.Max(LeastSeconds, Math.Round(sorted[rank - 1], 9)), Math.Round((double)rank / sorted.Length, 6)]);
+            points.Add([Math.Max(LeastSeconds, Math.Round(sorted[Math.Max(rank, 1) - 1], 9)), Math.Round((double)rank / sorted.Length, 6)]);
         }
 
         return points;
