@@ -137,7 +137,7 @@ internal sealed class RunActor : ReceiveActor, IDisposable
     {
         _due = 0;
         _log.Close(OutcomeKind.Failed, mistake);
-        Finish(mistake);
+        Finish(new RunFinished(_log, mistake));
     }
 
     private void Notice(long now)
@@ -165,7 +165,9 @@ internal sealed class RunActor : ReceiveActor, IDisposable
         else if (waiting && Stopwatch.GetElapsedTime(_lastHeard, now) > _plan.MaxSilence)
         {
             var seconds = _plan.MaxSilence.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            Close($"no outcome: the pools were silent for more than {seconds} s");
+            var heardNothing = _log.Answered == 0;
+            _log.Close(OutcomeKind.Failed, $"no outcome: the pools were silent for more than {seconds} s");
+            Finish(new RunFinished(_log, HeardNothing: heardNothing));
         }
         else if (!waiting)
         {
@@ -207,18 +209,15 @@ internal sealed class RunActor : ReceiveActor, IDisposable
             _log.Tell(next.Pool, now);
         }
 
-        Close(reason);
-    }
-
-    private void Close(string reason)
-    {
         _log.Close(OutcomeKind.Failed, reason);
         Finish();
     }
 
-    private void Finish(string? mistake = null)
+    private void Finish() => Finish(new RunFinished(_log));
+
+    private void Finish(RunFinished finished)
     {
-        _requester.Tell(new RunFinished(_log, mistake));
+        _requester.Tell(finished);
         Context.Stop(Self);
     }
 

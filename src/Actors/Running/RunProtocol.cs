@@ -22,5 +22,6 @@ internal static class RunProtocol
     public sealed record Pulse(long Now);
 
     /// <param name="Mistake">Why the list of jobs could not be told to its end, in one line; null if it could, or if the run was cancelled.</param>
-    public sealed record RunFinished(RunLog Log, string? Mistake = null);
+    /// <param name="HeardNothing">Whether it was given up after a silence before which no job had its outcome.</param>
+    public sealed record RunFinished(RunLog Log, string? Mistake = null, bool HeardNothing = false);
 }

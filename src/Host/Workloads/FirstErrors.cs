@@ -14,6 +14,7 @@ internal sealed class FirstErrors : MinimalActorRef
     private IReadOnlyList<string> _pools = [];
     private Exception? _cause;
     private string? _startFault;
+    private string? _crash;
 
     private FirstErrors(ExtendedActorSystem system)
     {
@@ -30,6 +31,9 @@ internal sealed class FirstErrors : MinimalActorRef
 
     /// <summary>Which of the pools' routees could not be started first, and why, in one line; null if every one came up so far.</summary>
     public string? StartFault => Volatile.Read(ref _startFault);
+
+    /// <summary>Which of the pools' actors crashed first after it had come up, and of what, in one line; null if none has so far.</summary>
+    public string? Crash => Volatile.Read(ref _crash);
 
     public static FirstErrors Of(ExtendedActorSystem system)
     {
@@ -49,10 +53,26 @@ internal sealed class FirstErrors : MinimalActorRef
         }
 
         Interlocked.CompareExchange(ref _cause, cause, null);
-        if (cause is ActorInitializationException && ActorPath.TryParse(error.LogSource, out var actor) && IsOfThePools(actor))
+        if (!ActorPath.TryParse(error.LogSource, out var actor) || !IsOfThePools(actor))
         {
-            var fault = $"/{string.Join('/', actor.Elements)} could not be started: {JobResult.Failed(RootCause.Of(cause)).Failure}";
-            Interlocked.CompareExchange(ref _startFault, fault, null);
+            return;
+        }
+
+        if (cause is ActorInitializationException)
+        {
+            Keep(ref _startFault, actor, "could not be started", cause);
+        }
+        else
+        {
+            Keep(ref _crash, actor, "crashed", cause);
+        }
+    }
+
+    private static void Keep(ref string? first, ActorPath actor, string what, Exception cause)
+    {
+        if (Volatile.Read(ref first) is null)
+        {
+            Interlocked.CompareExchange(ref first, $"/{string.Join('/', actor.Elements)} {what}: {JobResult.Failed(RootCause.Of(cause)).Failure}", null);
         }
     }
 

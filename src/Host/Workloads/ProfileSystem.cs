@@ -56,6 +56,9 @@ internal sealed class ProfileSystem : IDisposable
     /// <inheritdoc cref="FirstErrors.StartFault"/>
     public string? StartFault => _errors.StartFault;
 
+    /// <inheritdoc cref="FirstErrors.Crash"/>
+    public string? Crash => _errors.Crash;
+
     /// <exception cref="UserException">Akka.NET does not start the pool under the profile.</exception>
     public IActorRef Deploy(WorkloadPool pool, PoolSetup setup)
     {

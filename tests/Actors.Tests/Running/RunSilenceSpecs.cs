@@ -23,6 +23,23 @@ public sealed class RunSilenceSpecs : RunTestKit
         Assert.Equal(3, log.Answered);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_is_known_whether_there_was_silence_from_the_beginning(bool isOneAnswered)
+    {
+        MakeRunOf(jobs: 2, maxSilence: MaxSilence);
+        await BeginAsync();
+        if (isOneAnswered)
+        {
+            Answer(1);
+        }
+
+        Pulse(1.1 * MaxSilence);
+
+        Assert.Equal(!isOneAnswered, (await ExpectMsgAsync<RunProtocol.RunFinished>()).HeardNothing);
+    }
+
     [Fact]
     public async Task A_job_that_no_routee_took_up_has_no_start_in_its_record()
     {

@@ -36,6 +36,7 @@ public sealed class FirstErrorsSpecs : TestKit
         await ExpectMsgAsync("fine");
 
         Assert.Null(_errors.StartFault);
+        Assert.Equal("/user/orders crashed: InvalidOperationException: a stone", _errors.Crash);
         Assert.Equal("a stone", _errors.Cause?.Message);
     }
 
@@ -48,6 +49,7 @@ public sealed class FirstErrorsSpecs : TestKit
         await ExpectMsgAsync("in vain");
 
         Assert.Null(_errors.StartFault);
+        Assert.Null(_errors.Crash);
     }
 
     [Fact]

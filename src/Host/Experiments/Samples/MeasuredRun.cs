@@ -221,6 +221,11 @@ internal sealed class MeasuredRun : IDisposable
             throw new UserException($"workload {_workload.Name}: {fault}");
         }
 
+        if (finished.HeardNothing && _host.Crash is { } crash)
+        {
+            throw new UserException($"workload {_workload.Name}: no job has an outcome, and {crash}");
+        }
+
         return finished.Log;
     }
 
