@@ -127,7 +127,7 @@ internal sealed class RunActor : ReceiveActor, IDisposable
         }
         catch (Exception error)
         {
-            Abort(JobResult.Failed(error).Failure!);
+            Abort(error is UserException mistake ? mistake.Message : JobResult.Failed(error).Failure!);
         }
 
         return null;

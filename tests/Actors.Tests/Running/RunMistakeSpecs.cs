@@ -20,6 +20,15 @@ public sealed class RunMistakeSpecs : RunTestKit
     }
 
     [Fact]
+    public async Task A_list_that_refuses_ends_the_run_in_its_own_words()
+    {
+        MakeRun(new RunPlan { Jobs = new JobList(3, Refusing()), Pools = [Pool] });
+        await BeginAsync();
+
+        Assert.Equal("orders.csv: line 2 is no order.", (await ExpectMsgAsync<RunFinished>()).Mistake);
+    }
+
+    [Fact]
     public async Task A_list_shorter_than_it_says_ends_the_run()
     {
         MakeRun(new RunPlan { Jobs = ListOf(2) with { Count = 3 }, Pools = [Pool] });
@@ -80,5 +89,11 @@ public sealed class RunMistakeSpecs : RunTestKit
     {
         yield return new PoolJob(0, new Numbered(0));
         throw new InvalidOperationException("no orders");
+    }
+
+    private static IEnumerable<PoolJob> Refusing()
+    {
+        yield return new PoolJob(0, new Numbered(0));
+        throw new UserException("orders.csv: line 2 is no order.");
     }
 }
