@@ -10,8 +10,12 @@ internal sealed class Interruption : IDisposable
     // timeout(1) signals a process and then its group, so one signal arrives twice; nobody presses Ctrl-C so fast.
     private static readonly TimeSpan SameSignal = TimeSpan.FromSeconds(0.5);
 
-    // Never disposed of: a signal's thread may be on its way to it when the command ends.
+    // For work that has not yet begun to measure; a pilot that is told to end has 1.7 s of it.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.75);
+
+    // Neither is ever disposed of: a signal's thread may be on its way to it when the command ends.
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly ManualResetEventSlim _isUnderWay = new();
     private readonly EndSignals _signals;
     private long _begun;
     private volatile int _exitCode;
@@ -25,7 +29,7 @@ internal sealed class Interruption : IDisposable
         using var interruption = new Interruption();
         try
         {
-            var exitCode = await work(interruption._cancellation.Token);
+            var exitCode = await interruption.SetOut(work);
             return interruption._exitCode == 0 ? exitCode : interruption._exitCode;
         }
         catch (OperationCanceledException) when (interruption._exitCode != 0)
@@ -36,6 +40,18 @@ internal sealed class Interruption : IDisposable
     }
 
     public void Dispose() => _signals.Dispose();
+
+    private Task<int> SetOut(Func<CancellationToken, Task<int>> work)
+    {
+        try
+        {
+            return work(_cancellation.Token);
+        }
+        finally
+        {
+            _isUnderWay.Set();
+        }
+    }
 
     private void Interrupt(int exitCode)
     {
@@ -52,5 +68,11 @@ internal sealed class Interruption : IDisposable
 
         _exitCode = exitCode;
         _cancellation.Cancel();
+
+        // Until work first awaits something it reads what it is to do, which may load code of a plug-in's that knows of no token.
+        if (!_isUnderWay.Wait(Grace))
+        {
+            Environment.Exit(exitCode);
+        }
     }
 }

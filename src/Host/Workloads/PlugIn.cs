@@ -56,6 +56,12 @@ internal sealed class PlugIn
     {
         try
         {
+            // Devices and pipes have no length, and reading one may never end.
+            if ((File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is FileInfo { Exists: true, Length: 0 })
+            {
+                throw fault.Because("is not a .NET assembly");
+            }
+
             using var file = File.OpenRead(path);
             return Convert.ToHexStringLower(SHA256.HashData(file));
         }

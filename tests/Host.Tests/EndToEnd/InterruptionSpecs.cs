@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mul.Host.Tests.Workloads;
 
 namespace Mul.Host.Tests.EndToEnd;
 
@@ -106,6 +107,27 @@ public sealed class InterruptionSpecs : IDisposable
         var ended = await command.EndAsync();
 
         Assert.True(ended.ExitCode == 130, ended.ToString());
+    }
+
+    // A plug-in's own code knows of no token.
+    [SkippableFact]
+    public async Task A_signal_ends_a_command_whose_plug_in_hangs_while_it_is_loaded()
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        var (plugIn, asked) = (Path.Combine(_samples.FullName, "Hanging.dll"), Path.Combine(_samples.FullName, "asked"));
+        SampleAssembly.WriteHanging(plugIn, asked);
+        var ended = await Promptly.WithinAsync(Prompt, async () =>
+        {
+            File.Delete(asked);
+            using var command = MulCommand.Start("run", "fork-join", "--assembly", plugIn);
+            await ProcessTable.EventuallyAsync(() => File.Exists(asked), Patience, "the plug-in was not asked for its workload");
+            var signalled = Stopwatch.GetTimestamp();
+            command.Signal("TERM");
+            var ended = await command.EndAsync();
+            return (Stopwatch.GetElapsedTime(signalled), ended);
+        });
+
+        Assert.True(ended.ExitCode == 143, ended.ToString());
     }
 
     public void Dispose() => _samples.Delete(recursive: true);

@@ -71,6 +71,19 @@ public sealed class PlugInSpecs : IDisposable
         AssertRefused(path, "is not a .NET assembly");
     }
 
+    // Reading it would have no end.
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_device_is_no_assembly(bool isLinked)
+    {
+        const string Device = "/dev/zero";
+        Skip.IfNot(File.Exists(Device), $"there is no {Device}");
+        var path = isLinked ? File.CreateSymbolicLink(In("My.dll"), Device).FullName : Device;
+
+        AssertRefused(path, "is not a .NET assembly");
+    }
+
     [Fact]
     public void An_assembly_without_a_workload_is_refused_with_what_one_looks_like() =>
         AssertRefused(typeof(FactAttribute).Assembly.Location, "implements IWorkload");
