@@ -48,6 +48,11 @@ internal static class ReportText
             {
                 yield return $"{FailedOf(record, failure)}: {emphasis.Text(failure.Reason)}";
             }
+
+            if (OtherFailures(pool) is { } others)
+            {
+                yield return $"{others}.";
+            }
         }
     }
 
@@ -55,6 +60,10 @@ internal static class ReportText
     public static string FailedOf(RunRecord record, FailureCount failure) => record.Pools.Sum(pool => pool.Jobs.Failed) > RunLog.ReasonsKept
         ? $"{Figures.Count(failure.Jobs)} of the first {Figures.Count(RunLog.ReasonsKept)} failures"
         : $"{Figures.Count(failure.Jobs)} failed";
+
+    /// <summary>What is said behind a pool's reasons if not all that were kept are there; otherwise null.</summary>
+    public static string? OtherFailures(PoolRecord pool) =>
+        Math.Min(pool.Jobs.Failed, RunLog.ReasonsKept) - pool.Failures.Sum(failure => failure.Jobs) is > 0 and var others ? $"and {Figures.Counted(others, "other")}, whose reasons are not shown" : null;
 
     /// <summary>Under which conditions all of this was measured.</summary>
     public static IEnumerable<string> Conditions(ReportSource source)

@@ -18,6 +18,11 @@ internal static class PoolTables
         {
             console.MarkupLineInterpolated($"  [red]{ReportText.FailedOf(record, failure)}:[/] {Terminal.Plain(failure.Reason)}");
         }
+
+        if (ReportText.OtherFailures(pool) is { } others)
+        {
+            console.MarkupLineInterpolated($"  [red]{others}[/]");
+        }
     }
 
     private static Table AskedAndSeen(PoolRecord pool)

@@ -40,6 +40,16 @@ public sealed class ReportTextSpecs
         run = run with { Pools = [run.Pools[0] with { Concurrency = new ConcurrencyRecord(8, 1, most, null, null) }] };
 
         Assert.Contains($"{expected} of the 8 asked for,", ReportText.Sentences(run, Emphases.None).Last(), StringComparison.Ordinal);
+    [InlineData(7, 2, "and 5 others, whose reasons are not shown.")]
+    [InlineData(7, 6, "and 1 other, whose reasons are not shown.")]
+    [InlineData(2_000, 10, "and 990 others, whose reasons are not shown.")]
+    [InlineData(7, 7, "7 failed: it broke")]
+    public void How_many_reasons_are_left_out_is_said(int failed, int shown, string expected)
+    {
+        var run = Records.Record("a", 1);
+        run = run with { Pools = [run.Pools[0] with { Jobs = new JobCounts(5_000, 5_000 - failed, failed, 0), Failures = [new FailureCount("it broke", shown)] }] };
+
+        Assert.Equal(expected, ReportText.Sentences(run, Emphases.None).Last());
     }
 
     [Fact]
