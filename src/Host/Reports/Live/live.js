@@ -11,10 +11,12 @@
   };
   const number = value => value.toLocaleString('en-US', { maximumFractionDigits: 2 });
   const most = 600;
+  // Of less time a rate would be mostly the error of its two readings.
+  const shortest = 0.25;
   const charts = new Map();
   let paused = false;
   let held = [];
-  let last = null;
+  let rated = null;
 
   const chartOf = id => {
     if (!charts.has(id)) {
@@ -74,10 +76,13 @@
       add('backlog', pool.name, x, pool.backlog);
     }
     if (news.threads !== null) add('threads', 'threads', x, news.threads);
-    const since = last && x > last.elapsedSeconds ? (news.coreSeconds - last.coreSeconds) / (x - last.elapsedSeconds) : x > 0 ? news.coreSeconds / x : 0;
-    add('cores', 'cores in use', x, since);
-    add('cores', 'cores there are', x, news.cores, dashed);
-    last = news;
+    const since = rated ?? { elapsedSeconds: 0, coreSeconds: 0 };
+    const took = x - since.elapsedSeconds;
+    if (took >= (rated ? shortest : Number.MIN_VALUE)) {
+      add('cores', 'cores in use', x, (news.coreSeconds - since.coreSeconds) / took);
+      add('cores', 'cores there are', x, news.cores, dashed);
+      rated = news;
+    }
   };
 
   const draw = () => {

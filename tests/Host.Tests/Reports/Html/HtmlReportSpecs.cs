@@ -139,6 +139,36 @@ public sealed class HtmlReportSpecs(OneBrowser browser) : IClassFixture<OneBrows
     }
 
     [SkippableFact]
+    public async Task Long_names_and_reasons_do_not_make_the_page_wider_than_its_window()
+    {
+        Skip.If(Chromium.Path is null, "chromium is not installed");
+        var name = new string('x', 2000);
+        var source = Stored.Source();
+        var record = source.Exemplars[0].Record;
+        record = record with
+        {
+            Profile = record.Profile with { Name = name, File = name },
+            Pools = [record.Pools[0] with { Name = name, Failures = [new FailureCount(name, 1)] }],
+            Findings = [new Finding(name, Severity.Warning, name, name)],
+        };
+        Figure[] figures =
+        [
+            new("a", name, name, new Chart(ChartKind.Curves, new Axis("", "seconds"), new Axis("", "share"), [new Series(name, "series-1", [[0, 0], [1, 1]])], [], []), new TextTable(name, [name], [[name]])),
+        ];
+        string[] pages = [HtmlReport.Of(source with { Comparison = null, Exemplars = [source.Exemplars[0] with { Profile = name, Record = record }] }), HtmlReport.Of(new ReportDocument(name, [name], figures, [], [], [name]))];
+        foreach (var html in pages)
+        {
+            var path = Path.Combine(_folder.FullName, "long.html");
+            File.WriteAllText(path, html);
+            await using var page = await browser.NewPageAsync();
+            await page.GoToAsync(new Uri(path));
+
+            Assert.Equal(0, (await page.EvaluateAsync("document.documentElement.scrollWidth - document.documentElement.clientWidth")).GetInt32());
+            Assert.True((await page.EvaluateAsync("[...document.querySelectorAll('button')].every(button => button.hidden || button.getClientRects().length === 0 || button.offsetHeight < 40)")).GetBoolean());
+        }
+    }
+
+    [SkippableFact]
     public async Task A_toggle_turns_day_into_night()
     {
         Skip.If(Chromium.Path is null, "chromium is not installed");

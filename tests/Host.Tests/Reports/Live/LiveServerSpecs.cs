@@ -83,6 +83,47 @@ public sealed class LiveServerSpecs(OneBrowser browser) : IClassFixture<OneBrows
     }
 
     [Fact]
+    public async Task Nothing_can_be_sent_to_it()
+    {
+        await using var server = await LiveServer.StartAsync(_run, "fork-join, downloads");
+
+        using var answer = await _http.PostAsync(server.Address, null);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(["GET", "HEAD"], answer.Content.Headers.Allow.Order(StringComparer.Ordinal));
+    }
+
+    // A run tells its last state as soon as it has ended, and then that it has.
+    [SkippableFact]
+    public async Task Two_looks_that_are_close_together_are_no_rate()
+    {
+        Skip.If(Chromium.Path is null, "chromium is not installed");
+        await using var server = await LiveServer.StartAsync(_run, "fork-join, downloads");
+        await using var page = await browser.NewPageAsync();
+        await page.GoToAsync(server.Address);
+
+        Report(second: 1, answered: 10, inFlight: 4, coreSeconds: 0.1);
+        Report(second: 2, answered: 20, inFlight: 4, coreSeconds: 1.9);
+        Report(second: 2.001, answered: 20, inFlight: 0, coreSeconds: 2);
+        _run.End();
+
+        await SeesAsync(page, "`${Chart.getChart('backlog')?.data.datasets[0].data.length}`", "4");
+        await SeesAsync(page, "Chart.getChart('cores').data.datasets.map(set => set.data.map(point => `${point.x}: ${point.y.toFixed(2)}`).join()).join('; ')", "1: 0.10,2: 1.80; 1: CORES.00,2: CORES.00".Replace("CORES", $"{Environment.ProcessorCount}", StringComparison.Ordinal));
+        Assert.Empty(page.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task The_heading_of_a_panel_stands_in_one_line_with_its_panel()
+    {
+        Skip.If(Chromium.Path is null, "chromium is not installed");
+        await using var server = await LiveServer.StartAsync(_run, "fork-join, downloads");
+        await using var page = await browser.NewPageAsync();
+        await page.GoToAsync(server.Address);
+
+        await SeesAsync(page, "(style => `${style.marginTop} ${style.paddingTop} ${style.borderTopWidth}`)(getComputedStyle(document.querySelector('figure h2')))", "0px 0px 0px");
+    }
+
+    [Fact]
     public async Task What_is_named_in_the_title_stays_text()
     {
         await using var server = await LiveServer.StartAsync(_run, "<script>alert(1)</script>, downloads");
@@ -125,9 +166,9 @@ public sealed class LiveServerSpecs(OneBrowser browser) : IClassFixture<OneBrows
         Assert.All(page.Requests, request => Assert.StartsWith(server.Address.ToString(), request.Replace("data:,", server.Address.ToString(), StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
-    private void Report(int second, int answered, int inFlight, NodeCensus? nodes = null) => _run.Report(new SampleProgress(200, 100, answered, second, nodes)
+    private void Report(double second, int answered, int inFlight, NodeCensus? nodes = null, double? coreSeconds = null) => _run.Report(new SampleProgress(200, 100, answered, second, nodes)
     {
-        Snapshot = new RunSnapshot([new PoolSnapshot("downloaders", "fork-join", 100, answered, inFlight, [])], 21, second * 0.5, 0),
+        Snapshot = new RunSnapshot([new PoolSnapshot("downloaders", "fork-join", 100, answered, inFlight, [])], 21, coreSeconds ?? second * 0.5, 0),
     });
 
     private static async Task<JsonElement> NextAsync(StreamReader events)
