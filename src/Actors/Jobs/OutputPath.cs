@@ -28,7 +28,16 @@ internal static class OutputPath
         try
         {
             var path = Directory.CreateDirectory(folder).FullName;
-            return take(path, LockFile.TakeFolder(path));
+            var held = LockFile.TakeFolder(path);
+            try
+            {
+                return take(path, held);
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

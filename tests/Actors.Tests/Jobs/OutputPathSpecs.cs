@@ -1,0 +1,19 @@
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Tests.Jobs;
+
+public sealed class OutputPathSpecs : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mul-output-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void A_folder_that_could_not_be_used_is_free_again()
+    {
+        var refused = Assert.Throws<UserException>(() => OutputPath.Open<int>(_folder.FullName, (_, _) => throw new IOException("half of it is gone.")));
+        using var held = OutputPath.Open(_folder.FullName, (_, held) => held);
+
+        Assert.Equal($"--output {_folder.FullName}: half of it is gone. Name another folder.", refused.Message);
+    }
+}
