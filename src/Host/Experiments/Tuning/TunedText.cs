@@ -34,9 +34,10 @@ internal static class TunedText
     public static string CSharp(Candidate winner)
     {
         var pools = winner.Pools.Select(pool => pool.Pool).ToArray();
-        var parameters = string.Join(", ", pools.Select(pool => $"Props {Identifier(pool)}Props"));
-        var usage = string.Join(", ", pools.Select(pool => $"{Identifier(pool)}Props: Props.Create<...>()"));
-        var actors = string.Join('\n', pools.Select(pool => $"            system.ActorOf({Identifier(pool)}Props.WithRouter(FromConfig.Instance), \"{pool}\");"));
+        var names = Identifiers(pools);
+        var parameters = string.Join(", ", names.Select(name => $"Props {name}Props"));
+        var usage = string.Join(", ", names.Select(name => $"{name}Props: Props.Create<...>()"));
+        var actors = string.Join('\n', pools.Zip(names, (pool, name) => $"            system.ActorOf({name}Props.WithRouter(FromConfig.Instance), \"{pool}\");"));
         return $$"""""
             using Akka.Actor;
             using Akka.Configuration;
@@ -78,6 +79,13 @@ internal static class TunedText
 
     // A value of an option may be anything; in a comment it must stay on its line.
     private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    // Two pools may be called order-takers and orderTakers.
+    private static string[] Identifiers(string[] pools)
+    {
+        string[] names = [.. pools.Select(Identifier)];
+        return names.Distinct().Count() == names.Length ? names : [.. pools.Select(pool => pool.Replace('-', '_'))];
+    }
 
     // A pool of a plug-in may be called order-takers.
     private static string Identifier(string pool) => string.Concat(

@@ -44,6 +44,16 @@ public sealed class TunedTextSpecs
         Assert.Contains("system.ActorOf(orderTakersProps.WithRouter(FromConfig.Instance), \"order-takers\");", code, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Pools_whose_names_differ_only_by_their_hyphens_are_two_parameters()
+    {
+        string[] pools = ["order-takers", "orderTakers"];
+        var code = TunedText.CSharp(new Candidate([.. pools.Select(pool => new PoolChoice(pool, TunedExecutor.Pinned, null, 2, Handling.Blocking))]));
+
+        AssertCompiles(code);
+        Assert.Contains("akka, Props order_takersProps, Props orderTakersProps) =>", code, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("downloads", "blocking-fixed-threads-4t-16r-short")]
     [InlineData("mixed", "async-fork-join-1t-16r+fixed-threads-2t-8r-short")]
