@@ -15,3 +15,10 @@ public enum Handling
     /// <summary>Hands a job on, to a task, a timer or another actor, and takes up the next one before that is done; neither routees nor threads bound jobs in flight.</summary>
     Delegating,
 }
+
+/// <summary>What follows from what is known of a job and its thread.</summary>
+internal static class Handlings
+{
+    /// <summary>Whether a job surely leaves its thread to others while it waits.</summary>
+    public static bool FreesThread(this Handling handling) => handling is Handling.Async or Handling.Delegating;
+}

@@ -56,7 +56,7 @@ internal static class Cores
     public static bool MayHaveFilled(RunRecord run, PoolRecord pool)
     {
         var cores = run.Environment.Cores;
-        return run is { Pools.Count: > 1, Cpu: { } cpu } && pool is { Handling: not Handling.Async, MakespanSeconds: { } seconds }
+        return run is { Pools.Count: > 1, Cpu: { } cpu } && !pool.Handling.FreesThread() && pool.MakespanSeconds is { } seconds
             && pool.Concurrency.Mean >= NarrowPerCore * cores && cpu.UserSeconds + cpu.SystemSeconds >= FullMeanwhile * (1 - (Others(run) ?? 0)) * seconds * cores;
     }
 

@@ -40,7 +40,7 @@ internal sealed class StarvedTimers : IRule
         }
 
         // A load that neither holds threads of theirs nor fills the cores has not made them late.
-        var holding = run.Pools.Where(pool => Waiting.IsOnThreadPool(pool) && pool.Handling != Handling.Async).Select(pool => pool.Name).ToArray();
+        var holding = run.Pools.Where(pool => Waiting.IsOnThreadPool(pool) && !pool.Handling.FreesThread()).Select(pool => pool.Name).ToArray();
         if (late.Count > 0 && (holding.Length > 0 || Cores.AreFull(run)))
         {
             yield return new Remark(
@@ -56,7 +56,7 @@ internal sealed class StarvedTimers : IRule
     {
         var cores = run.Environment.Cores;
         return string.Concat(run.Pools
-            .Where(pool => pool.Handling != Handling.Async && pool.Effective?.Dispatcher.Threads > cores && pool.Concurrency.Max > cores)
+            .Where(pool => !pool.Handling.FreesThread() && pool.Effective?.Dispatcher.Threads > cores && pool.Concurrency.Max > cores)
             .Select(pool => $"; {pool.Name} ran on {Figures.Count(pool.Effective?.Dispatcher.Threads)}"));
     }
 }

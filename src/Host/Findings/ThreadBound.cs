@@ -25,14 +25,14 @@ internal sealed class ThreadBound : IRule
     private static string Remedy(RunRecord run, PoolRecord pool) =>
         Computes(run, pool)
             ? $"As many threads as cores ({Figures.Count(run.Environment.Cores)}): {Trap.ThreadPerCore}"
-        : pool.Handling == Handling.Async
+        : pool.Handling.FreesThread()
             ? $"A dispatcher of its own, with as many threads as cores ({Figures.Count(run.Environment.Cores)}): {Trap.ThreadPerCore}"
         : $"Asynchronous handlers (ReceiveAsync), which hold no thread while they wait, or more threads: {Trap.OwnThreads(Math.Min(pool.Effective?.Routees ?? 1, pool.Jobs.Told))}.";
 
     // A job of another pool that waits asynchronously is in its handler and on no thread.
     private static bool Computes(RunRecord run, PoolRecord pool) =>
         run.Cpu is { } cpu && cpu.UserSeconds + cpu.SystemSeconds >= ComputingShare * run.Pools
-            .Where(one => one.Handling != Handling.Async || one.Name == pool.Name)
+            .Where(one => !one.Handling.FreesThread() || one.Name == pool.Name)
             .Sum(one => one.Concurrency.Mean * (one.MakespanSeconds ?? run.MakespanSeconds));
 
     // In a short run not every thread has got a job.

@@ -32,7 +32,7 @@ internal sealed record JobLanes(IReadOnlyList<JobLane> Routees, IReadOnlyList<Jo
 
     // Where nobody knows, jobs that overlap on a thread cannot both have been running on it.
     private static bool HoldTheirThread(Handling handling, JobRecord[] records, int[] jobs) =>
-        handling is not (Handling.Async or Handling.Delegating) && jobs.GroupBy(job => records[job].Thread).All(thread => !Overlap([.. thread.Select(job => SliceOf(records, job))]));
+        !handling.FreesThread() && jobs.GroupBy(job => records[job].Thread).All(thread => !Overlap([.. thread.Select(job => SliceOf(records, job))]));
 
     private static bool Overlap(LaneSlice[] inOrder) => inOrder.Zip(inOrder.Skip(1)).Any(pair => pair.Second.Begin < pair.First.End);
 

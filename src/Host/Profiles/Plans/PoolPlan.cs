@@ -57,7 +57,7 @@ internal sealed record PoolPlan
     /// and threads asked for (a thread pool being no bound).
     /// </summary>
     public int ConfiguredConcurrency =>
-        Handling is Handling.Async or Handling.Delegating ? MostRoutees : Math.Min(MostRoutees, Asked.Threads ?? int.MaxValue);
+        Handling.FreesThread() ? MostRoutees : Math.Min(MostRoutees, Asked.Threads ?? int.MaxValue);
 }
 
 /// <param name="Lower">Fewest routees.</param>

@@ -40,6 +40,9 @@ public sealed class ReportTextSpecs
         run = run with { Pools = [run.Pools[0] with { Concurrency = new ConcurrencyRecord(8, 1, most, null, null) }] };
 
         Assert.Contains($"{expected} of the 8 asked for,", ReportText.Sentences(run, Emphases.None).Last(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(7, 2, "and 5 others, whose reasons are not shown.")]
     [InlineData(7, 6, "and 1 other, whose reasons are not shown.")]
     [InlineData(2_000, 10, "and 990 others, whose reasons are not shown.")]
