@@ -74,10 +74,12 @@ internal sealed partial class PlugInWorkload : IWorkload
     {
         using var jobs = Given(member, () => list.Jobs?.GetEnumerator());
         Func<bool> next = jobs.MoveNext;
-        for (var count = 1; Guard(member, next); count++)
+        // Once, and not for each of ten million jobs.
+        var threw = Threw(member);
+        for (var count = 1; _fault.Guard(threw, next); count++)
         {
             var job = jobs.Current;
-            if (count > list.Count || (count == list.Count && Guard(member, next)))
+            if (count > list.Count || (count == list.Count && _fault.Guard(threw, next)))
             {
                 throw _fault.Because(string.Create(CultureInfo.InvariantCulture, $"workload {Name}: {member} returned a list with more jobs than its Count of {list.Count}"));
             }
@@ -89,7 +91,9 @@ internal sealed partial class PlugInWorkload : IWorkload
     private T Given<T>(string member, Func<T?> call)
         where T : class => Guard(member, call) ?? throw _fault.Because($"workload {Name}: {member} returned null");
 
-    private T Guard<T>(string member, Func<T> call) => _fault.Guard($"workload {Name}: {member} threw", call);
+    private T Guard<T>(string member, Func<T> call) => _fault.Guard(Threw(member), call);
+
+    private string Threw(string member) => $"workload {Name}: {member} threw";
 
     private sealed class Pool(PlugInWorkload workload, WorkloadPool own, Handling found) : WorkloadPool(own.Name)
     {
