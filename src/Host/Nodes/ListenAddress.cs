@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Mul.Actors.Jobs;
 
 namespace Mul.Host.Nodes;
@@ -7,6 +8,7 @@ namespace Mul.Host.Nodes;
 /// <summary>Where a coordinator listens.</summary>
 internal static class ListenAddress
 {
+    /// <summary>Its host as everybody writes it, and its port.</summary>
     /// <param name="name">Of the option or the setting, for the message.</param>
     /// <param name="isProven">Whether both ends prove who they are, and nobody else can read.</param>
     /// <exception cref="UserException">It is no address, or one beyond this machine that must not be used.</exception>
@@ -19,8 +21,15 @@ internal static class ListenAddress
             throw new UserException($"{name} {text}: expected a host and a port, as 127.0.0.1:4053.");
         }
 
-        var host = text[..colon] == "localhost" ? "127.0.0.1" : text[..colon];
-        var address = IPAddress.TryParse(host, out var parsed) ? parsed : null;
+        var typed = text[..colon] == "localhost" ? "127.0.0.1" : text[..colon];
+        var address = IPAddress.TryParse(typed, out var parsed) ? parsed : null;
+        // A node finds the run under the very name that it gives itself, and an address can be written in many ways.
+        var host = address switch
+        {
+            null => typed,
+            { AddressFamily: AddressFamily.InterNetworkV6 } => $"[{address}]",
+            _ => address.ToString(),
+        };
         if (address is not null && IPAddress.IsLoopback(address))
         {
             return (host, port);
@@ -31,7 +40,6 @@ internal static class ListenAddress
             throw new UserException($"{name} {text}: beyond 127.0.0.1 nodes speak only with proof of who they are. Give --tls a folder of certificates, here and on each node.");
         }
 
-        // A node finds the run under the very name that it gives itself.
         return address is not null && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
             ? throw new UserException($"{name} {text}: is every address of this machine. Name the one under which nodes find it.")
             : Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.Basic

@@ -10,6 +10,9 @@ public sealed class ListenAddressSpecs
     [InlineData("localhost:0", "127.0.0.1", 0)]
     [InlineData("127.8.9.1:1", "127.8.9.1", 1)]
     [InlineData("[::1]:4053", "[::1]", 4053)]
+    [InlineData("[0:0:0:0:0:0:0:1]:4053", "[::1]", 4053)]
+    [InlineData("127.1:4053", "127.0.0.1", 4053)]
+    [InlineData("2130706433:4053", "127.0.0.1", 4053)]
     public void This_machine_alone_needs_no_proof(string text, string host, int port)
     {
         Assert.Equal((host, port), ListenAddress.Parse("--join", text, isProven: false));
@@ -19,6 +22,7 @@ public sealed class ListenAddressSpecs
     [Theory]
     [InlineData("192.0.2.1:4053", "192.0.2.1", 4053)]
     [InlineData("[2001:db8::1]:4053", "[2001:db8::1]", 4053)]
+    [InlineData("[2001:DB8:0:0::1]:4053", "[2001:db8::1]", 4053)]
     [InlineData("lab.example:4053", "lab.example", 4053)]
     public void Beyond_this_machine_who_speaks_must_prove_who_it_is(string text, string host, int port)
     {
