@@ -23,7 +23,12 @@ internal static class OwnAddress
         }
         catch (SocketException error)
         {
-            throw new UserException($"{name}: there is no way from this machine to {host}: {error.Message}.");
+            throw new UserException($"{name}: there is no way from this machine to {host}: {Why(error)}.");
         }
     }
+
+    // What a connect says names the address as well; of a name that is not found there is only the message.
+    private static string Why(SocketException error) => error.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
+        ? error.Message
+        : new SocketException((int)error.SocketErrorCode).Message;
 }
