@@ -36,7 +36,13 @@ internal static class NodeCommand
             }
 
             var own = chosen.GetValue(name) ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
-            return RunAsync(new NodeStart(run.Host, run.Port, port.Read(chosen), health.ReadIfGiven(chosen), folder, capacity.ReadIfGiven(chosen), own, chosen.GetValue(child)));
+            var isChild = chosen.GetValue(child);
+            if (!isChild && !NodeProcesses.IsFree(own))
+            {
+                throw new UserException($"{name.Name} {own}: a run calls the nodes so that it starts itself. Give this one another name.");
+            }
+
+            return RunAsync(new NodeStart(run.Host, run.Port, port.Read(chosen), health.ReadIfGiven(chosen), folder, capacity.ReadIfGiven(chosen), own, isChild));
         });
         return command;
     }

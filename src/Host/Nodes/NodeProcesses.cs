@@ -13,6 +13,9 @@ internal sealed class NodeProcesses : IDisposable
     /// <summary>The line upon which a node gives back what it holds, and ends.</summary>
     public const string EndLine = "end";
 
+    // Nobody else may take their names: of two nodes of one name only one gets jobs.
+    private const string NamePrefix = "own-";
+
     private readonly List<ChildProcess> _children = [];
     private readonly Action<EndedNode> _ended;
     private volatile bool _isOver;
@@ -35,7 +38,7 @@ internal sealed class NodeProcesses : IDisposable
         var processes = new NodeProcesses(ended) { _left = count };
         for (var node = 1; node <= count; node++)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"node-{node}");
+            var name = string.Create(CultureInfo.InvariantCulture, $"{NamePrefix}{node}");
             var child = ChildProcess.Start(arguments(name));
             processes._children.Add(child);
             if (task is not null)
@@ -48,6 +51,9 @@ internal sealed class NodeProcesses : IDisposable
 
         return processes;
     }
+
+    /// <summary>Whether a node may be called that which no run has started.</summary>
+    public static bool IsFree(string name) => !name.StartsWith(NamePrefix, StringComparison.Ordinal);
 
     /// <summary>Sends all of them a line.</summary>
     public void Tell(string line) => _children.ForEach(child => _ = child.SendAsync(line));
@@ -100,7 +106,7 @@ internal sealed class NodeProcesses : IDisposable
         var (exitCode, reason) = await child.WaitForExitAsync();
         if (!_isOver)
         {
-            var lastWords = reason.Length > 0 ? reason : string.Create(CultureInfo.InvariantCulture, $"{name} ended with exit code {exitCode}.");
+            var lastWords = reason.Length > 0 ? reason : string.Create(CultureInfo.InvariantCulture, $"node {name} ended with exit code {exitCode}.");
             _ended(new EndedNode(name, Interlocked.Decrement(ref _left), lastWords));
         }
     }

@@ -21,6 +21,7 @@ public sealed class UsageSpecs
     [InlineData("--output", "run", "default", "--workload", "downloads", "--output", "")]
     [InlineData("--max-size", "run", "default", "--workload", "downloads", "--size", "11GB")]
     [InlineData("--until and --blocks", "compare", "default", "one-thread", "--workload", "noop", "--until", "5%", "--blocks", "3")]
+    [InlineData("another name", "node", "--join", "127.0.0.1:1", "--name", "own-1")]
     [InlineData("distinct", "run", "default", "--workload", "crunch", "--items", "20", "--range", "10")]
     public async Task It_is_answered_with_one_line_on_standard_error_and_exit_code_2(string hint, params string[] arguments)
     {

@@ -102,7 +102,7 @@ public sealed class ProcessesSpecs : IDisposable
         var ended = await run.EndAsync();
 
         Assert.True(ended.ExitCode == 4, ended.ToString());
-        Assert.Matches(@"\nmul: too few nodes to begin: 1 of 2 node processes are left\. node-[12] ended with exit code 137\.\n$", ended.Errors);
+        Assert.Matches(@"\nmul: too few nodes to begin: 1 of 2 node processes are left\. node own-[12] ended with exit code 137\.\n$", ended.Errors);
     }
 
     [SkippableFact]
