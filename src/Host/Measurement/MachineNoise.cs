@@ -9,10 +9,14 @@ internal sealed class MachineNoise
     // About 50 ms on the machines of 2026; the same amount of work everywhere, so that samples can be compared with each other.
     private const int Spins = 40_000_000;
 
+    // Beyond these the terms add up to another time than the makespan, as in a run that ends in silence.
+    private const double MostWatched = 1.1;
+
     private readonly int? _runnable;
     private readonly double _calibrationSeconds;
     private Counters _before;
     private Counters _after;
+    private long _begun;
 
     private MachineNoise()
     {
@@ -24,23 +28,29 @@ internal sealed class MachineNoise
     /// <summary>Calibrates by spinning; does not watch yet.</summary>
     public static MachineNoise Calibrated() => new();
 
+    /// <summary>From <see cref="Watch"/> to <see cref="Stop"/>.</summary>
+    public double WatchedSeconds { get; private set; }
+
     /// <summary>The run begins: what the machine did until here is not counted.</summary>
-    public void Watch() => _before = Counters.Now();
+    public void Watch()
+    {
+        _before = Counters.UntilNow();
+        _begun = Stopwatch.GetTimestamp();
+    }
 
     /// <summary>The run is over: what the machine does from here on is not counted.</summary>
-    public void Stop() => _after = Counters.Now();
+    public void Stop()
+    {
+        WatchedSeconds = Stopwatch.GetElapsedTime(_begun).TotalSeconds;
+        _after = Counters.FromNow();
+    }
 
     /// <summary>The record with what the machine did while it was watched.</summary>
-    /// <param name="record">Says already what this process used.</param>
+    /// <param name="record">Says already what this process used; what is not known of it leaves the others' part unknown as well.</param>
     /// <param name="waiting">Seconds of the makespan by what the jobs were waiting for.</param>
     /// <param name="nodesSeconds">What other processes of the run used, which are no others.</param>
     public RunRecord AddTo(RunRecord record, IdleSplit waiting, double nodesSeconds)
     {
-        var cpu = record.Cpu ?? throw new ArgumentException("what the process used comes first", nameof(record));
-        var total = record.MakespanSeconds * record.Environment.Cores;
-        var mine = cpu.UserSeconds + cpu.SystemSeconds;
-        var others = Others(mine, nodesSeconds);
-        var idle = _after.Idle - _before.Idle;
         return record with
         {
             Noise = new Noise(
@@ -49,16 +59,20 @@ internal sealed class MachineNoise
                 _after.Pressure - _before.Pressure,
                 _after.Throttled - _before.Throttled,
                 _runnable),
-            // Of a run in which no job was taken up there is no makespan, and yet what was done meanwhile.
-            CoreSeconds = total == 0 ? null : new CoreSeconds(
-                total,
-                cpu.UserSeconds,
-                cpu.SystemSeconds,
-                others,
-                idle,
-                idle is { } seconds ? waiting.Over(seconds) : null,
-                total - mine - others - idle),
+            CoreSeconds = record.Cpu is { } cpu && WatchedSeconds <= MostWatched * record.MakespanSeconds
+                ? CoresOf(record.MakespanSeconds * record.Environment.Cores, cpu, waiting, nodesSeconds)
+                : null,
         };
+    }
+
+    private CoreSeconds? CoresOf(double total, CpuUse cpu, IdleSplit waiting, double nodesSeconds)
+    {
+        var mine = cpu.UserSeconds + cpu.SystemSeconds;
+        var others = Others(mine, nodesSeconds);
+        var idle = _after.Idle - _before.Idle;
+        return total < CoreSeconds.LeastTotal
+            ? null
+            : new CoreSeconds(total, cpu.UserSeconds, cpu.SystemSeconds, others, idle, idle is { } seconds ? waiting.Over(seconds) : null, total - mine - others - idle);
     }
 
     // Each is a lower bound: the kernel's count of busy cores is sampled at ticks, and misses bursts that begin and end
@@ -85,10 +99,20 @@ internal sealed class MachineNoise
 
     private readonly record struct Counters(double? Busy, double? Idle, double? Steal, double? Others, double? Pressure, double? Throttled)
     {
-        public static Counters Now()
+        // To look at every process takes milliseconds of a core: they are no part of what is watched.
+        public static Counters UntilNow()
+        {
+            var others = ProcStatus.OthersSeconds();
+            return Of(ProcStatus.Cores(), others);
+        }
+
+        public static Counters FromNow()
         {
             var cores = ProcStatus.Cores();
-            return new Counters(cores?.Busy, cores?.Idle, cores?.Steal, ProcStatus.OthersSeconds(), ProcStatus.PressureSeconds(), ProcStatus.ThrottledSeconds());
+            return Of(cores, ProcStatus.OthersSeconds());
         }
+
+        private static Counters Of((double Busy, double Idle, double Steal)? cores, double? others) =>
+            new(cores?.Busy, cores?.Idle, cores?.Steal, others, ProcStatus.PressureSeconds(), ProcStatus.ThrottledSeconds());
     }
 }

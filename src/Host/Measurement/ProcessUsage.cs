@@ -47,9 +47,10 @@ internal static class ProcessUsage
         one.Threads + other.Threads);
 
     /// <summary>The record with what the run used.</summary>
-    public static RunRecord AddTo(RunRecord record, NodeUsage used) => record with
+    /// <param name="watchedSeconds">In which it did: more than the makespan, and with a run of some milliseconds, or one that ends in silence, far more.</param>
+    public static RunRecord AddTo(RunRecord record, NodeUsage used, double watchedSeconds) => record with
     {
-        Cpu = new CpuUse(used.User.TotalSeconds, used.System.TotalSeconds, record.MakespanSeconds > 0 ? 100 * used.CpuTime.TotalSeconds / record.MakespanSeconds : 0),
+        Cpu = new CpuUse(used.User.TotalSeconds, used.System.TotalSeconds, 100 * used.CpuTime.TotalSeconds / watchedSeconds),
         Memory = new MemoryUse(used.PeakResidentBytes, used.AllocatedBytes),
         Gc = new GcUse(used.Gen0, used.Gen1, used.Gen2, used.GcPause.TotalSeconds),
         ContextSwitches = used is { VoluntarySwitches: { } voluntary, InvoluntarySwitches: { } involuntary } ? new ContextSwitches(voluntary, involuntary) : null,

@@ -8,7 +8,11 @@ namespace Mul.Host.Traces;
 /// <param name="Idle">Nobody; null where the system does not tell.</param>
 /// <param name="IdleWhile">The idle part, by what the jobs were waiting for; null where idle is.</param>
 /// <param name="Unexplained">Total − everything above; null where a term is missing.</param>
-internal sealed record CoreSeconds(double Total, double User, double System, double? Others, double? Idle, IdleSplit? IdleWhile, double? Unexplained);
+internal sealed record CoreSeconds(double Total, double User, double System, double? Others, double? Idle, IdleSplit? IdleWhile, double? Unexplained)
+{
+    /// <summary>The least total of which the terms tell anything: the system counts in ticks of 10 ms, and this is twenty of them.</summary>
+    public const double LeastTotal = 0.2;
+}
 
 /// <summary>Idle core-seconds by the state of the jobs in that time, apportioned by how long each state lasted.</summary>
 /// <param name="WaitingForThread">Some job's routee was free and no thread came.</param>

@@ -42,6 +42,7 @@ internal sealed record RunRecord
 
     public ThreadUse? Threads { get; init; }
 
+    /// <summary>Null also where the makespan is too short, or too small a part of the time in which the system counted, to tell.</summary>
     public CoreSeconds? CoreSeconds { get; init; }
 
     public required JobSeconds JobSeconds { get; init; }
@@ -69,7 +70,7 @@ internal sealed record WorkloadStamp(string Name, IReadOnlyDictionary<string, st
 /// <param name="File">A bare name: results are committed and shared.</param>
 internal sealed record AssemblyStamp(string File, string Version, string Sha256);
 
-/// <param name="Percent">100 × (user + system) ÷ makespan: the last column of <c>time</c>.</param>
+/// <param name="Percent">100 × (user + system) ÷ the time in which they were used, which is that of the makespan and what comes just before and after: the last column of <c>time</c>.</param>
 internal sealed record CpuUse(double UserSeconds, double SystemSeconds, double Percent);
 
 /// <param name="PeakResidentBytes">Of the whole process, its start included.</param>

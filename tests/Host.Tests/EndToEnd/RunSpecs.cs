@@ -94,7 +94,7 @@ public sealed class RunSpecs
     {
         Skip.IfNot(File.Exists("/usr/bin/taskset"), "taskset (Debian: util-linux) is not installed");
         Skip.If(Environment.ProcessorCount == 1, "there is only one core");
-        using var command = MulCommand.StartUnder(["taskset", "-c", "0"], "run", "one-thread", "--workload", "noop", "--jobs", "1000", "--json", "-");
+        using var command = MulCommand.StartUnder(["taskset", "-c", "0"], "run", "sequential", "--workload", "downloads", "--jobs", "5", "--latency", "100ms", "--json", "-");
         command.Input.Close();
 
         var cores = (await command.EndAsync()).Json.GetProperty("coreSeconds");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Akka.Actor;
 using Mul.Actors.Jobs;
+using Mul.Actors.Nodes;
 using Mul.Actors.Running;
 using Mul.Host.Measurement;
 using Mul.Host.Nodes;
@@ -78,13 +79,12 @@ internal sealed class MeasuredRun : IDisposable
         var heartbeat = _system.ActorOf(Heartbeat.PropsFor(), Bystander);
         var timer = _system.ActorOf(TimerHeartbeat.PropsFor(TimeSpan.FromMilliseconds(MillisecondsPerBeat)), TimedBystander);
 
+        // The first look takes milliseconds, which would be more than many a run.
+        _ = ProcessUsage.Now();
+
         _pools.Begin();
         var startedAt = DateTimeOffset.UtcNow;
-        noise.Watch();
-        var before = ProcessUsage.Now();
-        var (log, counted) = RunJobs(heartbeat);
-        var after = ProcessUsage.Now();
-        noise.Stop();
+        var (log, counted, own) = RunJobs(heartbeat, noise);
         // At least once, however short the run was.
         threads.Look();
         threadWatch.Dispose();
@@ -114,8 +114,12 @@ internal sealed class MeasuredRun : IDisposable
             Nodes = seen.Nodes,
             Environment = ThisEnvironment.Describe(),
         };
-        var own = ProcessUsage.Difference(after with { Threads = threads.Max }, before);
-        record = ProcessUsage.AddTo(record, seen.Used is { } nodes ? ProcessUsage.Sum(own, nodes) : own);
+        own = own with { Threads = threads.Max };
+        if (seen.Nodes is null || seen.Used is not null)
+        {
+            record = ProcessUsage.AddTo(record, seen.Used is { } nodes ? ProcessUsage.Sum(own, nodes) : own, noise.WatchedSeconds);
+        }
+
         return noise.AddTo(record, summary.Waiting, seen.Used?.CpuTime.TotalSeconds ?? 0);
     }
 
@@ -176,17 +180,22 @@ internal sealed class MeasuredRun : IDisposable
         }
     }
 
-    private (RunLog Log, IReadOnlyList<InFlightSample> InFlight) RunJobs(IActorRef heartbeat)
+    private (RunLog Log, IReadOnlyList<InFlightSample> InFlight, NodeUsage Own) RunJobs(IActorRef heartbeat, MachineNoise noise)
     {
         var plan = new RunPlan { Jobs = _jobs, Pools = _pools.ForRun, Arrivals = SampleSettings.ArrivalsOf(_task.Rate, _task.Window), MaxSilence = _task.MaxSilence };
         var log = new RunLog(_jobs.Count);
         StartRun(plan, log);
-        _begun = Stopwatch.GetTimestamp();
         _snapshots = new SnapshotTaker(log, [.. _workload.Pools.Select(pool => pool.Name)], _pools.Gauges);
-        _log = log;
 
+        // As near to the first job as can be: what is used before it is no part of the makespan.
+        noise.Watch();
+        var before = ProcessUsage.Now();
+        _begun = Stopwatch.GetTimestamp();
+        _log = log;
         using var pacer = new Pacer(_run, heartbeat, _pools.Gauges, plan.Arrivals.MillisecondsPerPulse, MillisecondsPerBeat);
         var finished = Finish();
+        var after = ProcessUsage.Now();
+        noise.Stop();
         // A run that nobody stopped has told its jobs, or some that it told have failed.
         if (finished.Told < _jobs.Count && finished.Reasons.Count == 0 && !_stopping.IsCancellationRequested)
         {
@@ -195,7 +204,7 @@ internal sealed class MeasuredRun : IDisposable
                 $"the run ended when {finished.Told} of its {_jobs.Count} jobs had been told. If the profile sets akka.actor.serialize-messages = on, leave it out."));
         }
 
-        return (finished, pacer.Finish());
+        return (finished, pacer.Finish(), ProcessUsage.Difference(after, before));
     }
 
     private void StartRun(RunPlan plan, RunLog log)

@@ -12,10 +12,10 @@ internal static class TimeFigures
     // A logarithmic axis has no 0; no clock here resolves less.
     private const double LeastSeconds = 1e-7;
 
-    /// <summary>Both ledgers of time; the first only where the system gave its terms.</summary>
+    /// <summary>Both ledgers of time; the first only where its terms are known and tell something.</summary>
     public static IEnumerable<Figure> Ledgers(IReadOnlyList<Exemplar> exemplars)
     {
-        var withCores = exemplars.Where(exemplar => exemplar.Record.CoreSeconds is { Total: > 0 }).ToArray();
+        var withCores = exemplars.Where(exemplar => TimeLedgers.Told(exemplar.Record) is not null).ToArray();
         if (withCores.Length > 0)
         {
             yield return new Figure(
@@ -26,7 +26,7 @@ internal static class TimeFigures
                     withCores,
                     exemplar => exemplar.Record.CoreSeconds!.Total,
                     [.. TimeLedgers.CoreTerms.Select(term => (term.Term, (Func<Exemplar, double?>)(exemplar => term.Value(exemplar.Record.CoreSeconds!))))]),
-                TimeLedgers.CoreSeconds(withCores));
+                TimeLedgers.CoreSeconds(exemplars));
         }
 
         yield return new Figure(

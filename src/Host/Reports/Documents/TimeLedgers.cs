@@ -28,6 +28,17 @@ internal static class TimeLedgers
         ("in the handler", jobs => jobs.Handler),
     ];
 
+    /// <summary>What the cores did; null where it does not tell.</summary>
+    public static CoreSeconds? Told(RunRecord record) => record.CoreSeconds is { Total: >= Traces.CoreSeconds.LeastTotal } cores ? cores : null;
+
+    /// <summary>Why there is nothing to tell of what the cores did.</summary>
+    public static string Untold(RunRecord record) => record switch
+    {
+        { Cpu: null } => "not known",
+        _ when record.MakespanSeconds * record.Environment.Cores < Traces.CoreSeconds.LeastTotal => "too short to tell",
+        _ => "not told: there was more to the run than its makespan",
+    };
+
     public static TextTable CoreSeconds(IReadOnlyList<Exemplar> exemplars) => new(
         "Core-seconds: makespan × cores, by what the cores did",
         ["profile", "total", .. CoreTerms.Select(term => term.Term)],
@@ -35,8 +46,8 @@ internal static class TimeLedgers
             .. exemplars.Select(exemplar => (string[])
             [
                 exemplar.Profile,
-                Figures.Clock(exemplar.Record.CoreSeconds?.Total),
-                .. CoreTerms.Select(term => Figures.Clock(exemplar.Record.CoreSeconds is { } cores ? term.Value(cores) : null)),
+                Told(exemplar.Record) is { Total: var total } ? Figures.Clock(total) : Untold(exemplar.Record),
+                .. CoreTerms.Select(term => Figures.Clock(Told(exemplar.Record) is { } cores ? term.Value(cores) : null)),
             ]),
         ]);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Mul.Host.Reports.Charts;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Exports;
+using Mul.Host.Reports.Writing;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Reports.Html;
@@ -45,7 +46,12 @@ internal static class HtmlReport
             "time",
             "Where the time went",
             [.. TimeFigures.Ledgers(source.Exemplars), .. TimeFigures.Distributions(traced)],
-            [ReportTables.Processes(source.Exemplars), ReportTables.AskedAndSeen(source.Exemplars)]);
+            [
+                // Where there is no chart of it that has the table.
+                .. source.Exemplars.All(exemplar => TimeLedgers.Told(exemplar.Record) is null) ? [TimeLedgers.CoreSeconds(source.Exemplars)] : Array.Empty<TextTable>(),
+                ReportTables.Processes(source.Exemplars),
+                ReportTables.AskedAndSeen(source.Exemplars),
+            ]);
         for (var i = 0; i < traced.Count; i++)
         {
             var (exemplar, trace) = traced[i];

@@ -57,7 +57,7 @@ internal static class RunTables
     private static Grid Ledgers(RunRecord record)
     {
         var grid = new Grid().AddColumn().AddColumn();
-        if (record.CoreSeconds is { } cores)
+        if (TimeLedgers.Told(record) is { } cores)
         {
             grid.AddRow("[grey]core-seconds[/]", Markup.Escape(
                 $"{Figures.Clock(cores.Total)} = user {Figures.Clock(cores.User)} + system {Figures.Clock(cores.System)} + others {Figures.Clock(cores.Others)} + idle {Figures.Clock(cores.Idle)} (unexplained {Figures.Clock(cores.Unexplained)})"));
@@ -66,6 +66,10 @@ internal static class RunTables
                 grid.AddRow("[grey]  idle while[/]", Markup.Escape(
                     $"a job waited for a thread {Figures.Clock(idle.WaitingForThread)}, behind another {Figures.Clock(idle.BehindAnotherJob)}, all were in flight {Figures.Clock(idle.InFlight)}, nothing to do {Figures.Clock(idle.NothingToDo)}"));
             }
+        }
+        else
+        {
+            grid.AddRow("[grey]core-seconds[/]", TimeLedgers.Untold(record));
         }
 
         if (record.Nodes is { } nodes)
