@@ -253,7 +253,7 @@ internal sealed class Coordinator : ReceiveActor
             {
                 _stocktakings.RemoveAll(stocktaking => stocktaking.Survey == survey);
                 asker.Tell(new Report(
-                    _nodes.TakeReports(),
+                    _nodes.TakeReports(survey),
                     _nodes.Routees,
                     new LeaseCounts(_book.Leased, _book.Redispatched, _book.Expired, _book.Died, _book.Stale, _disagreements)));
             }

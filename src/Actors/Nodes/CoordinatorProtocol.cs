@@ -40,10 +40,11 @@ internal static class CoordinatorProtocol
     /// <summary>What is known of the nodes.</summary>
     public sealed record Report(IReadOnlyList<NodeReport> Nodes, IReadOnlyList<IReadOnlyList<RouteeIdentity>> Routees, LeaseCounts Leases);
 
-    /// <param name="Process">A node that was started again has used nothing yet.</param>
+    /// <param name="Process">A node that was started again has used nothing yet; what was known of the process before it is reported once more.</param>
     /// <param name="Usage">Last heard; null if never.</param>
+    /// <param name="HasAnswered">Whether that is what it said when the stock was taken.</param>
     /// <param name="Counts">Jobs in flight since the stock was last taken, in order; instants on this machine's clock.</param>
-    public sealed record NodeReport(string Node, long Process, NodeUsage? Usage, IReadOnlyList<CountedJobs> Counts);
+    public sealed record NodeReport(string Node, long Process, NodeUsage? Usage, bool HasAnswered, IReadOnlyList<CountedJobs> Counts);
 
     /// <param name="At">A <see cref="System.Diagnostics.Stopwatch"/> timestamp.</param>
     public readonly record struct CountedJobs(long At, int Pool, int Jobs);

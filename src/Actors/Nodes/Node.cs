@@ -232,7 +232,7 @@ internal sealed class Node : ReceiveActor
         _coordinator.Tell(new Renew(_held!.Incarnation, _session, _appetite!.WantedAt(now), _held.Leases), Self);
         if (_workplace!.TakeCounts() is { Count: > 0 } counts)
         {
-            _coordinator.Tell(new Counted(_held.Incarnation, counts), Self);
+            _coordinator.Tell(new Counted(_held.Incarnation, counts, _workplace.Usage()), Self);
         }
     }
 
@@ -243,8 +243,9 @@ internal sealed class Node : ReceiveActor
             return;
         }
 
-        _coordinator.Tell(new Counted(_held.Incarnation, _workplace!.TakeCounts()), Self);
-        _coordinator.Tell(new Surveyed(_held.Incarnation, survey, _workplace.Usage(), _workplace.Pools()), Self);
+        var usage = _workplace!.Usage();
+        _coordinator.Tell(new Counted(_held.Incarnation, _workplace.TakeCounts(), usage), Self);
+        _coordinator.Tell(new Surveyed(_held.Incarnation, survey, usage, _workplace.Pools()), Self);
     }
 
     private void Cancel()

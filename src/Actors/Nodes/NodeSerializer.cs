@@ -64,7 +64,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
             SurveyedManifest => new Surveyed(
                 from.ReadIncarnation(), from.Read7BitEncodedInt(), from.ReadUsage(), from.ReadAll(() => new NodePoolView(from.ReadAll(from.ReadRoutee)))),
             "C" => new Counted(
-                from.ReadIncarnation(), from.ReadAll(() => new NodeCount(from.ReadTimeSpan(), from.Read7BitEncodedInt(), from.Read7BitEncodedInt()))),
+                from.ReadIncarnation(), from.ReadAll(() => new NodeCount(from.ReadTimeSpan(), from.Read7BitEncodedInt(), from.Read7BitEncodedInt())), from.ReadUsage()),
             _ => throw new InvalidDataException($"a frame with the manifest '{manifest}', which is none of ours"),
         };
     }
@@ -128,6 +128,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
                     to.Write7BitEncodedInt(count.Pool);
                     to.Write7BitEncodedInt(count.Jobs);
                 });
+                to.Write(counted.Usage);
                 break;
         }
     }

@@ -13,6 +13,7 @@ internal sealed class Registry(int pools)
 
     private readonly Dictionary<string, Met> _nodes = [];
     private readonly Dictionary<(string Node, int Pool, int Routee), int> _numbers = [];
+    private readonly List<NodeReport> _outlived = [];
     private readonly List<RouteeIdentity?>[] _routees = [.. Enumerable.Range(0, pools).Select(_ => new List<RouteeIdentity?>())];
 
     public IEnumerable<IActorRef> All => _nodes.Values.Select(node => node.Ref);
@@ -23,10 +24,12 @@ internal sealed class Registry(int pools)
         var known = Known(node, at);
         if (known.Process != node.Process)
         {
+            _outlived.Add(new NodeReport(node.Node, known.Process, known.Usage, HasAnswered: false, []));
             known.Ref = at;
             known.Process = node.Process;
             known.Age = new NodeAge();
             known.Usage = null;
+            known.Survey = 0;
         }
     }
 
@@ -88,6 +91,7 @@ internal sealed class Registry(int pools)
     {
         if (Find(counted.From) is { } node)
         {
+            node.Usage = counted.Usage;
             node.Counts.AddRange(counted.Counts.Where(count => count.Pool >= 0 && count.Pool < pools).Select(count => new CountedJobs(now - Ticks.Of(count.Age), count.Pool, count.Jobs)));
         }
     }
@@ -95,10 +99,18 @@ internal sealed class Registry(int pools)
     /// <summary>Whether every node that is here has answered that survey.</summary>
     public bool HaveAnswered(int survey, Func<string, bool> isHere) => _nodes.All(node => node.Value.Survey >= survey || !isHere(node.Key));
 
-    /// <summary>What was counted is handed over, and forgotten here.</summary>
-    public IReadOnlyList<NodeReport> TakeReports()
+    /// <summary>What was counted is handed over, and forgotten here; so is what was known of processes that have successors.</summary>
+    /// <param name="survey">The one that is being reported.</param>
+    public IReadOnlyList<NodeReport> TakeReports(int survey)
     {
-        return [.. _nodes.OrderBy(node => node.Value.Place).Select(node => new NodeReport(node.Key, node.Value.Process, node.Value.Usage, node.Value.TakeCounts()))];
+        NodeReport[] reports =
+        [
+            .. _nodes.OrderBy(node => node.Value.Place)
+                .Select(node => new NodeReport(node.Key, node.Value.Process, node.Value.Usage, node.Value.Survey >= survey, node.Value.TakeCounts())),
+            .. _outlived,
+        ];
+        _outlived.Clear();
+        return reports;
     }
 
     /// <summary>By pool, those routees that have said who they are; numbers without a gap.</summary>

@@ -10,7 +10,7 @@ namespace Mul.Host.Nodes;
 /// <summary>What was seen of the pools while they were measured.</summary>
 /// <param name="Routees">By pool, by the numbers that the records carry.</param>
 /// <param name="InFlight">Counted by nodes; null where this process counted.</param>
-/// <param name="Used">By all nodes together; null where there are none.</param>
+/// <param name="Used">By all nodes together; null where there are none, and where it is not known of one.</param>
 /// <param name="Nodes">What they went through; null where there are none.</param>
 internal sealed record PoolsSeen(
     IReadOnlyList<IReadOnlyList<RouteeIdentity>> Routees, IReadOnlyList<InFlightSample>? InFlight = null, NodeUsage? Used = null, NodesRecord? Nodes = null)
@@ -24,11 +24,21 @@ internal sealed record PoolsSeen(
     public static PoolsSeen OnNodes(Report before, Report after, double startupSeconds, int resumed = 0)
     {
         var leases = after.Leases;
+        var unheard = NodesUsage.Unheard(before, after);
         return new PoolsSeen(
             after.Routees,
             SummedOver(after.Nodes, after.Routees.Count),
-            NodesUsage.Between(before, after),
-            new NodesRecord(after.Nodes.Count, startupSeconds, leases.Redispatched, leases.Expired, leases.Died, leases.Stale, leases.Disagreements, resumed));
+            unheard == 0 ? NodesUsage.Between(before, after) : null,
+            new NodesRecord(
+                after.Nodes.DistinctBy(node => node.Node).Count(),
+                startupSeconds,
+                leases.Redispatched,
+                leases.Expired,
+                leases.Died,
+                leases.Stale,
+                leases.Disagreements,
+                resumed,
+                unheard));
     }
 
     // Whenever the one that counted most often did, what it and the others last counted.

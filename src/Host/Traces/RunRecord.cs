@@ -98,7 +98,9 @@ internal sealed record HeartbeatRecord(Percentiles? DelaySeconds, Percentiles? T
 /// <param name="Stale">Results that came too late to count.</param>
 /// <param name="Disagreements">Jobs of which two attempts had different digests.</param>
 /// <param name="Resumed">Jobs whose outcomes the journal had already.</param>
-internal sealed record NodesRecord(int Joined, double StartupSeconds, int Redispatched, int Expired, int Died, int Stale, int Disagreements, int Resumed);
+/// <param name="Unheard">Nodes that ended before they said what they had used in the run; with one of them every figure about processes is null.</param>
+internal sealed record NodesRecord(
+    int Joined, double StartupSeconds, int Redispatched, int Expired, int Died, int Stale, int Disagreements, int Resumed, int Unheard = 0);
 
 /// <summary>What else the machine was doing, so that a sample can be judged.</summary>
 /// <param name="CalibrationSeconds">How long a fixed amount of spinning took, just before the run.</param>

@@ -17,6 +17,7 @@ public sealed class CoordinatorSpecs : TestKit
     private static readonly Session Here = new(Run, 1, Build);
     private static readonly Incarnation Me = new("node-1", 1, 1);
     private static readonly NodeUsage NoUsage = new(default, default, 0, 0, 0, 0, default, null, null, null, null);
+    private static readonly NodeUsage Second = NoUsage with { User = TimeSpan.FromSeconds(1) };
 
     private static readonly CoordinatorPlan Plan = new()
     {
@@ -116,7 +117,7 @@ public sealed class CoordinatorSpecs : TestKit
     {
         await OfferedAsync();
 
-        _coordinator.Tell(new Counted(Me, [new NodeCount(default, 0, 1), new NodeCount(default, 1, 1), new NodeCount(default, -1, 1)]), TestActor);
+        _coordinator.Tell(new Counted(Me, [new NodeCount(default, 0, 1), new NodeCount(default, 1, 1), new NodeCount(default, -1, 1)], NoUsage), TestActor);
         _coordinator.Tell(TakeStock.Instance, _run);
         var survey = await ExpectMsgAsync<Survey>();
         _coordinator.Tell(new Surveyed(Me, survey.Number, NoUsage, []), TestActor);
@@ -248,16 +249,40 @@ public sealed class CoordinatorSpecs : TestKit
     public async Task What_nodes_used_is_reported_when_all_have_said_it()
     {
         await OfferedAsync();
-        var usage = new NodeUsage(TimeSpan.FromSeconds(1), default, 0, 0, 0, 0, default, null, null, null, null);
         var dispatcher = new DispatcherIdentity("own", "Dispatcher", "fork-join-executor", 5);
 
         _coordinator.Tell(TakeStock.Instance, _run);
         var survey = await ExpectMsgAsync<Survey>();
-        _coordinator.Tell(new Surveyed(Me, survey.Number, usage, [new NodePoolView([new RouteeIdentity(0, "$a", dispatcher)])]), TestActor);
+        _coordinator.Tell(new Surveyed(Me, survey.Number, Second, [new NodePoolView([new RouteeIdentity(0, "$a", dispatcher)])]), TestActor);
 
         var report = await _run.ExpectMsgAsync<Report>();
-        Assert.Equal(usage, report.Nodes[0].Usage);
+        Assert.Equal((Second, true), (report.Nodes[0].Usage, report.Nodes[0].HasAnswered));
         Assert.Equal([new RouteeIdentity(0, "node-1/$a", dispatcher)], report.Routees[0]);
+    }
+
+    [Fact]
+    public async Task Of_a_node_that_does_not_answer_what_it_last_said_is_reported()
+    {
+        var coordinator = Sys.ActorOf(Coordinator.PropsFor(Plan with { StockPatience = default }));
+        await OfferedAsync(coordinator, PoolOf(coordinator));
+
+        coordinator.Tell(new Counted(Me, [], Second), TestActor);
+
+        var node = Assert.Single(await StockOfAsync(coordinator));
+        Assert.Equal((Second, false), (node.Usage, node.HasAnswered));
+    }
+
+    [Fact]
+    public async Task What_a_process_had_used_before_another_took_its_name_is_reported_once()
+    {
+        var coordinator = Sys.ActorOf(Coordinator.PropsFor(Plan with { StockPatience = default }));
+        await OfferedAsync(coordinator, PoolOf(coordinator));
+        coordinator.Tell(new Counted(Me, [], Second), TestActor);
+
+        coordinator.Tell(new Renew(Me with { Process = 2 }, Here, [], []), TestActor);
+
+        Assert.Equal([(2, null), (1, Second)], (await StockOfAsync(coordinator)).Select(node => (node.Process, node.Usage)));
+        Assert.Equal([(2, null)], (await StockOfAsync(coordinator)).Select(node => (node.Process, node.Usage)));
     }
 
     [Fact]
@@ -305,6 +330,12 @@ public sealed class CoordinatorSpecs : TestKit
     private IActorRef CoordinatorWith(IOutcomeStore? store) => Sys.ActorOf(Coordinator.PropsFor(Plan with { Store = store }));
 
     private IActorRef PoolOf(IActorRef coordinator) => Sys.ActorOf(NodePool.PropsFor(coordinator, pool: 0, offset: 0));
+
+    private async Task<IReadOnlyList<NodeReport>> StockOfAsync(IActorRef coordinator)
+    {
+        coordinator.Tell(TakeStock.Instance, _run);
+        return (await _run.ExpectMsgAsync<Report>()).Nodes;
+    }
 
     private Task<Lease> OfferedAsync() => OfferedAsync(_coordinator, _pool);
 

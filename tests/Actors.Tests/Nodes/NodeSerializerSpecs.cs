@@ -40,10 +40,12 @@ public sealed class NodeSerializerSpecs : TestKit
         Assert.Equal(Here, renew.Session);
         Assert.Equal([new JobsWanted(1, 1), new JobsWanted(2, 3, 300)], renew.Wanted);
         Assert.Equal([Some], renew.Held);
-        Assert.Equal([new NodeCount(TimeSpan.FromMilliseconds(3), 1, 4)], Sent(new Counted(Me, [new NodeCount(TimeSpan.FromMilliseconds(3), 1, 4)])).Counts);
 
         var usage = new NodeUsage(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), 3, 4, 5, 6, TimeSpan.FromSeconds(7), 8, null, 10, null);
         var routee = new RouteeIdentity(1, "$a", new DispatcherIdentity("id", "Dispatcher", "fork-join-executor", 5));
+        var counted = Sent(new Counted(Me, [new NodeCount(TimeSpan.FromMilliseconds(3), 1, 4)], usage));
+        Assert.Equal([new NodeCount(TimeSpan.FromMilliseconds(3), 1, 4)], counted.Counts);
+        Assert.Equal(usage, counted.Usage);
         var surveyed = Sent(new Surveyed(Me, 7, usage, [new NodePoolView([routee])]));
         Assert.Equal(usage, surveyed.Usage);
         Assert.Equal([routee], surveyed.Pools[0].Routees);

@@ -204,6 +204,15 @@ public sealed class NodeSpecs : TestKit
     }
 
     [Fact]
+    public async Task What_a_node_has_used_is_said_with_each_renewal()
+    {
+        _workplace.Counts = [new NodeCount(default, 0, 1)];
+        await WelcomeAsync();
+
+        Assert.Equal(_workplace.Used, (await ExpectMsgAsync<Counted>()).Usage);
+    }
+
+    [Fact]
     public async Task A_coordinator_that_was_started_again_gets_what_was_done_before_from_pools_made_anew()
     {
         await WelcomeAsync();

@@ -17,6 +17,10 @@ internal sealed class ScriptedWorkplace : IWorkplace
 
     public IReadOnlyList<int> AtOnce => [3];
 
+    public NodeUsage Used { get; } = new(TimeSpan.FromSeconds(1), default, 0, 0, 0, 0, default, null, null, null, null);
+
+    public IReadOnlyList<NodeCount> Counts { get; set; } = [];
+
     public void Start(int job, IActorRef answerTo)
     {
         AnswersTo = answerTo;
@@ -27,11 +31,11 @@ internal sealed class ScriptedWorkplace : IWorkplace
 
     public void Cancel() => IsCancelled = true;
 
-    public NodeUsage Usage() => new(default, default, 0, 0, 0, 0, default, null, null, null, null);
+    public NodeUsage Usage() => Used;
 
     public IReadOnlyList<NodePoolView> Pools() => [];
 
-    public IReadOnlyList<NodeCount> TakeCounts() => [];
+    public IReadOnlyList<NodeCount> TakeCounts() => Counts;
 
     public void Dispose() => IsClosed = true;
 }

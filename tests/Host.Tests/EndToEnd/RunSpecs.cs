@@ -37,7 +37,7 @@ public sealed class RunSpecs
         ["pools[].serviceSeconds"] = Percentiles,
         ["pools[].responseSeconds"] = Percentiles,
         ["pools[].dispatchDelaySeconds"] = Percentiles,
-        ["nodes"] = "joined startupSeconds redispatched expired died stale disagreements resumed",
+        ["nodes"] = "joined startupSeconds redispatched expired died stale disagreements resumed unheard",
         ["findings[]"] = "id severity message remedy",
         ["environment"] = "cores cpu os runtime akka gcMode version",
     };

@@ -17,6 +17,7 @@ internal sealed class ClusterDesk : ReceiveActor
     private readonly NodeTimelines _timelines;
     private readonly Dictionary<int, (IActorRef Asker, int Pool)> _askers = [];
     private TimeSpan _lastWord;
+    private int _surveys;
     private int _late;
     private int _died;
 
@@ -50,7 +51,7 @@ internal sealed class ClusterDesk : ReceiveActor
             _nodes.Note(surveyed);
         });
         Receive<TakeStock>(_ => Sender.Tell(new Report(
-            _nodes.TakeReports(), _nodes.Routees, new LeaseCounts(_askers.Count, Redispatched: 0, Expired: 0, _died, _late, Disagreements: 0))));
+            _nodes.TakeReports(++_surveys), _nodes.Routees, new LeaseCounts(_askers.Count, Redispatched: 0, Expired: 0, _died, _late, Disagreements: 0))));
     }
 
     public static Props PropsFor(IReadOnlyList<IActorRef> routers, TimeSpan silence) => Props.Create(() => new ClusterDesk(routers, silence));
