@@ -39,7 +39,7 @@ internal static class NodeCommand
             var isChild = chosen.GetValue(child);
             if (!isChild && !NodeProcesses.IsFree(own))
             {
-                throw new UserException($"{name.Name} {own}: a run calls the nodes so that it starts itself. Give this one another name.");
+                throw new UserException($"{name.Name} {own}: so a run calls the nodes that it starts itself. Give this one another name.");
             }
 
             return RunAsync(new NodeStart(run.Host, run.Port, port.Read(chosen), health.ReadIfGiven(chosen), folder, capacity.ReadIfGiven(chosen), own, isChild));
