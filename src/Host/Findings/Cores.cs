@@ -6,9 +6,6 @@ namespace Mul.Host.Findings;
 /// <summary>What the cores had to do in a run, as shares of its core-seconds from 0 to 1.</summary>
 internal static class Cores
 {
-    // The system counts in ticks of 10 ms: in fewer than twenty of them shares of the others are noise.
-    private const double LeastSeconds = 0.2;
-
     // Beyond these the system counts cores that the run could not use, as on a machine that gives a container some of its many.
     // Not all of an excess is that: what the system counts begins before the first job and ends after the last.
     private const double MostIdle = 1.25;
@@ -68,5 +65,5 @@ internal static class Cores
         return atOnce < NarrowPerCore * run.Environment.Cores && own * run.Environment.Cores <= MostBesideHandlers * atOnce;
     }
 
-    private static CoreSeconds? Known(RunRecord run) => run.CoreSeconds is { Total: >= LeastSeconds } cores ? cores : null;
+    private static CoreSeconds? Known(RunRecord run) => run.CoreSeconds is { Total: >= CoreSeconds.LeastTotal } cores ? cores : null;
 }
