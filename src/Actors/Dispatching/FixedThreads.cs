@@ -14,11 +14,11 @@ namespace Mul.Actors.Dispatching;
 /// burst of blocking work has all threads at once.
 /// </para>
 /// <para>
-/// Two ticks are too long a wait where the work takes no longer itself. So the watch remembers for a while that work was slow;
-/// meanwhile each runnable wakes a worker, which costs little beside it.
+/// Two ticks are too long a wait where the work takes no longer itself. So the watch remembers that work was slow, for 64 ticks
+/// in which it is awake; meanwhile each runnable wakes a worker, which costs little beside it.
 /// </para>
 /// <para>
-/// Why no wake-up is lost. Who adds work enqueues it, then reads the count of the ready. Who stops being ready (by parking,
+/// Why no wake-up is lost. Who adds work enqueues it, then reads the counts of the ready and the parked. Who stops being ready (by parking,
 /// or held by the watch) leaves the count, then reads the queues. Each has a full fence between its two steps, so of two that
 /// meet at least one sees the other: the work, or that nobody is ready. The same holds between a worker that becomes ready
 /// and the watch that goes to sleep, and between who adds work and the shutdown. A ready worker that adds work for itself
@@ -122,16 +122,11 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
             Share(run);
         }
 
-        if (Parked <= 0)
-        {
-            return;
-        }
-
         if (IsWorkSlow)
         {
-            TryWake(passOn: true);
+            WakeOne();
         }
-        else if (Ready <= 0)
+        else if (Ready <= 0 && Parked > 0)
         {
             // With workers held, blocking work is about: then one thread after the other, without waiting for the watch.
             TryWakeFirst(passOn: Parked < Workers.Length);
@@ -258,7 +253,11 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
         }
 
         Interlocked.MemoryBarrier();
-        if (Ready <= 0 && HasWork())
+        if (IsWorkSlow && HasWork())
+        {
+            WakeOne();
+        }
+        else if (Ready <= 0 && HasWork())
         {
             TryWakeFirst(passOn: false);
         }
@@ -290,6 +289,15 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
     {
         var thread = Environment.CurrentManagedThreadId;
         return _workersByThread[thread & (_workersByThread.Length - 1)] is { } worker && worker.ThreadId == thread ? worker : null;
+    }
+
+    // Who adds slow work wakes for each runnable: nobody needs to pass on.
+    private void WakeOne()
+    {
+        if (Parked > 0)
+        {
+            TryWake(passOn: false);
+        }
     }
 
     private void TryWakeFirst(bool passOn) => TryWake(passOn, onlyFirst: true);

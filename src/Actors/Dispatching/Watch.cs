@@ -26,7 +26,7 @@ internal sealed class Watch
     /// <summary>Work is not slow if a worker ended more runs than these in a tick: waking another costs a tenth of such a run.</summary>
     private const int QuickRuns = 8;
 
-    /// <summary>For how long slow work is remembered, since work that comes to no more than a tick or so may not show it each time.</summary>
+    /// <summary>For how long slow work is remembered, since work that comes to no more than a tick or so may not show it each time. While the watch sleeps no ticks pass.</summary>
     private const int TicksToRememberSlowWork = 64;
 
     private readonly object _gate = new();

@@ -64,7 +64,7 @@ internal static class NodeProtocol
     /// <param name="Pools">By the pool's place in its workload.</param>
     public sealed record Surveyed(Incarnation From, int Number, NodeUsage Usage, IReadOnlyList<NodePoolView> Pools) : INodeMessage;
 
-    /// <summary>Jobs in flight on a node, counted every <see cref="NodeClock.LookIntervalMilliseconds"/> by a thread of its own; said with each <see cref="Renew"/>.</summary>
+    /// <summary>Jobs in flight on a node, counted every <see cref="NodeClock.LookIntervalMilliseconds"/> by a thread of its own; said with each <see cref="Renew"/> if there are any.</summary>
     /// <param name="Usage">So far: a node that dies can no longer be asked.</param>
     public sealed record Counted(Incarnation From, IReadOnlyList<NodeCount> Counts, NodeUsage Usage) : INodeMessage;
 }

@@ -70,6 +70,7 @@ internal sealed class Interruption : IDisposable
         _cancellation.Cancel();
 
         // Until work first awaits something it reads what it is to do, which may load code of a plug-in's that knows of no token.
+        // A node only waits all the time, and then has a second to leave.
         if (!_isUnderWay.Wait(Grace))
         {
             Environment.Exit(exitCode);

@@ -20,7 +20,7 @@ internal static class NodeCommand
         var join = new Option<string>("--join") { Description = "Where the run listens (mul.nodes.listen of its profile).", HelpName = "host:port", Required = true };
         var port = new ValueOption<int>("--port", "Port of this node; 0 = a free one.", ValueKinds.Port, "0");
         var capacity = new ValueOption<int>("--capacity", "Jobs of each pool that it does at once. [default: as the profile's pools]", ValueKinds.Count(1)) { HelpName = "jobs" };
-        var name = new Option<string?>("--name") { Description = "What the run calls it; a node that starts again keeps it. [default: host and process]" };
+        var name = new Option<string?>("--name") { Description = "What the run calls it; a node that starts again keeps it. [default: host and process; own-… is for the nodes that a run starts itself]" };
         var health = new ValueOption<int>("--health", "Answer on this port of 127.0.0.1 whether the node is well: /live, and /ready while it is in touch with a run; 0 = a free one.", ValueKinds.Port);
         var tls = new TlsOption();
         var child = new Option<bool>(Parent.ChildOption) { Hidden = true };

@@ -31,7 +31,7 @@ internal sealed class AchievedBelowConfigured : IRule
     private static bool HasItsThreads(RunRecord run, PoolRecord pool) => pool.Effective?.Dispatcher switch
     {
         { Type: DispatcherTypes.Pinned } => true,
-        { Executor: nameof(FixedThreads), Id: var id } => run.Pools.Count(other => other.Effective?.Dispatcher.Id == id) == 1,
+        { Executor: nameof(FixedThreads), Id: var id } => pool.Configured?.Dispatcher.Threads >= pool.Concurrency.Configured && run.Pools.Count(other => other.Effective?.Dispatcher.Id == id) == 1,
         _ => false,
     };
 

@@ -28,7 +28,7 @@ internal static class Cores
 
     /// <summary>Of this process; null where it is not known.</summary>
     public static double? Own(RunRecord run) =>
-        run is { Cpu: { } cpu, MakespanSeconds: > 0 } ? (cpu.UserSeconds + cpu.SystemSeconds) / (run.MakespanSeconds * run.Environment.Cores) : null;
+        run is { Cpu: { } cpu, MakespanSeconds: > 0 } ? cpu.Percent / (100 * run.Environment.Cores) : null;
 
     /// <summary>Of other processes and the hypervisor, which is never more than this process left; null where it is not known, or the run too short to tell.</summary>
     public static double? Others(RunRecord run) =>

@@ -42,7 +42,7 @@ internal sealed class EffectiveDiffers : IRule
         if (seen.Routees < asked.Routees)
         {
             var sides = $"{Figures.Counted(asked.Routees, "routee")} and has {Figures.Count(seen.Routees)}";
-            yield return pool.StoppedRoutees > 0 ? ($"{sides} ({Figures.Count(pool.StoppedRoutees)} stopped)", Stopped) : (sides, Explain);
+            yield return pool.StoppedRoutees > 0 ? ($"{sides} ({Figures.Count(pool.StoppedRoutees)} stopped during the run)", Stopped) : (sides, Explain);
         }
 
         var (want, have) = (asked.Dispatcher, seen.Dispatcher);

@@ -25,6 +25,8 @@ internal sealed class ThreadBound : IRule
     private static string Remedy(RunRecord run, PoolRecord pool) =>
         Computes(run, pool)
             ? $"As many threads as cores ({Figures.Count(run.Environment.Cores)}): {Trap.ThreadPerCore}"
+        : pool.Handling.FreesThread() && Threads(pool) >= run.Environment.Cores
+            ? "Its handlers are said to free their thread while they wait, and held it: look for what blocks in them (`.Result`, `Wait`, a lock)."
         : pool.Handling.FreesThread()
             ? $"A dispatcher of its own, with as many threads as cores ({Figures.Count(run.Environment.Cores)}): {Trap.ThreadPerCore}"
         : $"Asynchronous handlers (ReceiveAsync), which hold no thread while they wait, or more threads: {Trap.OwnThreads(Math.Min(pool.Effective?.Routees ?? 1, pool.Jobs.Told))}.";

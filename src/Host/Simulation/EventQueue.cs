@@ -13,8 +13,6 @@ internal sealed class EventQueue<TTime>
     /// <summary>When the next thing happens. Only for a queue that is not empty.</summary>
     public TTime NextTime => _targets.TryPeek(out _, out var turn) ? turn.Time : throw new InvalidOperationException("Nothing will happen any more.");
 
-    public int NextTarget => _targets.Peek();
-
     // Four billion events of one queue are hours; by then the order of two of one instant is all that may differ.
     public void Add(TTime time, int target) => _targets.Enqueue(target, new Turn(time, _foreseen++));
 

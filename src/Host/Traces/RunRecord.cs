@@ -98,7 +98,7 @@ internal sealed record HeartbeatRecord(Percentiles? DelaySeconds, Percentiles? T
 /// <param name="Stale">Results that came too late to count.</param>
 /// <param name="Disagreements">Jobs of which two attempts had different digests.</param>
 /// <param name="Resumed">Jobs whose outcomes the journal had already.</param>
-/// <param name="Unheard">Nodes that ended before they said what they had used in the run; with one of them every figure about processes is null.</param>
+/// <param name="Unheard">Nodes that have not said what they used in the run, because they ended before, or were too late; with one of them every figure about processes is null.</param>
 internal sealed record NodesRecord(
     int Joined, double StartupSeconds, int Redispatched, int Expired, int Died, int Stale, int Disagreements, int Resumed, int Unheard = 0);
 

@@ -71,6 +71,14 @@ public sealed class AchievedBelowConfiguredSpecs
     }
 
     [Fact]
+    public void Fewer_threads_of_its_own_than_jobs_asked_for_are_too_few()
+    {
+        var pool = Pool.On("Dispatcher", "FixedThreads", 1, seen: 1).AtOnce(2, longestDelay: 1.5);
+
+        Assert.NotEmpty(Rule.Of(Of(pool)));
+    }
+
+    [Fact]
     public void Threads_that_another_pool_holds_too_are_not_its_own()
     {
         var pool = Pool.On("Dispatcher", "FixedThreads", 8, seen: 8).AtOnce(2, longestDelay: 1.5);

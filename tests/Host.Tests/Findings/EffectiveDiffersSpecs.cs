@@ -46,7 +46,7 @@ public sealed class EffectiveDiffersSpecs
 
         var remark = Said(Rule, run with { Pools = [run.Pools[0] with { StoppedRoutees = 3 }] });
 
-        Assert.Equal("downloaders: the profile asks for 11 routees and has 8 (3 stopped).", remark.Message);
+        Assert.Equal("downloaders: the profile asks for 11 routees and has 8 (3 stopped during the run).", remark.Message);
         Assert.Equal("A router does not replace a routee that has stopped: look for actors that stop themselves (`Context.Stop`, `PoisonPill`) or are stopped when they fail (`Directive.Stop`).", remark.Remedy);
     }
 

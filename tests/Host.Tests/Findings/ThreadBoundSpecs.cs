@@ -57,7 +57,11 @@ public sealed class ThreadBoundSpecs
     public void Handlers_that_are_asynchronous_already_are_told_of_threads_of_their_own() =>
         Assert.Equal(
             "A dispatcher of its own, with as many threads as cores (2): a ForkJoinDispatcher with `fork-join-executor { parallelism-min = 1, parallelism-max = 64 }` has them on any machine.",
-            Said(Rule, Of(Waits(forThread: 1.5) with { Handling = Handling.Async })).Remedy);
+            Said(Rule, Of(Waits(forThread: 1.5, threads: 1) with { Handling = Handling.Async })).Remedy);
+
+    [Fact]
+    public void Handlers_that_are_asynchronous_and_wait_for_threads_that_are_there_must_hold_them() =>
+        Assert.StartsWith("Its handlers are said to free their thread", Said(Rule, Of(Waits(forThread: 1.5) with { Handling = Handling.Async })).Remedy);
 
     [Fact]
     public void Figures_in_a_setting_are_plain_digits() =>
@@ -100,7 +104,7 @@ public sealed class ThreadBoundSpecs
         };
     }
 
-    private static PoolRecord Waits(double forThread) => Pool.On("ForkJoinDispatcher", "fork-join-executor", 3, seen: 3) with
+    private static PoolRecord Waits(double forThread, int threads = 3) => Pool.On("ForkJoinDispatcher", "fork-join-executor", threads, seen: threads) with
     {
         DispatchDelaySeconds = Upto(forThread, 3),
         QueueSeconds = Upto(forThread + 0.5, 4),

@@ -9,8 +9,8 @@ public sealed class MusterSpecs : IDisposable
 {
     private const int Two = 2;
 
-    private static readonly EndedNode OneOfTwo = new("node-2", Left: 1, "node-2 ended with exit code 137.");
-    private static readonly EndedNode LastOfTwo = new("node-1", Left: 0, "node-1 ended with exit code 134.");
+    private static readonly EndedNode OneOfTwo = new("own-2", Left: 1, "own-2 ended with exit code 137.");
+    private static readonly EndedNode LastOfTwo = new("own-1", Left: 0, "own-1 ended with exit code 134.");
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly Pools _pools = new();
@@ -43,7 +43,7 @@ public sealed class MusterSpecs : IDisposable
             return false;
         }));
 
-        Assert.Equal("too few nodes to begin: 1 of 2 node processes are left. node-2 ended with exit code 137.", mistake.Message);
+        Assert.Equal("too few nodes to begin: 1 of 2 node processes are left. own-2 ended with exit code 137.", mistake.Message);
         Assert.Equal(ExitCode.TooFewNodes, mistake.ExitCode);
         Assert.True(_pools.AreDisposed);
     }
@@ -54,7 +54,7 @@ public sealed class MusterSpecs : IDisposable
         _muster.Lose(OneOfTwo, Two, others: false);
         _muster.Lose(LastOfTwo, Two, others: false);
 
-        Assert.Contains("node-2", Assert.Throws<UserException>(() => Wait(() => true)).Message, StringComparison.Ordinal);
+        Assert.Contains("own-2", Assert.Throws<UserException>(() => Wait(() => true)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class MusterSpecs : IDisposable
 
         _muster.Lose(LastOfTwo, Two, others: false);
 
-        Assert.Equal("too few nodes to go on: 0 of 2 node processes are left. node-1 ended with exit code 134.", Assert.Throws<UserException>(_muster.ThrowIfFailed).Message);
+        Assert.Equal("too few nodes to go on: 0 of 2 node processes are left. own-1 ended with exit code 134.", Assert.Throws<UserException>(_muster.ThrowIfFailed).Message);
         Assert.True(_cancellation.IsCancellationRequested);
     }
 

@@ -1,6 +1,5 @@
 using Mul.Host.Experiments.Predicting;
 
-
 namespace Mul.Host.Experiments.Comparing;
 
 /// <summary>What was predicted of a profile before the first sample, beside what was measured.</summary>

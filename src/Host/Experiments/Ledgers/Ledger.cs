@@ -1,4 +1,3 @@
-
 namespace Mul.Host.Experiments.Ledgers;
 
 /// <summary>The samples of an experiment so far. Every report is a function of it, today or next year.</summary>

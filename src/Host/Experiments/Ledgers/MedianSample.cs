@@ -1,6 +1,5 @@
 using Mul.Host.Experiments.Samples;
 
-
 namespace Mul.Host.Experiments.Ledgers;
 
 /// <summary>The one sample of a profile that stands for all of them where a picture can show only one.</summary>

@@ -1,6 +1,5 @@
 using Mul.Host.Experiments.Samples;
 
-
 namespace Mul.Host.Experiments.Ledgers;
 
 /// <summary>A metric's values by profile, of the blocks in which every profile has one.</summary>

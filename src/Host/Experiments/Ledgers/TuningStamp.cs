@@ -1,6 +1,5 @@
 using Mul.Host.Experiments.SearchSpace;
 
-
 namespace Mul.Host.Experiments.Ledgers;
 
 /// <summary>What a search is for, as its ledger's header says it.</summary>

@@ -80,7 +80,7 @@ internal static class HandlingPilot
     {
         var deployments = workload.Pools.Select(pool => string.Create(
             CultureInfo.InvariantCulture,
-            $"/{pool.Name} {{ router = round-robin-pool, nr-of-instances = {Routees}, pool-dispatcher = one-thread }}"));
+            $"/{pool.Name} {{ router = {Routers.RoundRobin}, nr-of-instances = {Routees}, pool-dispatcher = one-thread }}"));
         return ProfileLoader.FromText("pilot", "pilot.hocon", $$"""
             one-thread {
               type = Dispatcher

@@ -2,6 +2,7 @@ using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
 using Mul.Host.Profiles.Hocon;
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Profiles.Plans;
 
 namespace Mul.Host.Experiments.Predicting;
@@ -28,7 +29,7 @@ internal static class PilotProfile
 
     private static string Deployment(PoolPlan pool, int routees) => string.Create(
         CultureInfo.InvariantCulture,
-        $"akka.actor.deployment {{ /{pool.Pool} {{ router = round-robin-pool, nr-of-instances = {routees}{(pool.Handling == Handling.Async ? "" : ", pool-dispatcher = pilot-dispatcher")} }} }}");
+        $"akka.actor.deployment {{ /{pool.Pool} {{ router = {Routers.RoundRobin}, nr-of-instances = {routees}{(pool.Handling == Handling.Async ? "" : ", pool-dispatcher = pilot-dispatcher")} }} }}");
 
     private static IEnumerable<string> Settings(IReadOnlyList<string> path, Node? node) => node switch
     {

@@ -73,10 +73,10 @@ internal static class Predictions
         var simulated = poolOfJob[..Math.Min(poolOfJob.Length, whatIf.MostJobs)];
         var predictions = new List<Prediction>();
         var pilotsProfiles = whatIf.PilotsProfiles && whatIf.Cores == Environment.ProcessorCount && whatIf.Routees.Count == 0;
-        foreach (var contender in contenders)
+        PoolPlan[][] plansOfAll = [.. contenders.Select(contender => PlansOf(contender.Profile, workload, whatIf.Cores))];
+        RefuseDelegating(plansOfAll.SelectMany(plans => plans.Where((_, place) => jobsOf[place] > 0)));
+        foreach (var (contender, plans) in contenders.Zip(plansOfAll))
         {
-            var plans = PlansOf(contender.Profile, workload, whatIf.Cores);
-            RefuseDelegating(plans.Where((_, place) => jobsOf[place] > 0));
             var piloted = await pilots.OfAsync(contender.Profile, plans);
             var nodes = whatIf.Nodes ?? NodeSettings.Of(contender.Profile.Config).Expected;
             if (pilotsProfiles && nodes == 0 && !NodeSettings.Of(contender.Profile.Config).AreUsed)
@@ -103,7 +103,7 @@ internal static class Predictions
         if (plans.FirstOrDefault(plan => plan.Handling == Handling.Delegating) is { } delegating)
         {
             throw new UserException(
-                $"/user/{delegating.Pool}: its routees hand their jobs on and take up the next ones before those are done, so neither routees nor threads bound them, and nothing can be predicted. Compare a few sizes with mul compare.");
+                $"/user/{delegating.Pool}: its routees hand their jobs on and take up the next ones before those are done, so neither routees nor threads bound them, and nothing can be predicted. Run or compare it without --predict.");
         }
     }
 

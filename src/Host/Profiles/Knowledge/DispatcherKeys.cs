@@ -16,8 +16,8 @@ internal static class DispatcherKeys
     /// <summary>The value of <see cref="Deadline"/> in Akka.NET's reference.conf.</summary>
     public const string NoDeadline = "0ms";
 
-    /// <summary>A longer <see cref="Deadline"/> counts as none: Akka.NET compares it with the uptime of the process, and a run is over by then.</summary>
-    public static readonly TimeSpan LongestDeadline = TimeSpan.FromMinutes(10);
+    /// <summary>A longer <see cref="Deadline"/> counts as none: Akka.NET compares it with the uptime of the process, and a run may be over by then.</summary>
+    public static readonly TimeSpan LongestDeadline = TimeSpan.FromSeconds(1);
 
     public const string ShutdownTimeout = "shutdown-timeout";
     public const string Teamwork = "attempt-teamwork";

@@ -75,7 +75,7 @@ internal sealed record ExplainedPool(
 /// <param name="Threads">Null where it has no bound of its own.</param>
 internal sealed record ExplainedDispatcher(string Id, string Type, string Executor, int Throughput, int? Threads, int MessagesPerTurn);
 
-/// <param name="Configured">As in the result of a run: on all nodes together, where there are any.</param>
+/// <param name="Configured">As in the result of a run: on all nodes together, where there are any. The others are of one node.</param>
 internal sealed record ExplainedConcurrency(int Configured, AtOnce? Blocking, AtOnce Async, AtOnce? Cpu);
 
 internal sealed record ExplainedSettings(string Id, IReadOnlyList<EffectiveSetting> Settings);

@@ -76,7 +76,7 @@ internal static class RunTables
         {
             var used = nodes.Unheard == 0
                 ? "time, memory and threads are theirs and the run's own process's together"
-                : $"time, memory and threads are not known: {Figures.Counted(nodes.Unheard, "node")} ended without a word of them";
+                : $"time, memory and threads are not known: {Figures.Counted(nodes.Unheard, "node")} gave no word of them";
             grid.AddRow("[grey]nodes[/]", Markup.Escape($"{Figures.Count(nodes.Joined)}, up in {Figures.Seconds(nodes.StartupSeconds)} before the run; {used}"));
             if (nodes is not { Redispatched: 0, Died: 0, Expired: 0, Resumed: 0 })
             {

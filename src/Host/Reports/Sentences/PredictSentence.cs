@@ -16,6 +16,8 @@ internal static class PredictSentence
     // Below this, threads were missing throughout, not only at the end.
     private const double FewOfMost = 0.75;
 
+    private const string Refilled = "the next ones are told when half of those in flight are done";
+
     private const string Uneven = "at the end some routees have no jobs left while others still work";
 
     public static string Of(Prediction prediction)
@@ -60,7 +62,7 @@ internal static class PredictSentence
     private static string Why(Bound bound, Prediction prediction) => bound.Bottleneck switch
     {
         Bottleneck.Cores => "the cores are full; more routees won't help, more cores will",
-        Bottleneck.Window => "--window lets no more jobs be in flight; a wider one will help, more routees won't",
+        Bottleneck.Window => "--window lets no more jobs be in flight; more routees alone won't help, a wider window with routees for it will",
         Bottleneck.Threads => $"its jobs hold the threads of {ShortId(bound.Name)}; more threads or async jobs will help, more routees won't",
         Bottleneck.Routees => $"every routee of {bound.Name} is busy; more of them will help{UpTo(bound.Name, prediction)}",
         Bottleneck.LongestJob => "no run is shorter than its longest job",
@@ -76,15 +78,16 @@ internal static class PredictSentence
     {
         var (busiest, forecast) = prediction.Pools.Zip(prediction.Forecast.Pools).MaxBy(pool => pool.Second.Concurrency);
         var most = Math.Min(busiest.MostRoutees, busiest.Given.Threads ?? int.MaxValue);
-        var uneven = busiest.MostRoutees * Math.Max(1, prediction.Nodes) > 1 ? Uneven : null;
+        var atTheEnd = prediction.Forecast.Bound.Bottleneck == Bottleneck.Window ? Refilled
+            : busiest.MostRoutees * Math.Max(1, prediction.Nodes) > 1 ? Uneven
+            : null;
         return (busiest.Handling, busiest.Given.Supply) switch
         {
-            _ when prediction.Forecast.Bound.Bottleneck == Bottleneck.Window => "the next ones are told when half of those in flight are done",
-            (Handling.Async, _) => uneven,
+            (Handling.Async, _) => atTheEnd,
             (_, ThreadSupply.ForkJoin) when forecast.Concurrency < FewOfMost * most => "a burst wakes only about as many threads of a ForkJoinDispatcher as there are cores",
             (_, ThreadSupply.ThreadPool) when forecast.Concurrency < FewOfMost * most => "the thread pool grows by only about one thread per half second",
             (_, ThreadSupply.Channel) => "the channel executor runs jobs that hold their thread one at a time",
-            _ => uneven,
+            _ => atTheEnd,
         };
     }
 

@@ -1,7 +1,5 @@
 using Mul.Host.Experiments.Blocks;
 
-
-
 namespace Mul.Host.Tests.Experiments.Blocks;
 
 public sealed class ScheduleSpecs

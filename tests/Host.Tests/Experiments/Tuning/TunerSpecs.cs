@@ -1,7 +1,5 @@
 using Mul.Host.Experiments.Tuning;
 
-
-
 namespace Mul.Host.Tests.Experiments.Tuning;
 
 public sealed class TunerSpecs

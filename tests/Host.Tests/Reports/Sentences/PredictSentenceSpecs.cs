@@ -37,12 +37,18 @@ public sealed class PredictSentenceSpecs
         var bound = new Bound(TimeSpan.FromSeconds(3), Bottleneck.Window, "");
 
         Assert.Equal(
-            "a: about 3.10 s: --window lets no more jobs be in flight; a wider one will help, more routees won't.",
+            "a: about 3.10 s: --window lets no more jobs be in flight; more routees alone won't help, a wider window with routees for it will.",
             PredictSentence.Of(On(pool, new Band(3.1, 3, 3.2), bound)));
         Assert.Equal(
             "a: about 4.50 s, though 3.00 s is all that its window would need: the next ones are told when half of those in flight are done.",
             PredictSentence.Of(On(pool, new Band(4.5, 4.2, 4.8), bound)));
     }
+
+    [Fact]
+    public void A_window_does_not_hide_that_threads_do_not_wake() => Assert.EndsWith(
+        "a burst wakes only about as many threads of a ForkJoinDispatcher as there are cores.",
+        PredictSentence.Of(On(Pool(ForkJoin(16), routees: 16), new Band(6, 5.8, 6.2), new Bound(TimeSpan.FromSeconds(1), Bottleneck.Window, ""))),
+        StringComparison.Ordinal);
 
     [Fact]
     public void What_was_predicted_is_held_against_what_was_measured() =>
