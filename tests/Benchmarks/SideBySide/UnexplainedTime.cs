@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace Mul.Benchmarks.SideBySide;
 
@@ -18,6 +19,9 @@ internal static class UnexplainedTime
     private const double LeastSeconds = 0.5;
     private const int More = 8;
 
+    // It waits for nodes that somebody starts.
+    private const string Waiting = "nodes";
+
     public static int Run()
     {
         var folder = Path.Combine(ResultsFile.Folder, "..", "..", "hocon");
@@ -25,7 +29,7 @@ internal static class UnexplainedTime
         section.AppendLine("Makespan × cores less user, system, others and idle, as a part of it; each cell is `mul run` once, with");
         section.AppendLine(string.Create(CultureInfo.InvariantCulture, $"{string.Join("; ", Workloads.Select(words => $"`{string.Join(' ', words)}`"))}, and {More} times the jobs where that takes less than {LeastSeconds} s.")).AppendLine();
         section.AppendLine($"| profile | {string.Join(" | ", Workloads.Select(words => words[0]))} |").AppendLine($"|---|{string.Concat(Workloads.Select(_ => "---:|"))}");
-        foreach (var profile in Directory.EnumerateFiles(folder, "*.hocon").Select(Path.GetFileNameWithoutExtension).Order())
+        foreach (var profile in Directory.EnumerateFiles(folder, "*.hocon").Select(Path.GetFileNameWithoutExtension).Where(name => name != Waiting).Order())
         {
             var row = $"| {profile} | {string.Join(" | ", Workloads.Select(words => Unexplained([profile!, "--workload", .. words])))} |";
             section.AppendLine(row);
@@ -46,6 +50,11 @@ internal static class UnexplainedTime
         }
 
         var seconds = run.GetProperty("coreSeconds");
+        if (seconds.ValueKind == JsonValueKind.Null)
+        {
+            return "not known";
+        }
+
         var part = seconds.GetProperty("unexplained").GetDouble() / seconds.GetProperty("total").GetDouble();
         return (100 * part).ToString("0.0 '%'", CultureInfo.InvariantCulture);
     }
