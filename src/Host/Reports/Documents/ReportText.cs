@@ -61,9 +61,9 @@ internal static class ReportText
         ? $"{Figures.Count(failure.Jobs)} of the first {Figures.Count(RunLog.ReasonsKept)} failures"
         : $"{Figures.Count(failure.Jobs)} failed";
 
-    /// <summary>What is said behind a pool's reasons if not all that were kept are there; otherwise null.</summary>
+    /// <summary>What is said behind a pool's reasons if they are not those of all its failures; otherwise null.</summary>
     public static string? OtherFailures(PoolRecord pool) =>
-        Math.Min(pool.Jobs.Failed, RunLog.ReasonsKept) - pool.Failures.Sum(failure => failure.Jobs) is > 0 and var others ? $"and {Figures.Counted(others, "other")}, whose reasons are not shown" : null;
+        pool.Jobs.Failed - pool.Failures.Sum(failure => failure.Jobs) is > 0 and var others ? $"and {Figures.Counted(others, "other")}, whose reasons are not shown" : null;
 
     /// <summary>Under which conditions all of this was measured.</summary>
     public static IEnumerable<string> Conditions(ReportSource source)

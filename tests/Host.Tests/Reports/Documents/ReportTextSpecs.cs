@@ -28,7 +28,7 @@ public sealed class ReportTextSpecs
         var run = Records.Record("a", 1);
         run = run with { Pools = [run.Pools[0] with { Jobs = new JobCounts(5_000, 5_000 - failed, failed, 0), Failures = [new FailureCount("it broke", known)] }] };
 
-        Assert.Equal(expected, ReportText.Sentences(run, Emphases.None).Last());
+        Assert.Contains(expected, ReportText.Sentences(run, Emphases.None));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class ReportTextSpecs
     [Theory]
     [InlineData(7, 2, "and 5 others, whose reasons are not shown.")]
     [InlineData(7, 6, "and 1 other, whose reasons are not shown.")]
-    [InlineData(2_000, 10, "and 990 others, whose reasons are not shown.")]
+    [InlineData(2_000, 10, "and 1,990 others, whose reasons are not shown.")]
     [InlineData(7, 7, "7 failed: it broke")]
     public void How_many_reasons_are_left_out_is_said(int failed, int shown, string expected)
     {
