@@ -36,11 +36,11 @@ public sealed class TransferResumingSpecs
             await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n");
             for (var sent = 0; sent < 16; sent++)
             {
-                await Task.Delay(200);
+                await Task.Delay(400);
                 await connection.SendAsync("x");
             }
         });
-        using var rig = new DownloadRig(blocking, settings => settings with { IdleTimeout = TimeSpan.FromSeconds(3), Retries = 0 });
+        using var rig = new DownloadRig(blocking, settings => settings with { IdleTimeout = TimeSpan.FromSeconds(6), Retries = 0 });
 
         rig.AssertKept("xxxxxxxxxxxxxxxx", await rig.DownloadAsync(server.Url()), server.Url());
     }
