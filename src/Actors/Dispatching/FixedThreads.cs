@@ -122,14 +122,10 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
             Share(run);
         }
 
-        if (IsWorkSlow)
-        {
-            WakeOne();
-        }
-        else if (Ready <= 0 && Parked > 0)
+        if ((IsWorkSlow || Ready <= 0) && Parked > 0)
         {
             // With workers held, blocking work is about: then one thread after the other, without waiting for the watch.
-            TryWakeFirst(passOn: Parked < Workers.Length);
+            WakeForWork(passOn: Parked < Workers.Length);
         }
     }
 
@@ -253,13 +249,9 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
         }
 
         Interlocked.MemoryBarrier();
-        if (IsWorkSlow && HasWork())
+        if ((IsWorkSlow || Ready <= 0) && HasWork())
         {
-            WakeOne();
-        }
-        else if (Ready <= 0 && HasWork())
-        {
-            TryWakeFirst(passOn: false);
+            WakeForWork(passOn: false);
         }
 
         return true;
@@ -291,16 +283,12 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
         return _workersByThread[thread & (_workersByThread.Length - 1)] is { } worker && worker.ThreadId == thread ? worker : null;
     }
 
-    // Who adds slow work wakes for each runnable: nobody needs to pass on.
-    private void WakeOne()
+    // The first on whom somebody can count; of slow work one for each runnable, so that nobody needs to pass on.
+    private void WakeForWork(bool passOn)
     {
-        if (Parked > 0)
-        {
-            TryWake(passOn: false);
-        }
+        var isSlow = IsWorkSlow;
+        TryWake(passOn && !isSlow, onlyFirst: !isSlow);
     }
-
-    private void TryWakeFirst(bool passOn) => TryWake(passOn, onlyFirst: true);
 
     private bool TryWake(bool passOn, bool onlyFirst)
     {

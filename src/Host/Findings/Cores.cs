@@ -32,13 +32,13 @@ internal static class Cores
 
     /// <summary>Of other processes and the hypervisor, which is never more than this process left; null where it is not known, or the run too short to tell.</summary>
     public static double? Others(RunRecord run) =>
-        Known(run) is { Others: { } others, Idle: var idle, Total: var total } && others <= MostOthers * total && !(idle > MostIdle * total)
+        CoreSeconds.Told(run) is { Others: { } others, Idle: var idle, Total: var total } && others <= MostOthers * total && !(idle > MostIdle * total)
             ? Math.Max(0, Math.Min(1 - (Own(run) ?? 0), others / total))
             : null;
 
     /// <summary>Of nobody, which is never more than this process left.</summary>
     public static double? Idle(RunRecord run) => Own(run) is { } own
-        ? Math.Max(0, Math.Min(1 - own, Known(run) is { Idle: { } idle, Total: var total } ? idle / total : 1))
+        ? Math.Max(0, Math.Min(1 - own, CoreSeconds.Told(run) is { Idle: { } idle, Total: var total } ? idle / total : 1))
         : null;
 
     /// <summary>Whether this run had all the core time there was to have, and would have taken more. False where nothing is known.</summary>
@@ -64,6 +64,4 @@ internal static class Cores
         var atOnce = run.JobSeconds.Handler / run.MakespanSeconds;
         return atOnce < NarrowPerCore * run.Environment.Cores && own * run.Environment.Cores <= MostBesideHandlers * atOnce;
     }
-
-    private static CoreSeconds? Known(RunRecord run) => run.CoreSeconds is { Total: >= CoreSeconds.LeastTotal } cores ? cores : null;
 }

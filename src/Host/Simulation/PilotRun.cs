@@ -76,7 +76,7 @@ internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPe
 
             var service = Stopwatch.GetElapsedTime(record.Started, record.Finished);
             all += service;
-            if (record.Outcome is OutcomeKind.Completed or OutcomeKind.Failed)
+            if (record.RanToItsEnd)
             {
                 services.Add(service);
                 completed += record.Outcome == OutcomeKind.Completed ? 1 : 0;

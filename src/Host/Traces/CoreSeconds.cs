@@ -12,6 +12,9 @@ internal sealed record CoreSeconds(double Total, double User, double System, dou
 {
     /// <summary>The least total of which the terms tell anything: the system counts in ticks of 10 ms, and this is twenty of them.</summary>
     public const double LeastTotal = 0.2;
+
+    /// <summary>What the cores did in a run; null where that is not known, or tells nothing.</summary>
+    public static CoreSeconds? Told(RunRecord run) => run.CoreSeconds is { Total: >= LeastTotal } cores ? cores : null;
 }
 
 /// <summary>Idle core-seconds by the state of the jobs in that time, apportioned by how long each state lasted.</summary>

@@ -110,8 +110,8 @@ internal static class Predictions
     internal static ForecastPlan PlanOf(SampleSettings samples, WhatIf whatIf, PoolPlan[] plans, int[] poolOfJob, IReadOnlyList<Piloted?> piloted, int routees, int nodes)
     {
         PoolPlan[] pools = [.. plans.Select(pool => routees == 0 ? pool : pool with { Routees = routees, Resizer = null })];
-        var window = samples.Window ?? int.MaxValue;
-        int[] atOnce = [.. pools.Select((pool, place) => Math.Clamp(poolOfJob.Count(of => of == place), 1, Math.Min(window, AtOnce(pool, whatIf.Cores) * Math.Max(1, nodes))))];
+        var arrivals = SampleSettings.ArrivalsOf(samples.Rate, samples.Window);
+        int[] atOnce = [.. pools.Select((pool, place) => Math.Clamp(poolOfJob.Count(of => of == place), 1, Math.Min(arrivals.MostInFlight ?? int.MaxValue, AtOnce(pool, whatIf.Cores) * Math.Max(1, nodes))))];
         var demands = piloted.Select((pilot, pool) => pilot?.DemandsFor(atOnce[pool]) ?? new RoundDemands([], [])).ToArray();
         return new ForecastPlan
         {
@@ -122,7 +122,7 @@ internal static class Predictions
             Cores = whatIf.Cores,
             Nodes = nodes,
             MostRuns = whatIf.MostRuns,
-            Arrivals = SampleSettings.ArrivalsOf(samples.Rate, samples.Window),
+            Arrivals = arrivals,
             Seed = samples.Seed,
             ToldBefore = samples.Workload.Warmup(samples.Workload.Pools[0], samples.Options, samples.Warmup).Count,
             TellTime = piloted.Max(pilot => pilot?.Alone.TellTime) ?? TimeSpan.Zero,

@@ -15,8 +15,8 @@ internal static class Sample
     /// <summary>The option of one that starts before it has a task.</summary>
     public const string AheadOption = "--ahead";
 
-    // A run told to end has 1 s of grace of its own; past this it is killed, and what it last said is all that is known.
-    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(1.7);
+    /// <summary>A run told to end has 1 s of grace of its own; past this it is killed, and what it last said is all that is known.</summary>
+    public static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(1.7);
 
     /// <summary>Runs <paramref name="task"/> in a child process.</summary>
     /// <param name="timeout">A run that takes longer is ended, with what is known so far.</param>

@@ -21,12 +21,23 @@ internal sealed class MailboxCatalog(Section all)
     };
 
     /// <summary>Whether it is of a type that makes who tells a full one wait, and then drops the message.</summary>
-    public bool IsBounded(string id) => typeof(IProducesPushTimeoutSemanticsMailbox).IsAssignableFrom(TypeOf(id));
+    public bool IsBounded(string id) => IsBounded(TypeOf(id));
+
+    /// <summary>What one of such a type does when it is full.</summary>
+    public Overflow OverflowOf(string id)
+    {
+        var section = Find(id);
+        return (ValueRule.IntOf(section.Text(MailboxKeys.Capacity)), ValueRule.DurationOf(section.Text(MailboxKeys.PushTimeout))?.Ticks) switch
+        {
+            (_, < 0) => Overflow.TakesSystemDown,
+            (0, _) => Overflow.Never,
+            (_, 0) => Overflow.Drops,
+            _ => Overflow.Waits,
+        };
+    }
 
     /// <summary>Whether no pool could do with it: it drops jobs at once, or takes the ActorSystem down.</summary>
-    public bool IsUnfit(string id) =>
-        IsBounded(id) && Find(id) is var section && ValueRule.DurationOf(section.Text(MailboxKeys.PushTimeout)) is { } timeout
-        && (timeout < TimeSpan.Zero || (timeout == TimeSpan.Zero && ValueRule.IntOf(section.Text(MailboxKeys.Capacity)) != 0));
+    public bool IsUnfit(string id) => IsBounded(id) && OverflowOf(id) is (Overflow.TakesSystemDown or Overflow.Drops);
 
     /// <summary>The mailbox that Akka.NET has for what a dispatcher requires, or null if it requires nothing or brings a type of its own.</summary>
     public string? RequiredBy(ResolvedDispatcher dispatcher) =>
@@ -45,9 +56,27 @@ internal sealed class MailboxCatalog(Section all)
         one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IProducesMessageQueue<>) && queue.IsAssignableFrom(one.GenericTypeArguments[0]));
 
     public static bool IsBoundedType(string? type) =>
-        type is not null && typeof(IProducesPushTimeoutSemanticsMailbox).IsAssignableFrom(ForeignType.Find(type));
+        type is not null && IsBounded(ForeignType.Find(type));
 
     /// <summary>Whether it is one of Akka.NET's that takes any number of messages, and so reads no sizes.</summary>
     public static bool IsUnboundedType(string? type) =>
         type is not null && ForeignType.Find(type)?.Assembly == typeof(MailboxType).Assembly && !IsBoundedType(type);
+
+    private static bool IsBounded(Type? type) => typeof(IProducesPushTimeoutSemanticsMailbox).IsAssignableFrom(type);
+}
+
+/// <summary>What becomes of a job that is told to a routee whose bounded mailbox is full.</summary>
+internal enum Overflow
+{
+    /// <summary>It never is full: a capacity of 0 is none to Akka.NET.</summary>
+    Never,
+
+    /// <summary>Who tells it waits, up to the push-timeout, and then it is dropped.</summary>
+    Waits,
+
+    /// <summary>It is dropped at once.</summary>
+    Drops,
+
+    /// <summary>A push-timeout below 0 takes the ActorSystem down.</summary>
+    TakesSystemDown,
 }

@@ -16,6 +16,9 @@ internal static class Routers
     /// <summary>The names that a router may have, each with the name of its type.</summary>
     public static Section Names(Section all) => all.Find(HoconPath.Split(NamesId)) as Section ?? new Section(all.Origin);
 
+    /// <summary>The name of a router's type, with who says so; null if the router has none.</summary>
+    public static Value? Mapping(Section all, string router) => Names(all).Child(router) as Value;
+
     /// <summary>Whether the router reads the key; true for keys that every router reads.</summary>
     public static bool Reads(Type router, string key) => key switch
     {

@@ -31,7 +31,7 @@ internal sealed class PoolPlanner(ProfileFacts facts, Config config)
         var (given, because) = placed.Given();
         var asked = placed.Asked() ?? given;
         var most = resizer?.Upper ?? routees;
-        var type = Routers.Names(facts.All).Child(router) as Value ?? throw NotRefused(router);
+        var type = Routers.Mapping(facts.All, router) ?? throw NotRefused(router);
         var plan = new PoolPlan
         {
             Pool = name,

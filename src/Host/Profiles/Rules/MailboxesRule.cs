@@ -95,16 +95,16 @@ internal sealed class MailboxesRule : IProfileRule
     {
         var section = facts.Mailboxes.Find(id);
         var (capacity, timeout) = (section.Text(MailboxKeys.Capacity), section.Text(MailboxKeys.PushTimeout));
-        return (ValueRule.IntOf(capacity), ValueRule.DurationOf(timeout)?.Ticks) switch
+        return facts.Mailboxes.OverflowOf(id) switch
         {
-            (_, < 0) => facts.Refuse(
+            Overflow.TakesSystemDown => facts.Refuse(
                 Written(MailboxKeys.PushTimeout), $"{id}.{MailboxKeys.PushTimeout}",
                 $"{MailboxKeys.PushTimeout} = {timeout} is less than nothing to Akka.NET, and mailbox {id} would take the ActorSystem down",
                 "Give it a duration, or use an unbounded mailbox."),
-            (0, _) => facts.Ignored(
+            Overflow.Never => facts.Ignored(
                 Written(MailboxKeys.Capacity), $"{id}.{MailboxKeys.Capacity}", $"{MailboxKeys.Capacity} = 0 is no bound: mailbox {id} takes any number of jobs",
                 "Give it a number above 0, or use an unbounded mailbox."),
-            (_, 0) => facts.Refuse(
+            Overflow.Drops => facts.Refuse(
                 Written(MailboxKeys.PushTimeout), $"{id}.{MailboxKeys.PushTimeout}", $"mailbox {id} drops every job beyond {capacity} waiting ones per routee, and nobody answers it",
                 $"Give {MailboxKeys.PushTimeout} a duration, or use an unbounded mailbox."),
             _ => facts.Ignored(

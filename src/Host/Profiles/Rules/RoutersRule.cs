@@ -33,11 +33,11 @@ internal sealed class RoutersRule : IProfileRule
 
     private static IEnumerable<Problem> Router(ProfileFacts facts, Deployment deployment, string router)
     {
-        var name = Routers.Names(facts.All).Text(router);
-        var type = name is null ? null : ForeignType.Find(name);
+        var mapping = Routers.Mapping(facts.All, router);
+        var type = mapping?.Text is { } name ? ForeignType.Find(name) : null;
         if (type is null || !typeof(RouterConfig).IsAssignableFrom(type))
         {
-            return [Unknown(facts, deployment, router, name, type)];
+            return [Unknown(facts, deployment, router, mapping, type)];
         }
 
         // A cluster's router may find its routees on other nodes.
@@ -49,11 +49,12 @@ internal sealed class RoutersRule : IProfileRule
             : Unread(facts, deployment, router, type).Concat(Resizer(facts, deployment)).Concat(Size(facts, deployment, type));
     }
 
-    // What it names, if anything, and the type of that name.
-    private static Problem Unknown(ProfileFacts facts, Deployment deployment, string router, string? name, Type? type)
+    // The type that it is to have, if any, and what was found under its name.
+    private static Problem Unknown(ProfileFacts facts, Deployment deployment, string router, Value? mapping, Type? type)
     {
+        var name = mapping?.Text;
         var lack = type is null ? "not installed here" : "no router";
-        if (Routers.Names(facts.All).Child(router) is Value { Origin.Layer: Layer.Profile } mapping)
+        if (mapping is { Origin.Layer: Layer.Profile })
         {
             return facts.Refuse(mapping.Origin, $"{Routers.NamesId}.{router}", $"type-mapping has {name} for router = {router}, which is {lack}", "Remove the mapping, or name a router's type.");
         }

@@ -15,7 +15,7 @@ internal static class TimeFigures
     /// <summary>Both ledgers of time; the first only where its terms are known and tell something.</summary>
     public static IEnumerable<Figure> Ledgers(IReadOnlyList<Exemplar> exemplars)
     {
-        var withCores = exemplars.Where(exemplar => TimeLedgers.Told(exemplar.Record) is not null).ToArray();
+        var withCores = exemplars.Where(exemplar => CoreSeconds.Told(exemplar.Record) is not null).ToArray();
         if (withCores.Length > 0)
         {
             yield return new Figure(

@@ -28,9 +28,6 @@ internal static class TimeLedgers
         ("in the handler", jobs => jobs.Handler),
     ];
 
-    /// <summary>What the cores did; null where it does not tell.</summary>
-    public static CoreSeconds? Told(RunRecord record) => record.CoreSeconds is { Total: >= Traces.CoreSeconds.LeastTotal } cores ? cores : null;
-
     /// <summary>Why there is nothing to tell of what the cores did.</summary>
     public static string Untold(RunRecord record) => record switch
     {
@@ -46,8 +43,8 @@ internal static class TimeLedgers
             .. exemplars.Select(exemplar => (string[])
             [
                 exemplar.Profile,
-                Told(exemplar.Record) is { Total: var total } ? Figures.Clock(total) : Untold(exemplar.Record),
-                .. CoreTerms.Select(term => Figures.Clock(Told(exemplar.Record) is { } cores ? term.Value(cores) : null)),
+                Traces.CoreSeconds.Told(exemplar.Record) is { Total: var total } ? Figures.Clock(total) : Untold(exemplar.Record),
+                .. CoreTerms.Select(term => Figures.Clock(Traces.CoreSeconds.Told(exemplar.Record) is { } cores ? term.Value(cores) : null)),
             ]),
         ]);
 

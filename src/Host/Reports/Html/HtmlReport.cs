@@ -48,7 +48,7 @@ internal static class HtmlReport
             [.. TimeFigures.Ledgers(source.Exemplars), .. TimeFigures.Distributions(traced)],
             [
                 // Where there is no chart of it that has the table.
-                .. source.Exemplars.All(exemplar => TimeLedgers.Told(exemplar.Record) is null) ? [TimeLedgers.CoreSeconds(source.Exemplars)] : Array.Empty<TextTable>(),
+                .. source.Exemplars.All(exemplar => CoreSeconds.Told(exemplar.Record) is null) ? [TimeLedgers.CoreSeconds(source.Exemplars)] : Array.Empty<TextTable>(),
                 ReportTables.Processes(source.Exemplars),
                 ReportTables.AskedAndSeen(source.Exemplars),
             ]);

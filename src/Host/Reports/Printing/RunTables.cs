@@ -57,7 +57,7 @@ internal static class RunTables
     private static Grid Ledgers(RunRecord record)
     {
         var grid = new Grid().AddColumn().AddColumn();
-        if (TimeLedgers.Told(record) is { } cores)
+        if (CoreSeconds.Told(record) is { } cores)
         {
             grid.AddRow("[grey]core-seconds[/]", Markup.Escape(
                 $"{Figures.Clock(cores.Total)} = user {Figures.Clock(cores.User)} + system {Figures.Clock(cores.System)} + others {Figures.Clock(cores.Others)} + idle {Figures.Clock(cores.Idle)} (unexplained {Figures.Clock(cores.Unexplained)})"));
