@@ -36,7 +36,7 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     private const double FewestTellsOfPool = 100;
     private const double MostTellsOfPool = 1_000;
 
-    private static readonly Shared Nothing = new(0, [], []);
+    private static readonly Shared Nothing = new(0, [], ProcessPace.Same);
 
     /// <summary>Simulates the plan as often as it says, each time with jobs drawn anew from the pilot.</summary>
     /// <remarks>
@@ -58,7 +58,7 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
         }
 
         Array.Sort(makespans);
-        var leastError = plan.Shared.Any(shared => shared.ProcessFactors.Count > 1) ? LeastErrorOfComputing : LeastError;
+        var leastError = plan.Shared.Any(shared => shared.Pace.Freedom > 0) ? LeastErrorOfComputing : LeastError;
         return new Forecast(
             BandOf(makespans, leastError),
             [.. plan.Pools.Select((pool, place) => new ForecastPool(pool.Pool, Median.Of(concurrency[place]), KneeOf(plan, place)) { Demand = MeanOf(plan.Pilots[place]) })],
@@ -117,7 +117,7 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
 
     private static RoundDemands Resampled(IReadOnlyList<JobDemand> pilot, Shared shared, Draws draws)
     {
-        var factor = shared.ProcessFactors.Count > 0 ? draws.OneOf(shared.ProcessFactors) : 1;
+        var factor = shared.Pace.Next(draws);
         var later = Resampled(pilot, factor, draws);
         return new RoundDemands(shared.FirstRound.Count > 0 ? Resampled(shared.FirstRound, factor, draws) : later, later);
     }

@@ -49,8 +49,8 @@ internal sealed record ForecastPlan
 /// <summary>What jobs have in common.</summary>
 /// <param name="AtOnce">Jobs of a round, which begin together; in the order in which they are told.</param>
 /// <param name="RoundOffsets">Of which one is added to the waits of all jobs of a round; empty = none.</param>
-/// <param name="ProcessFactors">Of which one multiplies the demands of all jobs of a run; empty = none.</param>
-internal sealed record Shared(int AtOnce, IReadOnlyList<TimeSpan> RoundOffsets, IReadOnlyList<double> ProcessFactors)
+/// <param name="Pace">Multiplies the demands of all jobs of a run.</param>
+internal sealed record Shared(int AtOnce, IReadOnlyList<TimeSpan> RoundOffsets, ProcessPace Pace)
 {
     /// <summary>What jobs of the first round ask of the machine. Default: empty, what the others do.</summary>
     public IReadOnlyList<JobDemand> FirstRound { get; init; } = [];

@@ -11,11 +11,8 @@ namespace Mul.Host.Simulation;
 /// <param name="TellTime">From one job told to the next.</param>
 internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPerJob, TimeSpan MakespanPerJob, TimeSpan TellTime)
 {
-    /// <summary>How many times as long as the mean process's a process's jobs may take: one is drawn for each run. Default: empty, as long.</summary>
-    public IReadOnlyList<double> ProcessFactors { get; init; } = [];
-
-    // A process that a busy machine held up must not make another one take no time.
-    private const double LeastFactor = 0.5;
+    /// <summary>What a job took in each of the processes that were pooled, the mean. Default: empty, it was one.</summary>
+    public IReadOnlyList<TimeSpan> Processes { get; init; } = [];
 
     public TimeSpan Makespan => MakespanPerJob * Services.Count;
 
@@ -37,22 +34,8 @@ internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPe
         Mean(runs.Select(run => run.MakespanPerJob)),
         Mean(runs.Select(run => run.TellTime)))
     {
-        ProcessFactors = Widened([.. runs.Select(run => (double)run.MeanService.Ticks)], runs.Average(run => run.MeanService.Ticks)),
+        Processes = [.. runs.Select(run => run.MeanService)],
     };
-
-    /// <summary>What is to be expected of the next process: of n, the spread around their own mean is less than what that one differs from it by, by √((n + 1) ÷ (n − 1)).</summary>
-    /// <param name="unit">What counts as 1; of 0, which is all that is seen of jobs that do nothing, all are 1.</param>
-    public static double[] Widened(double[] values, double unit)
-    {
-        if (unit == 0)
-        {
-            return Array.ConvertAll(values, _ => 1.0);
-        }
-
-        var widening = values.Length > 1 ? Math.Sqrt((values.Length + 1.0) / (values.Length - 1)) : 0;
-        var mean = values.Average();
-        return Array.ConvertAll(values, one => Math.Max(LeastFactor, (mean + (widening * (one - mean))) / unit));
-    }
 
     /// <param name="cpu">User and system time of the process during the run.</param>
     /// <returns>Null if no job completed: what only fails may not have got as far as its work.</returns>

@@ -25,19 +25,15 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
     /// <summary>A few jobs under the profile itself, if they compute: what its own dispatcher costs them is in no other pilot. Default: empty.</summary>
     public IReadOnlyList<PilotRun> Own { get; init; } = [];
 
-    /// <summary>How many times as long as in the pilots the jobs of a process may take: one is drawn for each run.</summary>
-    /// <remarks>Of a few processes of its own the spread is hardly known; that of the other pilots is as likely.</remarks>
-    public IReadOnlyList<double> ProcessFactors
+    /// <summary>How much longer than in <see cref="Together"/> the jobs of a process take.</summary>
+    public ProcessPace Pace
     {
         get
         {
-            if (Own.Count == 0 || CpuOf(Together) <= TimeSpan.Zero)
-            {
-                return Together.ProcessFactors;
-            }
-
-            var own = PilotRun.Widened([.. Own.Select(run => (double)CpuOf(run).Ticks)], CpuOf(Together).Ticks);
-            return [.. own, .. Together.ProcessFactors.Select(factor => factor * own.Average())];
+            double[][] pooled = [Ticks(Together.Processes), .. ReferenceEquals(Alone, Together) ? (double[][])[] : [Ticks(Alone.Processes)]];
+            return Own.Count == 0 || CpuOf(Together) <= TimeSpan.Zero
+                ? ProcessPace.Of(pooled, pooled[0].DefaultIfEmpty(0).Average())
+                : ProcessPace.Of([Ticks(Own.Select(CpuOf)), .. pooled], CpuOf(Together).Ticks);
         }
     }
 
@@ -98,4 +94,6 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
     }
 
     private TimeSpan CpuOf(PilotRun pilot) => pilot.CpuPerJob - InstrumentShare * pilot.MakespanPerJob;
+
+    private static double[] Ticks(IEnumerable<TimeSpan> times) => [.. times.Select(time => (double)time.Ticks)];
 }

@@ -96,9 +96,6 @@ public sealed class PilotedSpecs
     }
 
     [Fact]
-    public void Of_jobs_that_take_no_time_no_process_is_slower_than_another() => Assert.Equal([1.0, 1.0], PilotRun.Widened([0, 0], unit: 0));
-
-    [Fact]
     public void A_job_that_was_cut_off_counts_by_the_time_it_had()
     {
         // Two of 100 ms, and one that was ended after 50: 25 ms of CPU on two and a half jobs.
@@ -122,14 +119,34 @@ public sealed class PilotedSpecs
     }
 
     [Fact]
-    public void Of_three_processes_the_next_one_may_be_further_off_than_any()
+    public void Processes_that_are_pooled_are_known_one_by_one()
     {
-        // 90, 100 and 110 ms: ±10 %, times √(4 ÷ 2).
         var pooled = PilotRun.Pooled([Run(90, cpu: 90, makespan: 45), Run(100, cpu: 100, makespan: 50), Run(110, cpu: 110, makespan: 55)]);
 
         Assert.Equal(Ms(100), pooled.MedianService);
         Assert.Equal((Ms(100), Ms(50)), (pooled.CpuPerJob, pooled.MakespanPerJob));
-        Assert.Equal([1 - (0.1 * Math.Sqrt(2)), 1, 1 + (0.1 * Math.Sqrt(2))], pooled.ProcessFactors, (one, other) => Math.Abs(one - other) < 1e-9);
+        Assert.Equal([Ms(90), Ms(100), Ms(110)], pooled.Processes);
+    }
+
+    [Fact]
+    public void Every_pilot_says_by_how_much_processes_differ_and_those_under_the_profile_how_long_they_take()
+    {
+        var alone = PilotRun.Pooled([Run(90, cpu: 90, makespan: 90), Run(110, cpu: 110, makespan: 110)]);
+        var together = PilotRun.Pooled([Run(99, cpu: 99, makespan: 99), Run(101, cpu: 101, makespan: 101)]);
+        var piloted = new Piloted(alone, together, AtOnce: 2, Cores: 2, Handling.Blocking);
+
+        Assert.Equal((1, 2), (piloted.Pace.Mean, piloted.Pace.Freedom));
+        Assert.Equal((1.2, 3), Rounded((piloted with { Own = [Run(120, cpu: 120, makespan: 60), Run(120, cpu: 120, makespan: 60)] }).Pace));
+
+        static (double Mean, int Freedom) Rounded(ProcessPace pace) => (Math.Round(pace.Mean, 9), pace.Freedom);
+    }
+
+    [Fact]
+    public void A_pilot_that_is_both_counts_once()
+    {
+        var alone = PilotRun.Pooled([Run(90, cpu: 90, makespan: 90), Run(110, cpu: 110, makespan: 110)]);
+
+        Assert.Equal(1, new Piloted(alone, alone, AtOnce: 1, Cores: 2, Handling.Blocking).Pace.Freedom);
     }
 
     [Fact]

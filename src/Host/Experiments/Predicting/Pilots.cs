@@ -63,7 +63,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
         var result = new Piloted?[piloted.Count];
         for (var pool = 0; pool < result.Length; pool++)
         {
-            result[pool] = piloted[pool] is { } known && known.Together.ProcessFactors.Count == Processes
+            result[pool] = piloted[pool] is { } known && known.Together.Processes.Count == Processes
                 ? known with { Own = await OwnAsync(profile, pool, known) }
                 : piloted[pool];
         }

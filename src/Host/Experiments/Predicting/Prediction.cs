@@ -118,7 +118,7 @@ internal static class Predictions
             Pools = pools,
             PoolOfJob = poolOfJob,
             Pilots = [.. demands.Select(rounds => rounds.Later)],
-            Shared = [.. piloted.Select((pilot, pool) => new Shared(atOnce[pool], pilot?.RoundOffsets ?? [], pilot?.ProcessFactors ?? []) { FirstRound = demands[pool].First })],
+            Shared = [.. piloted.Select((pilot, pool) => new Shared(atOnce[pool], pilot?.RoundOffsets ?? [], pilot?.Pace ?? ProcessPace.Same) { FirstRound = demands[pool].First })],
             Cores = whatIf.Cores,
             Nodes = nodes,
             MostRuns = whatIf.MostRuns,
