@@ -26,7 +26,7 @@ internal sealed unsafe class BucketShuffle
         {
             var mark = _bench.Workspace.Mark();
             var size = _buckets.SizeOf(bucket);
-            if (bucket + 1 < _buckets.Count && _sample.EndAfter(size) > _buckets.StartOf(bucket + 1))
+            if (size > _plan.BucketItems || (bucket + 1 < _buckets.Count && _sample.EndAfter(size) > _buckets.StartOf(bucket + 1)))
             {
                 return Attempt.Failed;
             }

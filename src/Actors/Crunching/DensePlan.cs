@@ -11,8 +11,8 @@ internal sealed record DensePlan : SamplePlan
     /// <summary>How often a chunk is dealt into four before its pieces go to 4^levels buckets. From 0 to 4.</summary>
     public required int Levels { get; init; }
 
-    /// <summary>Lines of 64 bytes that a bucket has room for.</summary>
-    public required nint BucketLines { get; init; }
+    /// <summary>Lines of 64 bytes that a bucket has room for: enough wherever its items lie, as the last line of each chunk's run may be nearly empty.</summary>
+    public nint BucketLines => (BucketItems / ItemsPerLine) + Chunks + 1;
 
     public int Buckets => 1 << (2 * Levels);
 
@@ -34,10 +34,14 @@ internal sealed record DensePlan : SamplePlan
     {
         var probability = ProbabilityFor(items, range);
         var levels = LevelsFor(range, probability);
-
-        // The last line of a run may be nearly empty.
-        var lines = (AtMost(Chosen(range, probability) / (1 << (2 * levels))) / ItemsPerLine) + ChunksIn(range) + 1;
-        return new DensePlan { Items = items, Range = range, Probability = probability, Levels = levels, BucketLines = lines };
+        return new DensePlan
+        {
+            Items = items,
+            Range = range,
+            Probability = probability,
+            Levels = levels,
+            BucketItems = AtMost(Chosen(range, probability) / (1 << (2 * levels))),
+        };
     }
 
     private static int ChunksIn(int range) => (int)((range + (long)BernoulliChunk.Positions - 1) / BernoulliChunk.Positions);

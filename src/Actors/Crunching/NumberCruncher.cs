@@ -12,7 +12,7 @@ internal sealed class NumberCruncher : Routee
 
     /// <param name="output">Where the numbers are kept; null if their digest is enough.</param>
     /// <param name="largest">The sample that memory is made ready for.</param>
-    /// <param name="stopping">Ends the sample in hand within 50 ms.</param>
+    /// <param name="stopping">Ends the sample in hand within 50 ms, and its file.</param>
     public NumberCruncher(NumberFolder? output, (int Items, int Range) largest, CancellationToken stopping)
     {
         _output = output;
@@ -43,7 +43,11 @@ internal sealed class NumberCruncher : Routee
         {
             try
             {
-                _output.Write(job.Id, sample.Numbers);
+                _output.Write(job.Id, sample.Numbers, _stopping);
+            }
+            catch (OperationCanceledException)
+            {
+                return JobResult.Cancelled;
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {

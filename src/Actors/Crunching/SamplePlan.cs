@@ -20,6 +20,9 @@ internal abstract record SamplePlan
     /// <summary>Pieces of up to so many items are shuffled; larger ones are dealt into four first. Default: 10,240, as many as a first-level cache of 48 KiB holds.</summary>
     public int ShuffledItems { get; init; } = CachedItems;
 
+    /// <summary>Items that a bucket may hold: an attempt that chance gives more to one is made again.</summary>
+    public required nint BucketItems { get; init; }
+
     /// <summary>Bytes that first hold the buckets, then the sample.</summary>
     public abstract nint SampleBytes { get; }
 
@@ -27,7 +30,7 @@ internal abstract record SamplePlan
     public abstract nint WorkspaceBytes { get; }
 
     public static SamplePlan For(int items, int range) =>
-        items < range / SparsePlan.Sparsity ? SparsePlan.Of(items, range) : DensePlan.Of(items, range);
+        items < range / SparsePlan.Sparsity && range > SparsePlan.SmallRange ? SparsePlan.Of(items, range) : DensePlan.Of(items, range);
 
     /// <summary>A count that a random count with this mean and at most its variance does not exceed.</summary>
     protected static nint AtMost(double mean) => (nint)(mean + (Margin * Math.Sqrt(mean))) + 1;

@@ -8,6 +8,9 @@ internal sealed record SparsePlan : SamplePlan
     /// <summary>Where drawing becomes cheaper than tossing a coin for every number.</summary>
     public const int Sparsity = 32;
 
+    /// <summary>Up to which a coin for every number costs nothing; and of a few dozen numbers no draws are sure to hit enough.</summary>
+    public const int SmallRange = 4096;
+
     /// <summary>How many numbers are drawn, from 0 to 2^<see cref="RangeBits"/> − 1.</summary>
     public required nint Draws { get; init; }
 
@@ -19,9 +22,6 @@ internal sealed record SparsePlan : SamplePlan
 
     /// <summary>Blocks of the range in which up to so many numbers are drawn are done at once. Up to 8,192: as many as a second-level cache can tell apart.</summary>
     public required int BlockDraws { get; init; }
-
-    /// <summary>Items that a bucket has room for.</summary>
-    public required nint BucketItems { get; init; }
 
     public int Buckets => 1 << Levels;
 

@@ -74,7 +74,7 @@ public sealed class ExhaustiveSamplerSpecs
         Items = items,
         Probability = probability,
         Levels = levels,
-        BucketLines = 2,
+        BucketItems = range,
         ShuffledItems = shuffled,
     };
 

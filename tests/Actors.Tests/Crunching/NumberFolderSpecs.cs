@@ -26,6 +26,16 @@ public sealed class NumberFolderSpecs : IDisposable
     }
 
     [Fact]
+    public void Of_a_list_that_is_no_longer_wanted_no_file_is_left()
+    {
+        using var folder = NumberFolder.Open(_folder.FullName);
+
+        Assert.Throws<OperationCanceledException>(() => folder.Write(3, [7], new CancellationToken(canceled: true)));
+
+        Assert.Empty(_folder.EnumerateFiles("sample-*"));
+    }
+
+    [Fact]
     public void One_run_at_a_time_uses_a_folder()
     {
         using (NumberFolder.Open(_folder.FullName))

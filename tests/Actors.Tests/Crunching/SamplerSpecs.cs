@@ -38,6 +38,36 @@ public sealed class SamplerSpecs
     }
 
     [Fact]
+    public void Every_small_sample_is_taken_and_asks_for_little_memory()
+    {
+        for (var range = 1; range <= 300; range++)
+        {
+            for (var items = 0; items <= Math.Min(range, 12); items++)
+            {
+                Assert.InRange(Sampler.MemoryFor(items, range), 0, 1 << 22);
+                using var sample = Sampler.Take(items, range, stream: 1, default)!;
+                AssertIsSample(sample.Numbers, items, range);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(4097)]
+    [InlineData(10_000)]
+    [InlineData(1_000_000)]
+    [InlineData(int.MaxValue)]
+    public void No_sparse_sample_draws_many_more_numbers_than_it_needs(int range)
+    {
+        for (var items = 0; items < range / SparsePlan.Sparsity; items += 1 + (items / 8))
+        {
+            var plan = Assert.IsType<SparsePlan>(SamplePlan.For(items, range));
+
+            // Of the draws at least half are within the range, and few of a small part of it are drawn twice.
+            Assert.InRange(plan.Draws, items, (2.2 * items) + 400);
+        }
+    }
+
+    [Fact]
     public void A_sample_of_everything_is_a_permutation()
     {
         using var sample = Sampler.Take(100_000, 100_000, stream: 3, default)!;
@@ -113,7 +143,7 @@ public sealed class SamplerSpecs
     public void An_attempt_with_too_few_numbers_is_made_again()
     {
         // At a probability of one half, 50 of 100 are too few about half of the time.
-        var plan = new DensePlan { Items = 50, Range = 100, Probability = BernoulliChunk.Certain / 2, Levels = 0, BucketLines = 4 };
+        var plan = new DensePlan { Items = 50, Range = 100, Probability = BernoulliChunk.Certain / 2, Levels = 0, BucketItems = 100 };
         for (var stream = 0UL; stream < 50; stream++)
         {
             using var sample = Sampler.Take(plan, VectorWidths.Fastest, new RandomStream(VectorWidths.Fastest, stream), default)!;
@@ -124,8 +154,8 @@ public sealed class SamplerSpecs
     [Fact]
     public void An_attempt_whose_bucket_overflows_is_made_again()
     {
-        // Four buckets of one line for 100 numbers: 32 each at most, so a fourth of the numbers is rarely too many, but is.
-        var plan = new DensePlan { Items = 100, Range = 100, Probability = BernoulliChunk.Certain, Levels = 1, BucketLines = 1 };
+        // Four buckets for 100 numbers: 32 each at most, so a fourth of the numbers is rarely too many, but is.
+        var plan = new DensePlan { Items = 100, Range = 100, Probability = BernoulliChunk.Certain, Levels = 1, BucketItems = 32 };
         var workspace = Workspace.Rent(plan.WorkspaceBytes);
         var attempts = Enumerable.Range(0, 200).Select(stream =>
         {

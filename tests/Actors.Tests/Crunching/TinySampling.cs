@@ -40,7 +40,7 @@ internal static class TinySampling
         Items = items,
         Probability = items == range ? BernoulliChunk.Certain : BernoulliChunk.Certain * (items + ((range - items + 1) / 2)) / range,
         Levels = 1,
-        BucketLines = 8,
+        BucketItems = range,
         ShuffledItems = Math.Max(2, items / 8),
     };
 
