@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Mul.Actors.Downloading.Requests;
+using Mul.Actors.Downloading.Transfers;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Downloading;

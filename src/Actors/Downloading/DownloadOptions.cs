@@ -1,3 +1,4 @@
+using Mul.Actors.Downloading.Requests;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Downloading;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
+using Mul.Actors.Downloading.Files;
+using Mul.Actors.Downloading.Transfers;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Downloading;

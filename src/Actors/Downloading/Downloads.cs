@@ -1,4 +1,6 @@
 using System.Globalization;
+using Mul.Actors.Downloading.Files;
+using Mul.Actors.Downloading.Requests;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Downloading;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Mul.Actors.Downloading.Requests;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Downloading;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Mul.Actors.Downloading.Files;
+using Mul.Actors.Downloading.Requests;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Downloading;

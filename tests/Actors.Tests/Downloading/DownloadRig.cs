@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Mul.Actors.Downloading;
+using Mul.Actors.Downloading.Files;
+using Mul.Actors.Downloading.Requests;
+using Mul.Actors.Downloading.Transfers;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Tests.Downloading;

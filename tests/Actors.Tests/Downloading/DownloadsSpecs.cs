@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Mul.Actors.Downloading;
+using Mul.Actors.Downloading.Requests;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Tests.Downloading;

@@ -1,4 +1,5 @@
 using Mul.Actors.Downloading;
+using Mul.Actors.Downloading.Requests;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Tests.Downloading;

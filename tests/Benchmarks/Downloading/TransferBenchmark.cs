@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using BenchmarkDotNet.Attributes;
-using Mul.Actors.Downloading;
+using Mul.Actors.Downloading.Files;
+using Mul.Actors.Downloading.Requests;
+using Mul.Actors.Downloading.Transfers;
 using Mul.Actors.Tests.Downloading;
 
 namespace Mul.Benchmarks.Downloading;
