@@ -1,6 +1,7 @@
 using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
+using Mul.Actors.Crunching.Sampling;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Crunching;

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Mul.Actors.Crunching.Sampling;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Crunching;

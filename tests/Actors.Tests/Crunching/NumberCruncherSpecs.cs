@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using Mul.Actors.Crunching;
+using Mul.Actors.Crunching.Sampling;
 using Mul.Actors.Jobs;
 using static Mul.Actors.Jobs.JobProtocol;
 

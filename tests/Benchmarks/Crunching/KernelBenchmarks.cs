@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
-using Mul.Actors.Crunching;
+using Mul.Actors.Crunching.Kernels;
+using Mul.Actors.Crunching.Randomness;
 
 namespace Mul.Benchmarks.Crunching;
 

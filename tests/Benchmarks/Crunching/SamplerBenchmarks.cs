@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using Mul.Actors.Crunching;
+using Mul.Actors.Crunching.Kernels;
+using Mul.Actors.Crunching.Randomness;
+using Mul.Actors.Crunching.Sampling;
 
 namespace Mul.Benchmarks.Crunching;
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Mul.Actors.Crunching;
+using Mul.Actors.Crunching.Kernels;
+using Mul.Actors.Crunching.Randomness;
+using Mul.Actors.Crunching.Sampling;
 using Mul.Host.Statistics;
 
 namespace Mul.Benchmarks.SideBySide;
