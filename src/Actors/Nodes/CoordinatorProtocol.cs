@@ -1,4 +1,6 @@
 using Mul.Actors.Jobs;
+using Mul.Actors.Nodes.Leases;
+using Mul.Actors.Nodes.Wire;
 
 namespace Mul.Actors.Nodes;
 

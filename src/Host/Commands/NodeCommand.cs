@@ -3,6 +3,8 @@ using System.Globalization;
 using Akka.Actor;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Leases;
+using Mul.Actors.Nodes.Working;
 using Mul.Host.Nodes;
 using Mul.Host.Nodes.Tls;
 using Mul.Host.Processes;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Wire;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Measurement;

@@ -1,6 +1,6 @@
 using Akka.Actor;
 using Mul.Actors.Jobs;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Coordinating;
 
 namespace Mul.Host.Nodes;
 

@@ -7,7 +7,9 @@ using Akka.Configuration;
 using Akka.Remote;
 using Mul.Actors.Dispatching;
 using Mul.Actors.Jobs;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Coordinating;
+using Mul.Actors.Nodes.Wire;
+using Mul.Actors.Nodes.Working;
 using Mul.Host.Nodes.Tls;
 
 namespace Mul.Host.Nodes;

@@ -1,4 +1,4 @@
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Wire;
 using Mul.Host.Measurement;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
 

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Mul.Actors.Jobs;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Coordinating;
+using Mul.Actors.Nodes.Leases;
 
 namespace Mul.Host.Nodes;
 

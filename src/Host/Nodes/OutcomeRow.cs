@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Coordinating;
+using Mul.Actors.Nodes.Leases;
 using Mul.Actors.Running;
 
 namespace Mul.Host.Nodes;

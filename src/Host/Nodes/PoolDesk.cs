@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Coordinating;
 using Mul.Actors.Running;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Mul.Actors.Jobs;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Wire;
 using Mul.Actors.Running;
 using Mul.Host.Traces;
 using static Mul.Actors.Nodes.CoordinatorProtocol;

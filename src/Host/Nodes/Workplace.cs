@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Akka.Actor;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Wire;
+using Mul.Actors.Nodes.Working;
 using Mul.Host.Measurement;
 using Mul.Host.Workloads;
 

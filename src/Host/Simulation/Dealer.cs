@@ -1,4 +1,5 @@
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Leases;
+using Mul.Actors.Nodes.Working;
 
 namespace Mul.Host.Simulation;
 

@@ -1,11 +1,11 @@
 using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Leases;
 using Mul.Actors.Running;
 using Mul.Host.Nodes.Clustering;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
-using static Mul.Actors.Nodes.NodeProtocol;
+using static Mul.Actors.Nodes.Wire.NodeProtocol;
 
 namespace Mul.Host.Tests.Nodes;
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Wire;
+using Mul.Actors.Nodes.Working;
 using Mul.Host.Nodes.Clustering;
 
 namespace Mul.Host.Tests.Nodes;

@@ -1,8 +1,8 @@
 using Akka.Actor;
 using Mul.Actors.Jobs;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Coordinating;
 using Mul.Host.Nodes;
-using static Mul.Actors.Nodes.NodeProtocol;
+using static Mul.Actors.Nodes.Wire.NodeProtocol;
 
 namespace Mul.Host.Tests.Nodes;
 

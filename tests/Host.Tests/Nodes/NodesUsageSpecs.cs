@@ -1,4 +1,4 @@
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Wire;
 using Mul.Host.Nodes;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
 

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Mul.Actors.Jobs;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Coordinating;
+using Mul.Actors.Nodes.Leases;
 using Mul.Actors.Running;
 using Mul.Host.Nodes;
 

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Akka.Actor;
 using Akka.Remote;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Wire;
 using Mul.Host.Nodes;
 
 namespace Mul.Host.Tests.Nodes;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Akka.Actor;
 using Mul.Actors.Jobs;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Wire;
 using Mul.Actors.Running;
 using Mul.Host.Measurement;
 using Mul.Host.Nodes;

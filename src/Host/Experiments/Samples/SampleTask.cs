@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Coordinating;
 using Mul.Host.Traces;
 using Mul.Host.Workloads;
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Akka.Actor;
 using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Coordinating;
+using Mul.Actors.Nodes.Leases;
 using Mul.Actors.Running;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
-using static Mul.Actors.Nodes.NodeProtocol;
+using static Mul.Actors.Nodes.Wire.NodeProtocol;
 
 namespace Mul.Host.Nodes.Clustering;
 

@@ -1,7 +1,8 @@
 using Akka.Actor;
 using Akka.Cluster;
-using Mul.Actors.Nodes;
-using static Mul.Actors.Nodes.NodeProtocol;
+using Mul.Actors.Nodes.Leases;
+using Mul.Actors.Nodes.Wire;
+using static Mul.Actors.Nodes.Wire.NodeProtocol;
 
 namespace Mul.Host.Nodes.Clustering;
 

@@ -4,7 +4,8 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Routing;
 using Mul.Actors.Jobs;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Coordinating;
+using Mul.Actors.Nodes.Wire;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
 
 namespace Mul.Host.Nodes.Clustering;

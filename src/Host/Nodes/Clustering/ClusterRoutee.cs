@@ -1,7 +1,8 @@
 using Akka.Actor;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
-using static Mul.Actors.Nodes.NodeProtocol;
+using Mul.Actors.Nodes.Leases;
+using static Mul.Actors.Nodes.Wire.NodeProtocol;
 
 namespace Mul.Host.Nodes.Clustering;
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Leases;
+using Mul.Actors.Nodes.Working;
 
 namespace Mul.Host.Nodes.Clustering;
 

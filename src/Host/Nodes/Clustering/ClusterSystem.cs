@@ -2,7 +2,7 @@ using System.Globalization;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Configuration;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Wire;
 
 namespace Mul.Host.Nodes.Clustering;
 

@@ -1,4 +1,4 @@
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Coordinating;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Reports.Writing;
 using Mul.Host.Statistics;

@@ -1,5 +1,5 @@
 using System.Text;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Wire;
 
 namespace Mul.Host.Tests.Nodes.Chaos;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Mul.Actors.Nodes;
-using static Mul.Actors.Nodes.NodeProtocol;
+using Mul.Actors.Nodes.Leases;
+using Mul.Actors.Nodes.Wire;
+using static Mul.Actors.Nodes.Wire.NodeProtocol;
 
 namespace Mul.Host.Tests.Nodes.Chaos;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Leases;
+using Mul.Actors.Nodes.Wire;
 using Mul.Actors.Running;
-using static Mul.Actors.Nodes.NodeProtocol;
+using static Mul.Actors.Nodes.Wire.NodeProtocol;
 
 namespace Mul.Host.Tests.Nodes.Chaos;
 

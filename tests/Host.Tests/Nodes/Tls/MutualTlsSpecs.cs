@@ -3,10 +3,10 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Akka.Actor;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Coordinating;
 using Mul.Host.Nodes;
 using Mul.Host.Nodes.Tls;
-using static Mul.Actors.Nodes.NodeProtocol;
+using static Mul.Actors.Nodes.Wire.NodeProtocol;
 
 namespace Mul.Host.Tests.Nodes.Tls;
 

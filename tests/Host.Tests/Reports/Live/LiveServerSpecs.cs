@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Mul.Actors.Nodes;
+using Mul.Actors.Nodes.Coordinating;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Reports.Live;
 using Mul.Host.Traces;

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using Mul.Actors.Jobs;
+using Mul.Actors.Nodes.Leases;
+
+namespace Mul.Actors.Nodes.Coordinating;
+
+/// <summary>When jobs on nodes were done, on this machine's clock.</summary>
+internal sealed class NodeTimelines(Registry nodes)
+{
+    private readonly Dictionary<(int Pool, int Routee), long> _lastFinished = [];
+
+    /// <remarks>What is known of a node's clock gets better with its messages; that must not make a routee do two jobs at once.</remarks>
+    /// <param name="node">Null if nobody did it.</param>
+    public JobTimeline Of(NodeOutcome outcome, string? node)
+    {
+        if (node is null)
+        {
+            return new JobTimeline(0, Stopwatch.GetTimestamp(), 0, 0);
+        }
+
+        var lease = outcome.Lease;
+        var routee = nodes.NumberOf(node, lease.Pool, outcome.Routee);
+        var before = _lastFinished.GetValueOrDefault((lease.Pool, routee));
+        var finished = Math.Max(before, outcome.FinishedAt);
+        _lastFinished[(lease.Pool, routee)] = finished;
+        return new JobTimeline(Math.Max(before, finished - Ticks.Of(outcome.Service)), finished, routee, nodes.ThreadOf(node, outcome.Thread));
+    }
+}

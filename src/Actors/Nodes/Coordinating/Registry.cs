@@ -1,0 +1,163 @@
+using Akka.Actor;
+using Mul.Actors.Jobs;
+using Mul.Actors.Nodes.Leases;
+using Mul.Actors.Nodes.Wire;
+using static Mul.Actors.Nodes.CoordinatorProtocol;
+using static Mul.Actors.Nodes.Wire.NodeProtocol;
+
+namespace Mul.Actors.Nodes.Coordinating;
+
+/// <summary>The nodes that a coordinator has met: where they are, what they said of themselves, and one numbering for the routees of all.</summary>
+internal sealed class Registry(int pools)
+{
+    // Managed thread ids are small; those of two nodes must differ.
+    private const int ThreadsPerNode = 1_000_000;
+
+    private readonly Dictionary<string, Met> _nodes = [];
+    private readonly Dictionary<(string Node, int Pool, int Routee), int> _numbers = [];
+    private readonly List<NodeReport> _outlived = [];
+    private readonly List<RouteeIdentity?>[] _routees = [.. Enumerable.Range(0, pools).Select(_ => new List<RouteeIdentity?>())];
+
+    public IEnumerable<IActorRef> All => _nodes.Values.Select(node => node.Ref);
+
+    /// <summary>From here on its name is this process's.</summary>
+    public void Meet(Incarnation node, IActorRef at)
+    {
+        var known = Known(node, at);
+        if (known.Process != node.Process)
+        {
+            _outlived.Add(new NodeReport(node.Node, known.Process, known.Usage, HasAnswered: false, []));
+            known.Ref = at;
+            known.Process = node.Process;
+            known.Age = new NodeAge();
+            known.Usage = null;
+            known.Survey = 0;
+        }
+    }
+
+    /// <summary>It said something, perhaps long ago: what another process of its name has become by now stays.</summary>
+    public void Note(Incarnation node, IActorRef at) => Known(node, at);
+
+    /// <summary>Says of each outcome when, on this machine's clock, it was done: its node tells how long it has been running, and how old the outcome is.</summary>
+    public void Date(Result result)
+    {
+        var running = Ticks.Of(result.Running);
+        var began = Find(result.From) is { } known ? known.Age.Hear(result.HeardAt, running) : result.HeardAt - running;
+        foreach (var outcome in result.Outcomes)
+        {
+            outcome.FinishedAt = began + Ticks.Of(result.Running - outcome.Age);
+        }
+    }
+
+    public IActorRef At(Incarnation node) => Find(node)?.Ref ?? ActorRefs.Nobody;
+
+    /// <summary>The process whose name it is, with all of its lives; null if nobody was met under it.</summary>
+    public Incarnation? ProcessOf(string node) => _nodes.TryGetValue(node, out var known) ? new Incarnation(node, known.Process, int.MaxValue) : null;
+
+    /// <summary>A routee's number among those of all nodes.</summary>
+    public int NumberOf(string node, int pool, int routee)
+    {
+        if (!_numbers.TryGetValue((node, pool, routee), out var number))
+        {
+            number = _routees[pool].Count;
+            _numbers.Add((node, pool, routee), number);
+            _routees[pool].Add(null);
+        }
+
+        return number;
+    }
+
+    /// <summary>A thread's number among those of all nodes.</summary>
+    public int ThreadOf(string node, int thread) => (_nodes.TryGetValue(node, out var known) ? (known.Place + 1) * ThreadsPerNode : 0) + thread;
+
+    public void Note(Surveyed surveyed)
+    {
+        if (Find(surveyed.From) is not { } node)
+        {
+            return;
+        }
+
+        node.Usage = surveyed.Usage;
+        node.Survey = surveyed.Number;
+        for (var pool = 0; pool < Math.Min(pools, surveyed.Pools.Count); pool++)
+        {
+            foreach (var routee in surveyed.Pools[pool].Routees)
+            {
+                var number = NumberOf(surveyed.From.Node, pool, routee.Number);
+                _routees[pool][number] = routee with { Number = number, Name = $"{surveyed.From.Node}/{routee.Name}" };
+            }
+        }
+    }
+
+    public void Note(Counted counted, long now)
+    {
+        if (Find(counted.From) is { } node)
+        {
+            node.Usage = counted.Usage;
+            node.Counts.AddRange(counted.Counts.Where(count => count.Pool >= 0 && count.Pool < pools).Select(count => new CountedJobs(now - Ticks.Of(count.Age), count.Pool, count.Jobs)));
+        }
+    }
+
+    /// <summary>Whether every node that is here has answered that survey.</summary>
+    public bool HaveAnswered(int survey, Func<string, bool> isHere) => _nodes.All(node => node.Value.Survey >= survey || !isHere(node.Key));
+
+    /// <summary>What was counted is handed over, and forgotten here; so is what was known of processes that have successors.</summary>
+    /// <param name="survey">The one that is being reported.</param>
+    public IReadOnlyList<NodeReport> TakeReports(int survey)
+    {
+        NodeReport[] reports =
+        [
+            .. _nodes.OrderBy(node => node.Value.Place)
+                .Select(node => new NodeReport(node.Key, node.Value.Process, node.Value.Usage, node.Value.Survey >= survey, node.Value.TakeCounts())),
+            .. _outlived,
+        ];
+        _outlived.Clear();
+        return reports;
+    }
+
+    /// <summary>By pool, those routees that have said who they are; numbers without a gap.</summary>
+    public IReadOnlyList<IReadOnlyList<RouteeIdentity>> Routees =>
+        [.. _routees.Select(pool => (IReadOnlyList<RouteeIdentity>)[.. pool.OfType<RouteeIdentity>()])];
+
+    private Met Known(Incarnation node, IActorRef at)
+    {
+        if (!_nodes.TryGetValue(node.Node, out var known))
+        {
+            _nodes.Add(node.Node, known = new Met(_nodes.Count, at, node.Process));
+        }
+        else if (known.Process == node.Process)
+        {
+            known.Ref = at;
+        }
+
+        return known;
+    }
+
+    private Met? Find(Incarnation node) => _nodes.TryGetValue(node.Node, out var known) && known.Process == node.Process ? known : null;
+
+    private sealed class Met(int place, IActorRef at, long process)
+    {
+        private List<CountedJobs> _counts = [];
+
+        public int Place { get; } = place;
+
+        public IActorRef Ref { get; set; } = at;
+
+        public long Process { get; set; } = process;
+
+        public NodeAge Age { get; set; } = new();
+
+        public NodeUsage? Usage { get; set; }
+
+        public int Survey { get; set; }
+
+        public List<CountedJobs> Counts => _counts;
+
+        public List<CountedJobs> TakeCounts()
+        {
+            var taken = _counts;
+            _counts = [];
+            return taken;
+        }
+    }
+}
