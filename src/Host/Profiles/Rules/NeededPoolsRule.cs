@@ -10,7 +10,21 @@ internal sealed class NeededPoolsRule : IProfileRule
     {
         foreach (var pool in facts.Wanted?.Pools ?? [])
         {
-            if (facts.Deployments.Find(pool.Name) is null && !facts.Deployments.Hidden(pool.Name).Any(hidden => hidden.Router is not null))
+            // Of these there is more to be said.
+            if (facts.Deployments.Hidden(pool.Name).Any(hidden => hidden.Router is not null))
+            {
+                continue;
+            }
+
+            var found = facts.Deployments.Find(pool.Name);
+            if (found is { Router: null, Elements: ["*" or "**"] })
+            {
+                yield return facts.Refuse(
+                    found.Own.Origin, DeploymentKeys.IdOf(found.Path, DeploymentKeys.Router),
+                    $"workload {facts.Wanted!.Name} needs a pool at /{pool.Name}, and \"{found.Path}\", which Akka.NET finds there, has no router",
+                    $"Add /{pool.Name} {{ router = {Routers.RoundRobin}, nr-of-instances = … }}.");
+            }
+            else if (found is null)
             {
                 var names = facts.Deployments.Written.Where(deployment => deployment.Elements.Count == 1).Select(deployment => deployment.Elements[0]).ToList();
                 var meant = NearestName.To(pool.Name, names.Except(facts.KnownPools.Select(known => known.Name)));

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Mul.Host.Profiles;
 
 namespace Mul.Host.Tests.Profiles.Live;
 
@@ -94,6 +95,20 @@ public sealed class FailureProbeSpecs
 
         Assert.Throws<Akka.Configuration.ConfigurationException>(() => live.Pool());
         Assert.NotEmpty(Plans.Examine(profile).RefusalsOfRun);
+    }
+
+    // Who only explains such a profile learns nothing: it may be for another workload, or the wildcard for routees.
+    [Theory]
+    [InlineData("\"/**\" { dispatcher = akka.actor.task-dispatcher }")]
+    [InlineData("\"/*\" { nr-of-instances = 2 }")]
+    public async Task A_pool_that_is_needed_cannot_be_started_from_a_wildcard_without_a_router(string deployment)
+    {
+        var profile = $"akka.actor.deployment {{ {deployment} }}";
+        await using var live = LiveSystem.Start(profile);
+
+        Assert.Throws<Akka.Configuration.ConfigurationException>(() => live.Pool());
+        var examination = ProfileExamination.Of(new ProfileSource("x", "x.hocon", profile), FakeWorkload.All, FakeWorkload.Crunch, cores: 2);
+        Assert.Contains("has no router", Assert.Single(examination.Refusals).Message, StringComparison.Ordinal);
     }
 
     [Fact]
