@@ -48,9 +48,12 @@ internal sealed class Placements(ProfileFacts facts, string pool, Deployment dep
     /// <summary>The id under which Akka.NET looks for the routees' mailbox, or null if it has none for what their dispatcher requires.</summary>
     public string? MailboxId(ResolvedDispatcher dispatcher) =>
         NamedMailbox is { } named ? HoconPath.Canonical(named)
-        : dispatcher.BringsMailbox ? dispatcher.Id
+        : HasMailboxOf(dispatcher) ? dispatcher.Id
         : dispatcher.RequiresMailbox ? facts.Mailboxes.RequiredBy(dispatcher)
         : MailboxKeys.DefaultId;
+
+    /// <summary>Whether the mailbox of the routees is the one that their dispatcher brings.</summary>
+    public bool HasMailboxOf(ResolvedDispatcher dispatcher) => NamedMailbox is null && dispatcher.BringsMailbox;
 
     /// <summary>The mailbox of the routees: its id, or its type where the dispatcher brings one.</summary>
     public string Mailbox(ResolvedDispatcher dispatcher)

@@ -7,7 +7,7 @@ using Mul.Host.Profiles.Plans;
 
 namespace Mul.Host.Profiles.Rules;
 
-/// <summary>Routees get a mailbox that is what their dispatcher requires: with another the whole ActorSystem goes down.</summary>
+/// <summary>Routees get a mailbox that is there and is what their dispatcher requires: otherwise the whole ActorSystem goes down.</summary>
 internal sealed class MailboxRequirementsRule : IProfileRule
 {
     public IEnumerable<Problem> Check(ProfileFacts facts)
@@ -36,6 +36,15 @@ internal sealed class MailboxRequirementsRule : IProfileRule
 
         var placements = new Placements(facts, pool, deployment);
         var (dispatcher, _) = placements.Given();
+        if (placements.HasMailboxOf(dispatcher) && HoconPath.HasDottedKey(dispatcher.Id))
+        {
+            var brought = dispatcher.Setting(DispatcherKeys.MailboxType)!;
+            return facts.Refuse(
+                brought.Origin, $"{dispatcher.Id}.{DispatcherKeys.MailboxType}",
+                $"the mailbox-type of {dispatcher.Id} is looked for under that name without its quotes, is not found there, and takes the ActorSystem down",
+                $"Name the dispatcher without dots, or a mailbox under \"/{pool}/*\".");
+        }
+
         if (dispatcher.Setting(DispatcherKeys.MailboxRequirement) is not Value { Text: { Length: > 0 } requirement } written
             || ForeignType.Find(requirement) is not { } required || required == typeof(IMessageQueue) || IsRefusedAnyway(facts, written, required))
         {

@@ -27,6 +27,7 @@ public sealed class FailureProbeSpecs
     [InlineData("box { mailbox-type = \"Akka.Dispatch.BoundedMailbox, Akka\", mailbox-push-timeout-time = infinite }\nakka.actor.deployment { \"/crunchers/*\" { mailbox = box } }" + Pool)]
     [InlineData("d { mailbox-requirement = \"Akka.Dispatch.IUnboundedDequeBasedMessageQueueSemantics, Akka\", mailbox-type = \"Akka.Dispatch.UnboundedMailbox, Akka\" }\nakka.actor.deployment { \"/crunchers/*\" { dispatcher = d } }" + Pool)]
     [InlineData("d { mailbox-requirement = \"Akka.Dispatch.IUnboundedDequeBasedMessageQueueSemantics, Akka\" }\nakka.actor.deployment { \"/crunchers/*\" { dispatcher = d, mailbox = unbounded } }" + Pool)]
+    [InlineData("\"io.fast\" { mailbox-type = \"Akka.Dispatch.UnboundedMailbox, Akka\" }\nakka.actor.deployment./crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = \"\\\"io.fast\\\"\" }")]
     [InlineData("d { mailbox-requirement = \"Akka.Dispatch.IMultipleConsumerSemantics, Akka\" }\nakka.actor.deployment { \"/crunchers/*\" { dispatcher = d } }" + Pool)]
     [InlineData("d { mailbox-requirement = \"Akka.Actor.ActorSystem, Akka\" }\nakka.actor.deployment { \"/crunchers/*\" { dispatcher = d } }" + Pool)]
     [InlineData("akka.actor.default-dispatcher.mailbox-requirement = \"Akka.Dispatch.IUnboundedMessageQueueSemantics, Akka\"\nakka.actor.deployment { \"/crunchers/*\" { mailbox = bounded } }" + Pool)]
