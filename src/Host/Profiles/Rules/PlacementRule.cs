@@ -18,10 +18,11 @@ internal sealed class PlacementRule : IProfileRule
     private static IEnumerable<Problem> UnderDefault(ProfileFacts facts)
     {
         var defaults = facts.Deployments.Default;
+        var heirs = facts.Deployments.Written.Where(deployment => deployment.Router is not null && deployment.Own.Child(DeploymentKeys.PoolDispatcher) is null);
         if (defaults.Child(DeploymentKeys.PoolDispatcher) is { } poolDispatcher
-            && facts.Deployments.Written.Any(deployment => deployment.Router is not null && deployment.Own.Child(DeploymentKeys.PoolDispatcher) is null))
+            && Misplaced(facts, poolDispatcher, "default", [.. heirs.Select(deployment => deployment.Elements[0])]) is { } misplaced)
         {
-            yield return NotFound(facts, poolDispatcher, "default");
+            yield return misplaced;
         }
 
         foreach (var key in DeploymentKeys.OfRoutees)
@@ -36,19 +37,32 @@ internal sealed class PlacementRule : IProfileRule
         }
     }
 
-    private static Problem NotFound(ProfileFacts facts, Node poolDispatcher, string path) => facts.Refuse(
+    // A pool-dispatcher that holds for these pools without standing under their own paths. Of a pool whose routees have a dispatcher Akka.NET does not look for it.
+    private static Problem? Misplaced(ProfileFacts facts, Node poolDispatcher, string path, IReadOnlyList<string> pools) =>
+        pools.Any(pool => Overruling(facts, pool) is null) ? facts.Refuse(
+            poolDispatcher.Origin, DeploymentKeys.IdOf(path, DeploymentKeys.PoolDispatcher),
+            $"pool-dispatcher under {HoconPath.Join([path])} is looked for under each pool's own path, is not found there, and takes the ActorSystem down",
+            "Write it under the pool's own path.")
+        : pools.Count > 0 ? Overruled(facts, poolDispatcher, path, Overruling(facts, pools[0])!)
+        : null;
+
+    // Where the routees of a pool have a dispatcher whatever its pool-dispatcher is.
+    private static Deployment? Overruling(ProfileFacts facts, string pool) =>
+        facts.Deployments.Find(pool, "$a") is { } routees && routees.Text(DeploymentKeys.Dispatcher) is { Length: > 0 } ? routees : null;
+
+    private static Problem Overruled(ProfileFacts facts, Node poolDispatcher, string path, Deployment by) => facts.Ignored(
         poolDispatcher.Origin, DeploymentKeys.IdOf(path, DeploymentKeys.PoolDispatcher),
-        $"pool-dispatcher under {HoconPath.Join([path])} is looked for under each pool's own path, is not found there, and takes the ActorSystem down",
-        "Write it under the pool's own path.");
+        $"pool-dispatcher of {HoconPath.Join([path])} is overruled by dispatcher = {by.Text(DeploymentKeys.Dispatcher)} under \"{by.Path}\"", "Keep one of them.");
 
     private static IEnumerable<Problem> OnRouter(ProfileFacts facts, Deployment deployment)
     {
         var path = deployment.Path;
         var isWildcard = deployment.Elements[0] is "*" or "**";
         var poolDispatcher = deployment.Own.Child(DeploymentKeys.PoolDispatcher);
-        if (isWildcard && poolDispatcher is not null && facts.KnownPools.Any(pool => facts.Deployments.Find(pool.Name) == deployment))
+        if (isWildcard && poolDispatcher is not null
+            && Misplaced(facts, poolDispatcher, path, [.. facts.KnownPools.Select(pool => pool.Name).Where(pool => facts.Deployments.Find(pool) == deployment)]) is { } misplaced)
         {
-            yield return NotFound(facts, poolDispatcher, path);
+            yield return misplaced;
         }
 
         if (deployment.Router is null || isWildcard)
@@ -68,12 +82,9 @@ internal sealed class PlacementRule : IProfileRule
             }
         }
 
-        var routees = facts.Deployments.Find(deployment.Elements[0], "$a");
-        if (poolDispatcher is not null && routees?.Text(DeploymentKeys.Dispatcher) is { Length: > 0 } wins)
+        if (poolDispatcher is not null && Overruling(facts, deployment.Elements[0]) is { } by)
         {
-            yield return facts.Ignored(
-                poolDispatcher.Origin, DeploymentKeys.IdOf(path, DeploymentKeys.PoolDispatcher),
-                $"pool-dispatcher of {path} is overruled by dispatcher = {wins} under \"{routees.Path}\"", "Keep one of them.");
+            yield return Overruled(facts, poolDispatcher, path, by);
         }
     }
 

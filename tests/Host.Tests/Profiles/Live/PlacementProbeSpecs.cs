@@ -26,6 +26,8 @@ public sealed class PlacementProbeSpecs
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { dispatcher = fj }", "fj")]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/**\" { dispatcher = fj }", "fj")]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = other }\n\"/crunchers/*\" { dispatcher = fj }", "fj")]
+    [InlineData("\"/*\" { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = other }\n\"/*/*\" { dispatcher = fj }", "fj")]
+    [InlineData("default { pool-dispatcher = other }\n/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/crunchers/*\" { dispatcher = fj }", "fj")]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/*/*\" { dispatcher = fj }", Default)]
     [InlineData("/crunchers { router = round-robin-pool, nr-of-instances = 2 }\n\"/*/*\" { dispatcher = fj }\n\"/**\" { dispatcher = other }", "other")]
     [InlineData("\"/*\" { router = round-robin-pool, nr-of-instances = 2 }\n\"/*/*\" { dispatcher = fj }", "fj")]
