@@ -95,7 +95,6 @@ internal sealed class RandomProfile
     private readonly Random _random;
     private readonly List<string> _lines = [];
     private readonly List<string> _shared = [];
-    private readonly List<string> _pools = ["crunchers"];
     private readonly List<string> _dispatchers = [];
     private readonly List<string> _mailboxes = [];
 
@@ -107,9 +106,6 @@ internal sealed class RandomProfile
     }
 
     public string Hocon { get; }
-
-    /// <summary>The pools that it means to deploy.</summary>
-    public IReadOnlyList<string> Pools => _pools;
 
     public static RandomProfile Of(int seed) => new(seed);
 
@@ -167,7 +163,6 @@ internal sealed class RandomProfile
 
         if (OneIn(4))
         {
-            _pools.Add("downloaders");
             Pool("/downloaders");
         }
 
