@@ -14,6 +14,7 @@ public abstract class Routee : ReceiveActor
     private readonly Placement _placement = PoolGauges.Of(Context.System).Enter(Context);
     private long _started;
     private int _thread;
+    private bool _hasJob;
 
     /// <summary>Registers work that holds its thread until it is done.</summary>
     protected void Handles<TJob>(Func<TJob, JobResult> work)
@@ -43,6 +44,7 @@ public abstract class Routee : ReceiveActor
     public override void AroundPostStop()
     {
         base.AroundPostStop();
+        LayDown();
         _placement.Pool.Leave(_placement);
     }
 
@@ -74,6 +76,7 @@ public abstract class Routee : ReceiveActor
     private void Start()
     {
         _placement.Pool.JobStarted();
+        _hasJob = true;
         _thread = Environment.CurrentManagedThreadId;
         _started = Stopwatch.GetTimestamp();
     }
@@ -81,7 +84,17 @@ public abstract class Routee : ReceiveActor
     private void Reply(Job job, JobResult result)
     {
         var timeline = new JobTimeline(_started, Stopwatch.GetTimestamp(), _placement.Number, _thread);
-        _placement.Pool.JobFinished();
+        LayDown();
         Sender.Tell(result.OutcomeOf(job.Id, timeline));
+    }
+
+    // A routee that its supervisor stops never answers the job in hand.
+    private void LayDown()
+    {
+        if (_hasJob)
+        {
+            _hasJob = false;
+            _placement.Pool.JobFinished();
+        }
     }
 }

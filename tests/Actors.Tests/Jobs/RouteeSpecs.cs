@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Akka.Actor;
+using Akka.Routing;
 using Akka.TestKit.Xunit2;
 using Mul.Actors.Jobs;
 using static Mul.Actors.Jobs.JobProtocol;
@@ -152,6 +153,27 @@ public sealed class RouteeSpecs() : TestKit(Patience.Hocon)
 
         Assert.Equal((1, 0), (inside, afterwards));
         Assert.Equal(0, GaugeOf(routee).InFlight);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_whose_routee_is_stopped_by_it_is_no_longer_in_flight(bool async)
+    {
+        var pool = Sys.ActorOf(ScriptedRoutee.PropsFor(ActorRefs.Nobody).WithRouter(new RoundRobinPool(1).WithSupervisorStrategy(new OneForOneStrategy(_ => Directive.Stop))));
+        await WatchAsync(pool);
+        var gauge = PoolGauges.Of(Sys).For(pool.Path);
+        var inside = -1;
+
+        pool.Tell(JobOf(async, 0, () =>
+        {
+            inside = gauge.InFlight;
+            return Boom();
+        }));
+
+        // A router without routees stops.
+        await ExpectMsgAsync<Terminated>();
+        Assert.Equal((1, 0), (inside, gauge.InFlight));
     }
 
     private static Job JobOf(bool async, int id, Func<JobResult> work) =>
