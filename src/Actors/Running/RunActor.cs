@@ -162,16 +162,16 @@ internal sealed class RunActor : ReceiveActor, IDisposable
                 Finish();
             }
         }
-        else if (waiting && Stopwatch.GetElapsedTime(_lastHeard, now) > _plan.MaxSilence)
+        else if (!waiting || _plan.AreAtWork())
+        {
+            _lastHeard = now;
+        }
+        else if (Stopwatch.GetElapsedTime(_lastHeard, now) > _plan.MaxSilence)
         {
             var seconds = _plan.MaxSilence.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             var heardNothing = _log.Answered == 0;
-            _log.Close(OutcomeKind.Failed, $"no outcome: the pools were silent for more than {seconds} s");
+            _log.Close(OutcomeKind.Failed, $"no outcome: the pools were silent for more than {seconds} s; --max-silence allows more");
             Finish(new RunFinished(_log, HeardNothing: heardNothing));
-        }
-        else if (!waiting)
-        {
-            _lastHeard = now;
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed record RunPlan
     /// <summary>No outcome for this long ends the run; the missing jobs are failed. Default: 60 s.</summary>
     public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Whether routees have jobs in hand that are sure to end, so that no outcome is no silence. Default: never.</summary>
+    public Func<bool> AreAtWork { get; init; } = static () => false;
+
     /// <summary>How long jobs in hand may take to answer after <see cref="RunProtocol.Cancel"/>. Default: 1 s.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(1);
 }

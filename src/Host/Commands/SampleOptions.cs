@@ -30,7 +30,10 @@ internal sealed class SampleOptions(string without = "")
 
     private readonly ValueOption<int> _window = new("--window", "Keep at most so many jobs in flight, filled up when half are answered. [default: all at once]", ValueKinds.Count(1)) { HelpName = "jobs" };
 
-    private readonly ValueOption<TimeSpan> _maxSilence = new("--max-silence", "No outcome for this long ends the run; the jobs still missing count as failed.", ValueKinds.Patience, "60s");
+    private readonly ValueOption<TimeSpan> _maxSilence = new(
+        "--max-silence",
+        "No outcome for this long ends the run; the jobs still missing count as failed. [default: 60s; a job of Mul's own workloads, whose waits all have limits, may then be in hand for longer]",
+        ValueKinds.Patience);
 
     private readonly ValueOption<TimeSpan> _timeout = new("--sample-timeout", "A run that takes longer is ended.", ValueKinds.Patience, "10min");
 
@@ -69,7 +72,7 @@ internal sealed class SampleOptions(string without = "")
             Warmup = _warmup.Read(result),
             Rate = _rate.ReadIfGiven(result),
             Window = _window.ReadIfGiven(result),
-            MaxSilence = _maxSilence.Read(result),
+            MaxSilence = _maxSilence.ReadIfGiven(result),
             Timeout = _timeout.Read(result),
             Strict = result.GetValue(_strict),
         };

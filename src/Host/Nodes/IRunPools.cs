@@ -22,6 +22,9 @@ internal interface IRunPools : IDisposable
     /// <summary>How it stands with the nodes; null where there are none.</summary>
     NodeCensus? Census => null;
 
+    /// <summary>Whether a job is known to be in a routee's or a node's hand.</summary>
+    bool AreAtWork => Gauges.Any(gauge => gauge.InFlight > 0) || Census is { Held: > 0 };
+
     /// <summary>Jobs in hand are to answer as cancelled.</summary>
     void Cancel();
 

@@ -19,7 +19,7 @@ public sealed class RunSilenceSpecs : RunTestKit
         var log = await FinishedAsync();
         Assert.Equal([OutcomeKind.Failed, OutcomeKind.Completed, OutcomeKind.Failed], log.ToRecords().Select(record => record.Outcome));
         Assert.Equal([0, 2], log.Reasons.Keys.Order());
-        Assert.All(log.Reasons.Values, reason => Assert.Equal("no outcome: the pools were silent for more than 3600 s", reason));
+        Assert.All(log.Reasons.Values, reason => Assert.Equal("no outcome: the pools were silent for more than 3600 s; --max-silence allows more", reason));
         Assert.Equal(3, log.Answered);
     }
 
@@ -91,6 +91,24 @@ public sealed class RunSilenceSpecs : RunTestKit
         Pulse(1.1 * MaxSilence);
 
         Assert.Equal(OutcomeKind.Failed, (await FinishedAsync()).ToRecords()[1].Outcome);
+    }
+
+    [Fact]
+    public async Task A_pool_that_is_at_work_is_not_silent()
+    {
+        var areAtWork = true;
+        MakeRun(new RunPlan { Jobs = ListOf(1), Pools = [Pool], MaxSilence = MaxSilence, AreAtWork = () => Volatile.Read(ref areAtWork) });
+        await BeginAsync();
+
+        Pulse(0.9 * MaxSilence);
+        Pulse(5 * MaxSilence);
+        await AssertGoesOnAsync();
+        Volatile.Write(ref areAtWork, false);
+        Pulse(5.9 * MaxSilence);
+        await AssertGoesOnAsync();
+        Pulse(6.1 * MaxSilence);
+
+        Assert.Equal(OutcomeKind.Failed, (await FinishedAsync()).ToRecords()[0].Outcome);
     }
 
     [Fact]

@@ -173,7 +173,7 @@ internal sealed class MeasuredRun : IDisposable
         foreach (var pool in _workload.Pools)
         {
             var jobs = _workload.Warmup(pool, _options, _task.Warmup * _pools.Places);
-            var plan = new RunPlan { Jobs = jobs, Pools = _pools.ForWarmup, Arrivals = Arrivals.Window(1), MaxSilence = _task.MaxSilence };
+            var plan = PlanFor(jobs, _pools.ForWarmup, Arrivals.Window(1));
             StartRun(plan, new RunLog(jobs.Count));
             using var pacer = new Pacer(_run, ActorRefs.Nobody, [], plan.Arrivals.MillisecondsPerPulse);
             Finish();
@@ -182,7 +182,7 @@ internal sealed class MeasuredRun : IDisposable
 
     private (RunLog Log, IReadOnlyList<InFlightSample> InFlight, NodeUsage Own) RunJobs(IActorRef heartbeat, MachineNoise noise)
     {
-        var plan = new RunPlan { Jobs = _jobs, Pools = _pools.ForRun, Arrivals = SampleSettings.ArrivalsOf(_task.Rate, _task.Window), MaxSilence = _task.MaxSilence };
+        var plan = PlanFor(_jobs, _pools.ForRun, SampleSettings.ArrivalsOf(_task.Rate, _task.Window));
         var log = new RunLog(_jobs.Count);
         StartRun(plan, log);
         _snapshots = new SnapshotTaker(log, [.. _workload.Pools.Select(pool => pool.Name)], _pools.Gauges);
@@ -205,6 +205,15 @@ internal sealed class MeasuredRun : IDisposable
         }
 
         return (finished, pacer.Finish(), ProcessUsage.Difference(after, before));
+    }
+
+    // A shipped workload's jobs end by themselves, whatever they wait for: only one that nobody has in hand can be lost.
+    private RunPlan PlanFor(JobList jobs, IReadOnlyList<IActorRef> pools, Arrivals arrivals)
+    {
+        var plan = new RunPlan { Jobs = jobs, Pools = pools, Arrivals = arrivals };
+        return _task.MaxSilence is { } maxSilence ? plan with { MaxSilence = maxSilence }
+            : _workload is PlugInWorkload ? plan
+            : plan with { AreAtWork = () => _pools.AreAtWork };
     }
 
     private void StartRun(RunPlan plan, RunLog log)

@@ -24,8 +24,8 @@ internal sealed record SampleSettings
     /// <summary>Jobs in flight; null = all at once.</summary>
     public int? Window { get; init; }
 
-    /// <summary>Default: 60 s.</summary>
-    public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(60);
+    /// <inheritdoc cref="SampleTask.MaxSilence"/>
+    public TimeSpan? MaxSilence { get; init; }
 
     /// <summary>Of one sample. Default: 10 min.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);

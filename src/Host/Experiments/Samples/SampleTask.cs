@@ -26,8 +26,8 @@ internal sealed record SampleTask
     /// <summary>Jobs in flight; null = all at once.</summary>
     public int? Window { get; init; }
 
-    /// <summary>Default: 60 s.</summary>
-    public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>No outcome for this long ends the run; null = 60 s, in which no routee has a job of a shipped workload in hand.</summary>
+    public TimeSpan? MaxSilence { get; init; }
 
     /// <summary>Where to leave the run's trace; null = nowhere.</summary>
     public string? TracePath { get; init; }
