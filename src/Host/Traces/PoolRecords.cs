@@ -8,8 +8,6 @@ namespace Mul.Host.Traces;
 /// <summary>Reduces a pool's part of a trace to its record.</summary>
 internal static class PoolRecords
 {
-    private const int ReasonsShown = 10;
-
     /// <param name="trace">The run.</param>
     /// <param name="pool">The pool's place in the workload.</param>
     /// <param name="jobs">Of the pool.</param>
@@ -107,8 +105,7 @@ internal static class PoolRecords
             .GroupBy(reason => reason.Value)
             .Select(group => new FailureCount(group.Key, group.Count()))
             .OrderByDescending(failure => failure.Jobs)
-            .ThenBy(failure => failure.Reason, StringComparer.Ordinal)
-            .Take(ReasonsShown),
+            .ThenBy(failure => failure.Reason, StringComparer.Ordinal),
     ];
 }
 

@@ -129,6 +129,19 @@ public sealed class PoolRecordsSpecs
     }
 
     [Fact]
+    public void Every_reason_that_was_kept_is_in_the_record()
+    {
+        var trace = new Trace
+        {
+            Records = Enumerable.Repeat(Lost(0), 30).ToArray(),
+            Pools = [Pool("downloaders")],
+            Reasons = Enumerable.Range(0, 30).ToDictionary(job => job, job => $"http://h/{job}: answered 404"),
+        };
+
+        Assert.Equal(trace.Reasons.Values.Order(), RunRecords.Of(trace, []).Pools[0].Failures.Select(failure => failure.Reason).Order());
+    }
+
+    [Fact]
     public void A_bystander_that_did_not_answer_is_null_and_one_that_was_late_says_by_how_much()
     {
         var heartbeat = RunRecords.Heartbeat(TimeSpan.FromMilliseconds(100), new HeartbeatProtocol.Delays([At(3) - At(0), At(1) - At(0)]), null);

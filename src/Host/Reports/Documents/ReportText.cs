@@ -1,5 +1,4 @@
 using System.Globalization;
-using Mul.Actors.Running;
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Reports.Sentences;
 using Mul.Host.Statistics;
@@ -44,26 +43,12 @@ internal static class ReportText
         {
             var asked = pool.Concurrency.Configured is { } configured ? $" of the {Figures.Count(configured)} asked for" : "";
             yield return $"{emphasis.Name(pool.Name)} had at most {Figures.Counted(pool.Concurrency.Max, "job")} at once{asked}, {Figures.Count(pool.Concurrency.Mean)} in the mean; {Figures.Count(pool.Jobs.Completed)} of {Figures.Count(pool.Jobs.Told)} completed.";
-            foreach (var failure in pool.Failures)
+            foreach (var (jobs, reason) in FailureText.Of(record, pool))
             {
-                yield return $"{FailedOf(record, failure)}: {emphasis.Text(failure.Reason)}";
-            }
-
-            if (OtherFailures(pool) is { } others)
-            {
-                yield return $"{others}.";
+                yield return reason is null ? $"{jobs}." : $"{jobs}: {emphasis.Text(reason)}";
             }
         }
     }
-
-    /// <summary>As <c>3 failed</c>; of a run that did not keep the reasons of all its failures as <c>3 of the first 1,000 failures</c>.</summary>
-    public static string FailedOf(RunRecord record, FailureCount failure) => record.Pools.Sum(pool => pool.Jobs.Failed) > RunLog.ReasonsKept
-        ? $"{Figures.Count(failure.Jobs)} of the first {Figures.Count(RunLog.ReasonsKept)} failures"
-        : $"{Figures.Count(failure.Jobs)} failed";
-
-    /// <summary>What is said behind a pool's reasons if they are not those of all its failures; otherwise null.</summary>
-    public static string? OtherFailures(PoolRecord pool) =>
-        pool.Jobs.Failed - pool.Failures.Sum(failure => failure.Jobs) is > 0 and var others ? $"and {Figures.Counted(others, "other")}, whose reasons are not shown" : null;
 
     /// <summary>Under which conditions all of this was measured.</summary>
     public static IEnumerable<string> Conditions(ReportSource source)

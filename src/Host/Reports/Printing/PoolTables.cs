@@ -14,14 +14,9 @@ internal static class PoolTables
     {
         console.Write(Tables.Beside(AskedAndSeen(pool), Times(pool, console.Profile.Width)));
         console.MarkupLineInterpolated($"  {Terminal.Plain(Outcomes(pool))}");
-        foreach (var failure in pool.Failures)
+        foreach (var (jobs, reason) in FailureText.Of(record, pool))
         {
-            console.MarkupLineInterpolated($"  [red]{ReportText.FailedOf(record, failure)}:[/] {Terminal.Plain(failure.Reason)}");
-        }
-
-        if (ReportText.OtherFailures(pool) is { } others)
-        {
-            console.MarkupLineInterpolated($"  [red]{others}[/]");
+            console.MarkupLineInterpolated($"  [red]{jobs}[/]{(reason is null ? "" : $": {Terminal.Plain(reason)}")}");
         }
     }
 
