@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Mul.Actors.Downloading.Files;
+using Mul.Actors.Downloading.Http;
 using Mul.Actors.Downloading.Requests;
 using Mul.Actors.Downloading.Transfers;
 using Mul.Actors.Jobs;
@@ -71,6 +72,18 @@ internal sealed partial class DownloadRig : IDisposable
     public string? Kept(string name) => Path.Combine(Folder, name) is var path && File.Exists(path) ? File.ReadAllText(path, Encoding.Latin1) : null;
 
     public string? Kept(Uri source) => Kept(FileNames.For(0, source));
+
+    /// <summary>Opens so many connections to the server of <paramref name="source"/>, and has them kept as if each had served.</summary>
+    public async Task KeepConnectionsAsync(Uri source, int count)
+    {
+        var connections = new List<Connection>();
+        for (var made = 0; made < count; made++)
+        {
+            connections.Add(await _depot.Connections.TakeAsync(Server.Of(source)!.Value, publicOnly: false, fresh: true));
+        }
+
+        connections.ForEach(_depot.Connections.Return);
+    }
 
     public void Stop() => _stopping.Cancel();
 

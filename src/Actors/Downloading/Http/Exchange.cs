@@ -22,8 +22,8 @@ internal sealed class Exchange
 
     public ResponseBody Body { get; }
 
-    /// <summary>Whether any byte of a response has come.</summary>
-    public bool IsAnswered => _buffer.HasReceived;
+    /// <summary>Whether a response has come, with head and status: what is none may be the end of one before.</summary>
+    public bool IsAnswered => Head.Status != 0;
 
     /// <summary>Whether the connection is ready for another exchange.</summary>
     /// <remarks>Of chunks and a length it takes exactly one: who says both may mean either, and who says neither closes it.</remarks>
@@ -36,6 +36,7 @@ internal sealed class Exchange
     public async ValueTask AskAsync(Connection connection, Hop hop, long from, string? etag)
     {
         Body.Abandon();
+        Head.Forget();
         var memory = _buffer.Begin(connection);
         var length = Write(memory.Span, hop, from, etag);
         await connection.SendAsync(memory[..length], _settings.HeadersTimeout).ConfigureAwait(false);

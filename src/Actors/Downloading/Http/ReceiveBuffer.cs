@@ -21,16 +21,12 @@ internal sealed class ReceiveBuffer
     /// <summary>Whether there is no room behind what waits; taking some of it makes none.</summary>
     public bool IsFull => _end == Capacity;
 
-    /// <summary>Whether any byte has come over the connection.</summary>
-    public bool HasReceived { get; private set; }
-
     /// <summary>Turns to another exchange; nothing of the one before is left.</summary>
     /// <returns>All of the memory, to write a request into before anything comes.</returns>
     public Memory<byte> Begin(Connection connection)
     {
         _connection = connection;
         _start = _end = 0;
-        HasReceived = false;
         return _bytes;
     }
 
@@ -64,7 +60,6 @@ internal sealed class ReceiveBuffer
 
             var count = await _connection!.ReceiveAsync(_bytes.AsMemory(_end), timeout).ConfigureAwait(false);
             _end += count;
-            HasReceived |= count > 0;
             return count > 0;
         }
         catch (TimeoutException)

@@ -14,6 +14,7 @@ internal sealed class ResponseHead
     // All but the tab. A bare CR or a NUL ends a line for some readers and not for others.
     private static readonly SearchValues<byte> Controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7f).Where(sign => sign != '\t').Select(sign => (byte)sign)]);
 
+    /// <summary>0 as long as none has come.</summary>
     public int Status { get; private set; }
 
     /// <summary>Null if there is none; a repeated one must say the same each time.</summary>
@@ -37,6 +38,9 @@ internal sealed class ResponseHead
     public bool IsEncoded { get; private set; }
 
     public bool IsRedirect => Status is 301 or 302 or 303 or 307 or 308;
+
+    /// <summary>None has come.</summary>
+    public void Forget() => Status = 0;
 
     /// <summary>Reads a head from the start of <paramref name="bytes"/>.</summary>
     /// <returns>How many bytes it takes, its empty line included; 0 if it is not all there yet.</returns>

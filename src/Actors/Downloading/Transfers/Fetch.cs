@@ -12,21 +12,31 @@ internal sealed class Fetch(Depot depot)
     private Download _job = null!;
     private Arrival _arrival = null!;
     private Hop _hop;
+    private bool _hasLostConnection;
 
-    /// <summary>Fetches <paramref name="job"/> into <paramref name="arrival"/>, from where that may go on, and has it kept.</summary>
+    /// <summary>Turns to another file.</summary>
+    public void Begin(Download job)
+    {
+        _job = job;
+        _hasLostConnection = false;
+    }
+
+    /// <summary>Fetches the file into <paramref name="arrival"/>, from where that may go on, and has it kept.</summary>
     /// <returns>As <see cref="Arrival.Keep"/>.</returns>
     /// <exception cref="Exception">It failed; <see cref="Fault.Of(Exception)"/> says how.</exception>
-    public async ValueTask<(Sha256Sum Sum, long Length, string? Path)> RunAsync(Download job, Arrival arrival)
+    public async ValueTask<(Sha256Sum Sum, long Length, string? Path)> RunAsync(Arrival arrival)
     {
-        (_job, _arrival) = (job, arrival);
-        _hop = Hop.To(job.Source);
+        _arrival = arrival;
+        _hop = Hop.To(_job.Source);
+        // Where one kept connection was dead the others may be so as well, and each would cost a try.
+        var fresh = _hasLostConnection;
         var namedHost = _hop.Server.Host;
         var namedIsPrivate = true;
         for (var redirects = 0; ; redirects++)
         {
             // The user may name any address; a redirect may lead only there and to public ones.
             var publicOnly = redirects > 0 && !_settings.AllowPrivate && !(_hop.Server.Host == namedHost && namedIsPrivate);
-            var connection = await AskAsync(publicOnly).ConfigureAwait(false);
+            var connection = await AskAsync(publicOnly, fresh).ConfigureAwait(false);
             try
             {
                 if (!_exchange.Head.IsRedirect)
@@ -52,9 +62,9 @@ internal sealed class Fetch(Depot depot)
     }
 
     /// <summary>Has a request answered up to the body, on a connection that is then the caller's to release.</summary>
-    private async ValueTask<Connection> AskAsync(bool publicOnly)
+    private async ValueTask<Connection> AskAsync(bool publicOnly, bool fresh)
     {
-        for (var fresh = false; ; fresh = true)
+        for (; ; fresh = true)
         {
             var connection = await depot.Connections.TakeAsync(_hop.Server, publicOnly, fresh).ConfigureAwait(false);
             try
@@ -64,9 +74,9 @@ internal sealed class Fetch(Depot depot)
             }
             catch (Exception failure)
             {
-                depot.Connections.Drop(connection);
-                // A server may close a connection just as it is used again; that says nothing about the request. Its silence does.
-                if (!connection.HasServed || _exchange.IsAnswered || Fault.Of(failure) is not { Kind: FaultKind.Transient, IsSilence: false } || depot.Stopping.IsCancellationRequested)
+                Drop(connection);
+                // A server may close a connection just as it is used again, or have said too much on it before; that says nothing about the request. Its silence does.
+                if (!connection.HasServed || _exchange.IsAnswered || Fault.Of(failure) is not { IsSilence: false } || depot.Stopping.IsCancellationRequested)
                 {
                     throw;
                 }
@@ -82,8 +92,14 @@ internal sealed class Fetch(Depot depot)
         }
         else
         {
-            depot.Connections.Drop(connection);
+            Drop(connection);
         }
+    }
+
+    private void Drop(Connection connection)
+    {
+        _hasLostConnection = true;
+        depot.Connections.Drop(connection);
     }
 
     private async ValueTask<(Sha256Sum Sum, long Length, string? Path)> ReceiveAsync()

@@ -72,6 +72,7 @@ internal sealed class Transfer(Depot depot) : IDisposable
     {
         _job = job;
         _arrival.Begin(job);
+        _fetch.Begin(job);
         _started = Stopwatch.GetTimestamp();
         _progress = 0;
         _tries = 0;
@@ -123,7 +124,7 @@ internal sealed class Transfer(Depot depot) : IDisposable
                 return Ending.Complete(existing.Sum, existing.Length, depot.Files.PathOf(_job.FileName));
             }
 
-            var (sum, length, path) = await _fetch.RunAsync(_job, _arrival).ConfigureAwait(false);
+            var (sum, length, path) = await _fetch.RunAsync(_arrival).ConfigureAwait(false);
             return Ending.Complete(sum, length, path);
         }
         catch (Exception failure) when (Fault.Of(failure) is { } fault)

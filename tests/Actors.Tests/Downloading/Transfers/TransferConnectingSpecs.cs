@@ -275,6 +275,46 @@ public sealed class TransferConnectingSpecs
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Another_try_does_not_go_to_a_kept_connection_when_one_was_dead(bool blocking)
+    {
+        await using var server = new HostileServer(
+            connection => connection.StallAsync(),
+            connection => connection.StallAsync(),
+            HostileServer.Answering(HostileServer.Ok("hello")));
+        using var rig = new DownloadRig(blocking, settings => settings with { Retries = 1, HeadersTimeout = TimeSpan.FromSeconds(1) });
+        await rig.KeepConnectionsAsync(server.Url(), 2);
+
+        rig.AssertKept("hello", await rig.DownloadAsync(server.Url()), server.Url());
+
+        Assert.Equal(3, server.Accepted);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_server_says_too_much_on_a_kept_connection_costs_the_next_job_nothing(bool blocking)
+    {
+        await using var server = new HostileServer(
+            async connection =>
+            {
+                await connection.RequestAsync();
+                await connection.SendAsync(HostileServer.Ok("hello"));
+                await connection.RequestAsync();
+                await connection.SendAsync("and so much more" + HostileServer.Ok("hello"));
+                await connection.StallAsync();
+            },
+            HostileServer.Answering(HostileServer.Ok("hello")));
+        using var rig = new DownloadRig(blocking, settings => settings with { Retries = 0 });
+
+        rig.AssertKept("hello", await rig.DownloadAsync(server.Url()), server.Url());
+        rig.AssertKept("hello", await rig.DownloadAsync(server.Url("second")), server.Url("second"));
+
+        Assert.Equal((3, 2), (server.Requests.Count, server.Accepted));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task However_many_servers_there_were_a_connection_to_the_next_is_kept(bool blocking)
     {
         await using var server = new HostileServer(HostileServer.Answering(HostileServer.Ok("hello")));
