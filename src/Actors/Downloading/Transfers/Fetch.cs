@@ -14,10 +14,14 @@ internal sealed class Fetch(Depot depot)
     private Hop _hop;
     private bool _hasLostConnection;
 
+    /// <summary>The server that the last try was redirected to, as <c>host:port</c>; null if it was not led away from the one that the job names.</summary>
+    public string? RedirectedTo => _hop.Uri is { } uri && _hop.Server != Server.Of(_job.Source) ? uri.GetComponents(UriComponents.HostAndPort, UriFormat.UriEscaped) : null;
+
     /// <summary>Turns to another file.</summary>
     public void Begin(Download job)
     {
         _job = job;
+        _hop = default;
         _hasLostConnection = false;
     }
 

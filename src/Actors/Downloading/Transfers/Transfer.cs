@@ -93,7 +93,8 @@ internal sealed class Transfer(Depot depot) : IDisposable
         }
 
         var tries = _tries == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({_tries} tries in {Stopwatch.GetElapsedTime(_started).TotalSeconds:0.0} s)");
-        return JobResult.Failed($"{Hop.Label(_job.Source)}: {ending.Failure}{tries}");
+        var redirected = _fetch.RedirectedTo is { } server ? $" (redirected to {server})" : "";
+        return JobResult.Failed($"{Hop.Label(_job.Source)}{redirected}: {ending.Failure}{tries}");
     }
 
     // What the pipeline takes for its own first try has been made already: nearly all downloads need no other, and do without it.

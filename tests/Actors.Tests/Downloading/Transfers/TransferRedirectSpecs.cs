@@ -215,5 +215,26 @@ public sealed class TransferRedirectSpecs
         Assert.Single(inside.Requests);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_failure_behind_a_redirect_names_the_server_that_it_led_to(bool blocking)
+    {
+        await using var elsewhere = new HostileServer(HostileServer.Answering("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"));
+        await using var server = new HostileServer(HostileServer.Answering(Redirect(elsewhere.Url("gone?secret=1").ToString())));
+        await using var itself = new HostileServer(
+            async connection =>
+            {
+                await connection.RequestAsync();
+                await connection.SendAsync(Redirect("/gone"));
+                await connection.RequestAsync();
+                await connection.SendAsync("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n");
+            });
+        using var rig = new DownloadRig(blocking);
+
+        Assert.Equal($"{server.Url()} (redirected to 127.0.0.1:{elsewhere.Port}): answered 404", (await rig.DownloadAsync(server.Url())).Failure);
+        Assert.Equal($"{itself.Url()}: answered 404", (await rig.DownloadAsync(itself.Url())).Failure);
+    }
+
     private static string Redirect(string location) => $"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n";
 }
