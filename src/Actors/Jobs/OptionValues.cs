@@ -83,7 +83,7 @@ public sealed class OptionValues
         var (readable, example) = option.Unit switch
         {
             OptionUnit.Count => (Units.ParseCount(value) is not null, "a whole number up to 2,147,483,647, as 100"),
-            OptionUnit.Duration => (Units.ParseDuration(value) is not null, "a duration, as 120ms or 2s"),
+            OptionUnit.Duration => (Units.ParseDuration(value) is not null, "a duration of at most 1000h, as 120ms or 2s"),
             OptionUnit.Size => (Units.ParseSize(value) is not null, "a size, as 40KB or 1MiB"),
             OptionUnit.Fraction => (Units.ParseFraction(value) is not null, "a number from 0 to 1, as 0.05 or 5%"),
             OptionUnit.Flag => (bool.TryParse(value, out _), "true or false"),

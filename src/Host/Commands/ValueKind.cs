@@ -31,7 +31,7 @@ internal static class ValueKinds
         "a number greater than 0, as 50 or 0.5",
         text => double.TryParse(Units.Ungrouped(text), NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and < double.PositiveInfinity ? rate : null);
 
-    public static ValueKind<TimeSpan> Duration { get; } = new("duration", "a duration, as 120ms or 2s", Units.ParseDuration);
+    public static ValueKind<TimeSpan> Duration { get; } = new("duration", "a duration of at most 1000h, as 120ms or 2s", Units.ParseDuration);
 
     /// <summary>For what cannot be done in no time.</summary>
     public static ValueKind<TimeSpan> Patience { get; } = new(

@@ -74,7 +74,8 @@ public sealed class OptionValuesSpecs
     [Theory]
     [InlineData("jobs", "x", "--jobs x: expected a whole number up to 2,147,483,647, as 100.")]
     [InlineData("jobs", "99999999999", "--jobs 99999999999: expected a whole number up to 2,147,483,647, as 100.")]
-    [InlineData("latency", "120", "--latency 120: expected a duration, as 120ms or 2s.")]
+    [InlineData("latency", "120", "--latency 120: expected a duration of at most 1000h, as 120ms or 2s.")]
+    [InlineData("latency", "1001h", "--latency 1001h: expected a duration of at most 1000h, as 120ms or 2s.")]
     [InlineData("size", "big", "--size big: expected a size, as 40KB or 1MiB.")]
     [InlineData("errors", "2", "--errors 2: expected a number from 0 to 1, as 0.05 or 5%.")]
     public void A_value_that_cannot_be_read_is_answered_with_an_example(string option, string value, string message)

@@ -101,7 +101,7 @@ public sealed class WrongValueSpecs
 
     [Theory]
     [InlineData("--port", "-1", "a port from 0 to 65535")]
-    [InlineData("--latency", "fast", "a duration, as 120ms or 2s")]
+    [InlineData("--latency", "fast", "a duration of at most 1000h, as 120ms or 2s")]
     [InlineData("--size", "big", "a size, as 40KB or 1MiB")]
     [InlineData("--bandwidth", "x", "a size, as 40KB or 1MiB")]
     [InlineData("--error-rate", "2", "a number from 0 to 1, as 0.05 or 5%")]

@@ -75,11 +75,19 @@ internal sealed class Depot : IDisposable
     /// <summary>Time that passes on the caller's own thread, so that waiting for a retry takes no thread of the thread pool.</summary>
     private sealed class CallersTime(CancellationToken stopping) : TimeProvider
     {
+        // A WaitHandle waits no longer than 24.8 days at once.
+        private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             if (dueTime != Timeout.InfiniteTimeSpan)
             {
-                stopping.WaitHandle.WaitOne(dueTime);
+                for (; dueTime > Longest && !stopping.IsCancellationRequested; dueTime -= Longest)
+                {
+                    stopping.WaitHandle.WaitOne(Longest);
+                }
+
+                stopping.WaitHandle.WaitOne(dueTime < Longest ? dueTime : Longest);
                 callback(state);
             }
 

@@ -43,19 +43,22 @@ public sealed class TransferStoppingSpecs
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_download_that_waits_for_its_next_try_is_cancelled(bool blocking)
+    [CombinedWithBoth(50, 30 * 24 * 60 * 60)]
+    public async Task A_download_that_waits_for_its_next_try_is_cancelled(bool blocking, int seconds)
     {
-        await using var server = new HostileServer(HostileServer.Answering("HTTP/1.1 503 No\r\nContent-Length: 0\r\nRetry-After: 50\r\n\r\n"));
-        using var rig = new DownloadRig(blocking);
+        var hasBeenRefused = new TaskCompletionSource();
+        await using var server = new HostileServer(async connection =>
+        {
+            await connection.RequestAsync();
+            await connection.SendAsync($"HTTP/1.1 503 No\r\nContent-Length: 0\r\nConnection: close\r\nRetry-After: {seconds}\r\n\r\n");
+            await connection.StallAsync();
+            hasBeenRefused.SetResult();
+        });
+        using var rig = new DownloadRig(blocking, settings => settings with { RetryBudget = TimeSpan.FromHours(1000) });
 
         var download = rig.DownloadAsync(server.Url());
-        while (server.Requests.IsEmpty)
-        {
-            await Task.Yield();
-        }
-
+        await hasBeenRefused.Task;
+        await Task.Delay(50);
         rig.Stop();
 
         Assert.True((await download).IsCancelled);
