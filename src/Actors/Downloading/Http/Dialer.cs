@@ -102,7 +102,7 @@ internal sealed class Dialer(TransferSettings settings, bool blocking)
             }
 
             var waiting = blocking ? new DeadlineStream(socket) : null;
-            var tls = server.Tls ? await SecureAsync(socket, waiting, server.Host, Left(started)).ConfigureAwait(false) : null;
+            var tls = server.Tls ? await SecureAsync(socket, waiting, server.NameForOthers, Left(started)).ConfigureAwait(false) : null;
             return new Connection(socket, waiting, tls, server, address);
         }
         catch (Exception failure)

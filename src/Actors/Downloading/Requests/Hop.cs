@@ -39,12 +39,12 @@ internal readonly record struct Hop(Uri Uri, Server Server, string? Authorizatio
     public static string Label(Uri uri) =>
         uri.GetComponents(UriComponents.Scheme | UriComponents.Host | UriComponents.Port | UriComponents.Path, UriFormat.UriEscaped);
 
-    /// <summary>The host as a Host header has it: an IPv6 address in brackets, the port unless it goes without saying.</summary>
+    /// <summary>The host as a Host header has it: an IPv6 address in brackets and without its zone, the port unless it goes without saying.</summary>
     public string HostHeader
     {
         get
         {
-            var host = Uri.HostNameType == UriHostNameType.IPv6 ? $"[{Server.Host}]" : Server.Host;
+            var host = Uri.HostNameType == UriHostNameType.IPv6 ? $"[{Server.NameForOthers}]" : Server.NameForOthers;
             return Uri.IsDefaultPort ? host : $"{host}:{Server.Port}";
         }
     }
