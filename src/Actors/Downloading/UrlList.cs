@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using Mul.Actors.Downloading.Files;
@@ -9,6 +10,9 @@ namespace Mul.Actors.Downloading;
 /// <summary>A file of URLs: one per line, the file's SHA-256 after it if it is known; lines with # are comments.</summary>
 internal static class UrlList
 {
+    // All but the tab. .NET would escape them within a URL, and a file of lines that end with CR alone would be one line.
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xa0).Select(sign => (char)sign).Where(char.IsControl).Where(sign => sign != '\t')]);
+
     /// <summary>The jobs of the file at <paramref name="path"/>, which is read once and checked to its end.</summary>
     /// <exception cref="UserException">It cannot be read, or a line is not a URL, with its number.</exception>
     public static JobList Read(string path)
@@ -36,6 +40,7 @@ internal static class UrlList
                 Line.Url => 1,
                 Line.Nothing => 0,
                 Line.NotAUrl => throw new UserException(At(path, number, "expected an absolute URL with http or https, then a sha256 or nothing.")),
+                Line.NotText => throw new UserException(At(path, number, "expected no control characters. A line ends with a line feed.")),
                 Line.NotASum => throw new UserException(At(path, number, "expected 64 hex digits, a sha256, or nothing after the URL.")),
                 var other => throw new ArgumentOutOfRangeException(nameof(path), other, "unknown line"),
             };
@@ -75,6 +80,11 @@ internal static class UrlList
         source = null;
         sum = null;
         line = line.Trim();
+        if (line.ContainsAny(Controls))
+        {
+            return Line.NotText;
+        }
+
         if (line.Length == 0 || line[0] == '#')
         {
             return Line.Nothing;
@@ -103,5 +113,6 @@ internal static class UrlList
         Url,
         NotAUrl,
         NotASum,
+        NotText,
     }
 }

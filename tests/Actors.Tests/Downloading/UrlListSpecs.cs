@@ -41,6 +41,9 @@ public sealed class UrlListSpecs : IDisposable
     [InlineData("h/a", ":1: expected an absolute URL")]
     [InlineData("/etc/passwd", ":1: expected an absolute URL")]
     [InlineData("http://h/a 123", ":1: expected 64 hex digits")]
+    [InlineData("http://h/a\rhttp://h/b\r", ":1: expected no control characters")]
+    [InlineData("# a\rhttp://h/b", ":1: expected no control characters")]
+    [InlineData("http://h/a\nhttp://h/a\0b", ":2: expected no control characters")]
     [InlineData("# nothing\n", ": there is no URL in it")]
     public void What_is_wrong_is_told_with_its_place_and_without_the_line(string text, string reason)
     {
