@@ -14,6 +14,8 @@ internal sealed class ResponseHead
     // All but the tab. A bare CR or a NUL ends a line for some readers and not for others.
     private static readonly SearchValues<byte> Controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7f).Where(sign => sign != '\t').Select(sign => (byte)sign)]);
 
+    private bool _closes;
+
     /// <summary>0 as long as none has come.</summary>
     public int Status { get; private set; }
 
@@ -121,6 +123,7 @@ internal sealed class ResponseHead
 
         Status = status;
         KeepAlive = line[7] == '1';
+        _closes = false;
         ContentLength = null;
         Chunked = false;
         StrongETag = null;
@@ -149,7 +152,9 @@ internal sealed class ResponseHead
                 Location = Encoding.UTF8.GetString(value);
                 break;
             case 10 when Is(name, "connection"u8):
-                KeepAlive = Names(value, "keep-alive"u8) || (KeepAlive && !Names(value, "close"u8));
+                // RFC 9112, section 9.3: whatever else is said beside it.
+                _closes |= Names(value, "close"u8);
+                KeepAlive = !_closes && (KeepAlive || Names(value, "keep-alive"u8));
                 break;
             case 11 when Is(name, "retry-after"u8):
                 RetryAfter = Encoding.Latin1.GetString(value);

@@ -170,6 +170,19 @@ public sealed class TransferFramingSpecs
     }
 
     [Theory]
+    [CombinedWithBoth("Connection: close, keep-alive\r\n", "Connection: close\r\nConnection: keep-alive\r\n", "Connection: keep-alive\r\nConnection: close\r\n")]
+    public async Task A_connection_that_is_to_be_closed_is_not_used_again_whatever_else_is_said(bool blocking, string headers)
+    {
+        await using var server = new HostileServer(HostileServer.Answering(HostileServer.Ok("hello", headers)));
+        using var rig = new DownloadRig(blocking);
+
+        rig.AssertKept("hello", await rig.DownloadAsync(server.Url()), server.Url());
+        rig.AssertKept("hello", await rig.DownloadAsync(server.Url("second")), server.Url("second"));
+
+        Assert.Equal(2, server.Accepted);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Chunks_outrank_a_content_length_and_the_connection_is_not_used_again(bool blocking)
