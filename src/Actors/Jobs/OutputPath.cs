@@ -45,7 +45,7 @@ internal static class OutputPath
             {
                 UnauthorizedAccessException => "no permission to write there. Name another folder.",
                 IOException held when LockFile.IsHeld(held) => "another run is using it. Wait for it, or name another folder.",
-                _ => $"{refused.Message} Name another folder.",
+                _ => $"{refused.Message.TrimEnd('.')}. Name another folder.",
             };
             throw new UserException($"--output {folder}: {why}");
         }
