@@ -19,16 +19,16 @@ internal sealed class InstrumentDisagrees : IRule
     // The pacer's.
     private const double IntervalSeconds = 0.001;
 
-    // The count includes what two timestamps cost, about 66 ns each: in shorter jobs more than 2 %.
-    private const double LeastServiceSeconds = 0.000_01;
-
     public IEnumerable<Remark> Of(RunRecord run) =>
         from pool in run.Pools
         let trace = pool.Concurrency.Mean
         let counted = pool.Concurrency.Counted ?? trace
         let samples = pool.Concurrency.CountedSamples ?? 0
-        where pool.ServiceSeconds?.Mean >= LeastServiceSeconds && samples * Interval(run) >= LeastCoverage * (pool.MakespanSeconds ?? run.MakespanSeconds)
-        where Math.Abs(counted - trace) > Allowed(pool.Concurrency, samples)
+        let watched = Math.Min(1, samples * Interval(run) / (pool.MakespanSeconds ?? run.MakespanSeconds))
+        // Jobs that compute keep a core from the thread that wakes to look: more of them may have been in flight when it did not.
+        let most = counted + ((1 - watched) * (pool.Concurrency.Max - counted))
+        let allowed = Allowed(pool, samples)
+        where watched >= LeastCoverage && (trace < counted - allowed || trace > most + allowed)
         select new Remark(
             Severity.Warning,
             $"{pool.Name}: the instrument counted {Figures.Count(counted)} jobs at once, the trace says {Figures.Count(trace)}. One of them is wrong, and with it every figure here may be.",
@@ -37,11 +37,11 @@ internal sealed class InstrumentDisagrees : IRule
 
     private static double Interval(RunRecord run) => run.Nodes is null ? IntervalSeconds : NodeClock.LookIntervalMilliseconds / 1_000.0;
 
-    private static double Allowed(ConcurrencyRecord concurrency, int samples)
+    private static double Allowed(PoolRecord pool, int samples)
     {
-        // A job that begins or ends between two looks, at either end of the run.
-        var edges = 2.0 * concurrency.Max / samples;
-        var share = Tolerance * concurrency.Mean;
-        return edges + (samples > ManySamples ? share : Math.Max(share, StandardErrors * (concurrency.CountedError ?? 0)));
+        // Each job begins and ends between two looks, and chance does not even that out: with a rate, jobs begin just after one.
+        var edges = 2.0 * pool.Jobs.Told / samples;
+        var share = Tolerance * pool.Concurrency.Mean;
+        return edges + (samples > ManySamples ? share : Math.Max(share, StandardErrors * (pool.Concurrency.CountedError ?? 0)));
     }
 }

@@ -71,7 +71,7 @@ internal sealed record DispatcherSide(string Id, string Type, string Executor, i
 
 /// <param name="Configured">What the profile asked for; null where nobody asked.</param>
 /// <param name="Mean">Σ service time ÷ the pool's makespan.</param>
-/// <param name="Counted">The same mean by the instrument's own count, once a millisecond; null where it did not count.</param>
+/// <param name="Counted">The same mean by the instrument's own count, once a millisecond; null where it did not count. Shorter jobs may escape it: with a rate each begins just after a look.</param>
 /// <param name="CountedError">The standard error of <paramref name="Counted"/>.</param>
 /// <param name="CountedSamples">How often the instrument counted.</param>
 internal sealed record ConcurrencyRecord(

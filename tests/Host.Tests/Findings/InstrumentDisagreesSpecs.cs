@@ -24,9 +24,28 @@ public sealed class InstrumentDisagreesSpecs
     [Fact]
     public void Beyond_two_thousand_samples_two_percent_are_all_that_is_forgiven()
     {
-        // 2 % of 100 are 2; the edges add 2 × 100 ÷ 4,000 = 0.05.
-        Assert.Empty(Rule.Of(Counting(counted: 102.04, trace: 100, error: 3, samples: 4_000, max: 100)));
-        Assert.NotEmpty(Rule.Of(Counting(counted: 102.06, trace: 100, error: 3, samples: 4_000, max: 100)));
+        // 2 % of 100 are 2; the edges of 100 jobs add 2 × 100 ÷ 4,000 = 0.05.
+        Assert.Empty(Rule.Of(Counting(counted: 102.04, trace: 100, error: 3, samples: 4_000, jobs: 100)));
+        Assert.NotEmpty(Rule.Of(Counting(counted: 102.06, trace: 100, error: 3, samples: 4_000, jobs: 100)));
+    }
+
+    // 200 jobs of 0.3 ms, 200 per second: each begins just after a look and is over before the next one.
+    [Fact]
+    public void Jobs_that_keep_step_with_the_looks_may_never_be_seen() =>
+        Assert.Empty(Rule.Of(Counting(counted: 0.001, trace: 0.061, error: 0, samples: 930, jobs: 200)));
+
+    // 100 jobs of 120 ms, 50 per second.
+    [Fact]
+    public void Long_jobs_that_keep_step_with_the_looks_are_seen_well_enough() =>
+        Assert.NotEmpty(Rule.Of(Counting(counted: 5.7, trace: 4.56, error: 0.05, samples: 1_900, jobs: 100)));
+
+    [Fact]
+    public void While_nobody_looked_more_jobs_may_have_been_in_flight()
+    {
+        // 300 of 1,000 looks are missing: 0.3 × (8 − 5) = 0.9 more. Three standard errors are 0.15, the edges 0.023.
+        Assert.Empty(Rule.Of(Counting(counted: 5, trace: 6.07, error: 0.05, samples: 700, max: 8)));
+        Assert.NotEmpty(Rule.Of(Counting(counted: 5, trace: 6.08, error: 0.05, samples: 700, max: 8)));
+        Assert.NotEmpty(Rule.Of(Counting(counted: 5, trace: 4.8, error: 0.05, samples: 700, max: 8)));
     }
 
     [Fact]
@@ -45,9 +64,8 @@ public sealed class InstrumentDisagreesSpecs
     [Fact]
     public void Jobs_so_short_that_their_stamps_are_part_of_what_is_counted_say_nothing()
     {
-        var run = Counting(counted: 0.2, trace: 0.07, error: 0.01, samples: 1_000);
-
-        Assert.Empty(Rule.Of(Of(run.Pools[0] with { ServiceSeconds = All(0.000_000_1) })));
+        // The two stamps cost more than a job that does nothing.
+        Assert.Empty(Rule.Of(Counting(counted: 0.2, trace: 0.07, error: 0.01, samples: 1_000, jobs: 700_000)));
     }
 
     [Fact]
@@ -63,10 +81,11 @@ public sealed class InstrumentDisagreesSpecs
         Assert.Empty(Rule.Of(run with { Pools = [run.Pools[0] with { MakespanSeconds = null }] }));
     }
 
-    // The pool did its 8 jobs in 1 s, or in 4 s where there are thousands of samples.
-    private static RunRecord Counting(double counted, double trace, double error, int samples, int max = 8) => Of(Pool with
+    // The pool did its jobs in 1 s, or in 4 s where there are thousands of samples.
+    private static RunRecord Counting(double counted, double trace, double error, int samples, int jobs = 8, int? max = null) => Of(Pool with
     {
-        Concurrency = new ConcurrencyRecord(max, trace, max, counted, error, samples),
+        Concurrency = new ConcurrencyRecord(8, trace, max ?? (int)Math.Ceiling(counted), counted, error, samples),
+        Jobs = new JobCounts(jobs, jobs, 0, 0),
         MakespanSeconds = samples > 2_000 ? 4 : 1,
     });
 }

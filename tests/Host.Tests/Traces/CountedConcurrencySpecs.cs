@@ -58,9 +58,9 @@ public sealed class CountedConcurrencySpecs
         Assert.True(Math.Abs(traced.Mean - counted.Mean) > Tolerance(counted));
     }
 
-    // Three standard errors, or two percent where there are more than 2,000 samples.
+    // Three standard errors, or two percent where there are more than 2,000 samples; and a look at either end of 200 jobs.
     private static double Tolerance(CountedConcurrency counted) =>
-        counted.Samples > 2_000 ? 0.02 * counted.Mean : 3 * counted.Error;
+        (400.0 / counted.Samples) + (counted.Samples > 2_000 ? 0.02 * counted.Mean : 3 * counted.Error);
 
     // Five routees that do 40 jobs of 100 ms each, one after another, without a pause; counted as the pacer counts.
     private static (Concurrency Traced, CountedConcurrency Counted) Witnesses(double late)
