@@ -20,6 +20,9 @@ internal static class Cores
     // Less is what the system leaves idle between two tasks.
     private const double LeastIdle = 0.1;
 
+    // Some task waited for a core, half of the time at least: nobody left one idle then.
+    private const double MostPressure = 0.5;
+
     private const double NarrowPerCore = 0.75;
     private const double MostBesideHandlers = 1.5;
 
@@ -36,10 +39,8 @@ internal static class Cores
             ? Math.Max(0, Math.Min(1 - (Own(run) ?? 0), others / total))
             : null;
 
-    /// <summary>Of nobody, which is never more than this process left.</summary>
-    public static double? Idle(RunRecord run) => Own(run) is { } own
-        ? Math.Max(0, Math.Min(1 - own, CoreSeconds.Told(run) is { Idle: { } idle, Total: var total } ? idle / total : 1))
-        : null;
+    /// <summary>Of nobody, which is never more than this process left; all of that where nothing else is known.</summary>
+    public static double? Idle(RunRecord run) => Own(run) is { } own ? Math.Max(0, Math.Min(1 - own, LeftIdle(run))) : null;
 
     /// <summary>Whether this run had all the core time there was to have, and would have taken more. False where nothing is known.</summary>
     public static bool AreFull(RunRecord run) =>
@@ -56,6 +57,13 @@ internal static class Cores
         return run is { Pools.Count: > 1, Cpu: { } cpu } && !pool.Handling.FreesThread() && pool.MakespanSeconds is { } seconds
             && pool.Concurrency.Mean >= NarrowPerCore * cores && cpu.UserSeconds + cpu.SystemSeconds >= FullMeanwhile * (1 - (Others(run) ?? 0)) * seconds * cores;
     }
+
+    private static double LeftIdle(RunRecord run) => CoreSeconds.Told(run) switch
+    {
+        { Idle: { } idle, Total: var total } => idle / total,
+        null when run.Noise?.PressureSeconds >= MostPressure * run.MakespanSeconds => 0,
+        _ => 1,
+    };
 
     // Handlers that compute, too few at once to fill the cores: what others took was free for the taking. Where the process
     // used far more than its handlers had time for, as with jobs of no work, the handlers say nothing about its appetite.
