@@ -62,7 +62,7 @@ internal static class TuneCommand
 
         if (!targets.Report.NoProgress)
         {
-            Terminal.Say(TuneDisplay.Beforehand(settings.Budget, grid.Count, header.Profiles.Count));
+            Terminal.Say(TuneDisplay.Beforehand(settings.Budget, grid.Count, header.Profiles.Count, ledger.Begun));
         }
 
         var record = await TuneDisplay.ShowAsync(

@@ -38,7 +38,7 @@ internal sealed record SimulatedTuning(string Workload, Handling? Handling, int 
         Band[] predicted = [.. pools.Select(pool => Forecast.Of(PlanOf(pool, pilot, seed)).Makespan)];
 
         var sizes = grid.Select(candidate => candidate.Size).ToArray();
-        var shortlist = Shortlist.Of(predicted, sizes, byMakespan: true, threshold: 0.03, most: int.MaxValue);
+        var shortlist = Shortlist.Of(predicted, sizes, byMakespan: true, threshold: 0.03);
         var drift = 0.0;
         var search = new TuningSearch(new TuningPlan { Sizes = [.. shortlist.Select(place => sizes[place])], Seed = seed }, (candidate, block, _) =>
         {

@@ -15,6 +15,25 @@ internal sealed class Ledger(LedgerHeader header)
     /// <summary>The profiles' names, the baseline first.</summary>
     public IReadOnlyList<string> Names => [.. Header.Profiles.Select(profile => profile.Name)];
 
+    /// <summary>Of the profiles so many, in the header's order, that the last of them is the last one with a sample.</summary>
+    public int Begun => 1 + Names.ToList().FindLastIndex(name => _cells.Exists(cell => cell.Profile == name));
+
+    /// <summary>The same without the candidates that a search did not come to: no block would be complete with them.</summary>
+    public Ledger Reached
+    {
+        get
+        {
+            if (Header.Tuning is null || _cells.Count == 0)
+            {
+                return this;
+            }
+
+            var reached = new Ledger(Header with { Profiles = [.. Header.Profiles.Where(profile => _cells.Exists(cell => cell.Profile == profile.Name))] }) { Found = Found };
+            reached._cells.AddRange(_cells);
+            return reached;
+        }
+    }
+
     public void Add(Cell cell)
     {
         _cells.Add(cell);

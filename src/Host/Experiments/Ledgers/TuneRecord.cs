@@ -43,7 +43,7 @@ internal sealed record TuneRecord
     /// <summary>Candidates there are, whether tried or not.</summary>
     public required int Grid { get; init; }
 
-    /// <summary>Those that were worth measuring, the most promising first.</summary>
+    /// <summary>Those that were worth measuring, the most promising first, whether the budget was for them or not.</summary>
     public required IReadOnlyList<TuneCandidate> Candidates { get; init; }
 
     /// <summary>Those that differ from the winner only in the size of one pool, by size, tried or not.</summary>
@@ -96,11 +96,11 @@ internal sealed record TuneCandidate(
 
 internal enum CandidateState
 {
-    /// <summary>Predicted only.</summary>
+    /// <summary>Predicted only: it was not worth measuring, or the budget was not for so many.</summary>
     [JsonStringEnumMemberName("not-tried")]
     NotTried,
 
-    /// <summary>It fell behind, or the budget was not for so many.</summary>
+    /// <summary>It fell behind, or the budget was not for so many in a later stage.</summary>
     [JsonStringEnumMemberName("dropped")]
     Dropped,
 

@@ -14,8 +14,7 @@ internal static class Shortlist
     /// <param name="sizes">By the same places.</param>
     /// <param name="byMakespan">Whether the objective follows from the makespan, so that slow candidates need not be tried.</param>
     /// <param name="threshold">As a part of 1.</param>
-    /// <param name="most">No more than this many, and no fewer than 2.</param>
-    public static IReadOnlyList<int> Of(IReadOnlyList<Band> predicted, IReadOnlyList<PoolSize> sizes, bool byMakespan, double threshold, int most)
+    public static IReadOnlyList<int> Of(IReadOnlyList<Band> predicted, IReadOnlyList<PoolSize> sizes, bool byMakespan, double threshold)
     {
         var best = predicted.Min(band => band.Median);
         return
@@ -23,8 +22,7 @@ internal static class Shortlist
             .. Enumerable.Range(0, predicted.Count)
                 .Where(place => !byMakespan || predicted[place].Low <= WorthATry * best)
                 .OrderBy(place => Math.Floor(Math.Log(predicted[place].Median / best) / Math.Log(1 + threshold)))
-                .ThenBy(place => sizes[place])
-                .Take(Math.Max(2, most)),
+                .ThenBy(place => sizes[place]),
         ];
     }
 }

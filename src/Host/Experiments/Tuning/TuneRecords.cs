@@ -27,7 +27,7 @@ internal static class TuneRecords
             Objective = header.Tuning!.Objective,
             Metric = header.Metric,
             Threshold = header.Threshold,
-            Winner = winner is null ? null : new TunedSetting(winner.Name, winner.Sentence, TunedText.Hocon(winner, ledger, outcome.Blocks), TunedText.CSharp(winner)),
+            Winner = winner is null ? null : new TunedSetting(winner.Name, winner.Sentence, TunedText.Hocon(winner, ledger, outcome), TunedText.CSharp(winner)),
             Best = [.. outcome.Best.Select(best => ledger.Names[best])],
             End = outcome.End,
             Samples = outcome.Samples,
@@ -61,8 +61,8 @@ internal static class TuneRecords
 
     private static CandidateState StateOf(TriedCandidate? tried) => tried switch
     {
+        null or { WasReached: false } => CandidateState.NotTried,
         { IsInvalid: true } => CandidateState.Invalid,
-        null or { Values.Count: 0 } => CandidateState.NotTried,
         { IsLeft: true } => CandidateState.Left,
         _ => CandidateState.Dropped,
     };

@@ -14,16 +14,15 @@ internal static class TunedText
     public const string Unmeasured = "by its prediction alone: no block of samples is complete";
 
     /// <summary>The profile, opening with what it claims and under which conditions that was found.</summary>
-    /// <param name="blocks">Complete ones that the claim rests on.</param>
-    public static string Hocon(Candidate winner, Ledger ledger, int blocks)
+    public static string Hocon(Candidate winner, Ledger ledger, TuningOutcome outcome)
     {
-        var header = ledger.Header;
+        var (header, blocks) = (ledger.Header, outcome.Blocks);
         var options = string.Join(", ", Telling(header.Workload).Select(option => $"{option.Key} {option.Value}"));
         var cores = ledger.Cells.Select(cell => cell.Record?.Environment.Cores).FirstOrDefault(count => count is not null) ?? Environment.ProcessorCount;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            # Hypothesis: {winner.Sentence}{Claim(header, blocks)}.
+            # Hypothesis: {winner.Sentence}{Claim(header, outcome)}.
             # {(blocks > 0 ? "Found" : "Predicted")} by mul tune on {Figures.Cores(cores)} for {header.Workload.Name}: {OneLine(options)}; seed {header.Seed}.
 
             {winner.Hocon}
@@ -63,10 +62,16 @@ internal static class TunedText
             """"";
     }
 
-    private static string Claim(LedgerHeader header, int blocks) =>
-        blocks == 0 ? $", {Unmeasured}"
-        : header.Tuning!.Objective.WantsSmallest ? $": no more is needed to be within {Figures.Limit(header.Threshold)} of the best"
-        : $": the best by {header.Tuning.Objective.Name}";
+    /// <summary>Among what something is the best, as it follows that claim; nothing where all that were worth measuring were.</summary>
+    public static string Among(int measured, int worth) => measured < worth ? $" of the {Figures.Count(measured)} that were measured" : "";
+
+    private static string Claim(LedgerHeader header, TuningOutcome outcome)
+    {
+        var among = Among(outcome.Candidates.Count(candidate => candidate.WasReached), outcome.Candidates.Count);
+        return outcome.Blocks == 0 ? $", {Unmeasured}"
+            : header.Tuning!.Objective.WantsSmallest ? $": no more is needed to be within {Figures.Limit(header.Threshold)} of the best{among}"
+            : $": the best by {header.Tuning.Objective.Name}{among}";
+    }
 
     // The number of jobs, and what is not as it is by default.
     private static IEnumerable<KeyValuePair<string, string>> Telling(WorkloadStamp workload)

@@ -5,6 +5,7 @@ using Mul.Host.Experiments.Predicting;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Statistics;
+using Mul.Host.Traces;
 
 namespace Mul.Host.Experiments.Tuning;
 
@@ -45,20 +46,14 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
         return [.. predictions.Select(PredictedProfile.Of)];
     }
 
-    /// <summary>The header of the search's ledger: which candidates are measured follows from the predictions and the budget.</summary>
+    /// <summary>The header of the search's ledger: which candidates are worth measuring follows from the predictions; how many of them are measured, from the budget.</summary>
     public LedgerHeader HeaderOf(IReadOnlyList<PredictedProfile> predictions)
     {
         var makespans = predictions.Select(prediction => prediction.MakespanSeconds).ToArray();
         var byMakespan = settings.Objective.Metric == Metric.Makespan;
-        IReadOnlyList<int> Shortest(int most) =>
-            Shortlist.Of(makespans, [.. grid.Select(candidate => candidate.Size)], byMakespan, settings.Threshold.Delta, most);
-
-        var worth = Shortest(int.MaxValue);
+        var worth = Shortlist.Of(makespans, [.. grid.Select(candidate => candidate.Size)], byMakespan, settings.Threshold.Delta);
         settings.Budget.ExpectedSample += TimeSpan.FromSeconds(worth.Average(place => makespans[place].Median));
-
-        // Half of the budget is for the stages that follow the first.
-        var most = settings.Budget.Left / 2 / TuningStage.All[0].Blocks;
-        return Header([.. Shortest(most).Select(place => grid[place])]) with { Predictions = predictions };
+        return Header([.. worth.Select(place => grid[place])]) with { Predictions = predictions };
     }
 
     /// <summary>The header of a search over <paramref name="candidates"/>.</summary>
@@ -75,12 +70,15 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
     };
 
     /// <summary>Expects samples to take as long as those of <paramref name="ledger"/>, or as is predicted of its candidates if it has none yet.</summary>
-    /// <remarks>For a search that goes on: no pilot has told it what a sample takes beside its makespan.</remarks>
+    /// <remarks>For a search that goes on: no pilot has told it what a sample takes beside its makespan, but from one's start to the next one's it took that too.</remarks>
     public void ExpectAsIn(Ledger ledger)
     {
-        double[] taken = [.. ledger.Cells.Select(cell => cell.Record?.MakespanSeconds).OfType<double>()];
+        RunRecord[] records = [.. ledger.Cells.Select(cell => cell.Record).OfType<RunRecord>()];
+        double[] between = [.. records.Zip(records.Skip(1), (one, next) => (next.StartedAt - one.StartedAt).TotalSeconds)];
         var predicted = ledger.Header.Predictions!.Where(prediction => ledger.Names.Contains(prediction.Profile)).Select(prediction => prediction.MakespanSeconds.Median);
-        settings.Budget.ExpectedSample = TimeSpan.FromSeconds(taken.Length > 0 ? taken.Average() : predicted.Average());
+        settings.Budget.ExpectedSample = TimeSpan.FromSeconds(Math.Max(
+            records.Length > 0 ? records.Average(record => record.MakespanSeconds) : predicted.Average(),
+            between.Length > 0 ? Median.Of(between) : 0));
     }
 
     /// <summary>Searches, and keeps every sample.</summary>
@@ -93,6 +91,7 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
         var plan = new TuningPlan
         {
             Sizes = [.. candidates.Select(candidate => candidate.Size)],
+            Begun = ledger.Begun,
             WantsSmallest = settings.Objective.WantsSmallest,
             Threshold = settings.Threshold,
             Seed = _samples.Seed,

@@ -10,6 +10,9 @@ internal sealed record TuningPlan
     /// <summary>Each candidate's size, the most promising candidate first.</summary>
     public required IReadOnlyList<PoolSize> Sizes { get; init; }
 
+    /// <summary>Of the first candidates so many have been begun by a search that this one goes on with: they stay in it, whatever the budget. Default: 0.</summary>
+    public int Begun { get; init; }
+
     /// <summary>Whether, of candidates within the threshold of the best, the smallest is wanted; else the best.</summary>
     public bool WantsSmallest { get; init; } = true;
 
@@ -36,7 +39,8 @@ internal sealed record TuningStage(int Blocks, int OneIn)
     public static IReadOnlyList<TuningStage> All { get; } = [new(2, 1), new(4, 4), new(8, 8)];
 
     /// <summary>How many may go through it, of so many in all.</summary>
-    public int MostOf(int candidates) => Math.Max(candidates / OneIn, Fewest);
+    /// <param name="samples">That it may take. Default: any number.</param>
+    public int MostOf(int candidates, int samples = int.MaxValue) => Math.Max(Math.Min(candidates / OneIn, samples / Blocks), Fewest);
 }
 
 /// <summary>Takes one sample of one candidate; less is better.</summary>
@@ -57,7 +61,11 @@ internal sealed record TuningOutcome(IReadOnlyList<TriedCandidate> Candidates, i
 /// <param name="Against">To the leader, over the blocks of both; null if there is none.</param>
 /// <param name="IsInvalid">It lost jobs, or did other work than the others.</param>
 /// <param name="IsLeft">It did not drop out.</param>
-internal sealed record TriedCandidate(IReadOnlyList<double> Values, RatioEstimate? Against, bool IsInvalid, bool IsLeft);
+internal sealed record TriedCandidate(IReadOnlyList<double> Values, RatioEstimate? Against, bool IsInvalid, bool IsLeft)
+{
+    /// <summary>Whether the search got so far as to know something of it.</summary>
+    public bool WasReached => IsInvalid || Values.Count > 0;
+}
 
 /// <param name="Stage">From 1.</param>
 /// <param name="Block">From 1, over all stages.</param>

@@ -97,7 +97,7 @@ internal static class TuneReport
         return new Figure(
             "size",
             "How it grows with its size",
-            $"Runs of the setting found, with more or fewer {(byThreads ? "threads" : "routees")} and the rest as it is: predicted, with the band that 9 of 10 runs should be in{(measured.Length > 0 ? ", and measured where it was worth it" : "")}. By the pilot no run is below “no less than”.",
+            $"Runs of the setting found, with more or fewer {(byThreads ? "threads" : "routees")} and the rest as it is: predicted, with the band that 9 of 10 runs should be in{(measured.Length > 0 ? ", and measured where the search got to it" : "")}. By the pilot no run is below “no less than”.",
             SizeChart.Of(
                 byThreads ? "threads" : "routees",
                 [

@@ -8,9 +8,13 @@ namespace Mul.Host.Reports.Progress;
 internal static class TuneDisplay
 {
     /// <summary>What will happen, before it does.</summary>
-    public static string Beforehand(TuningBudget budget, int grid, int candidates)
+    /// <param name="candidates">Those that are worth measuring.</param>
+    /// <param name="begun">So many of them have samples already.</param>
+    public static string Beforehand(TuningBudget budget, int grid, int candidates, int begun)
     {
-        var first = TuningStage.All[0].Blocks * candidates;
+        var stage = TuningStage.All[0];
+        var reached = Math.Min(candidates, Math.Max(begun, stage.MostOf(candidates, budget.Left / 2)));
+        var first = stage.Blocks * reached;
         var limit = (budget.MostTime, budget.MostSamples) switch
         {
             ({ } time, { } samples) => $"no more than {Figures.Seconds(time.TotalSeconds)} and {Figures.Count(samples)} samples in all",
@@ -18,7 +22,7 @@ internal static class TuneDisplay
             (null, { } samples) => $"no more than {Figures.Count(samples)} samples, about {Figures.Seconds(samples * budget.MeanSample.TotalSeconds)}",
             _ => "until one is left",
         };
-        return $"{Figures.Count(candidates)} of {Figures.Count(grid)} candidates are worth measuring: {Figures.Count(first)} samples to begin with, "
+        return $"{Figures.Count(candidates)} of {Figures.Count(grid)} candidates are worth measuring{(reached < candidates ? $", the budget is for {Figures.Count(reached)} of them" : "")}: {Figures.Count(first)} samples to begin with, "
             + $"about {Figures.Seconds(first * budget.MeanSample.TotalSeconds)}; {limit}. Ctrl-C ends with what is known by then.";
     }
 

@@ -27,6 +27,7 @@ internal static class TuneSentences
             .. place + 1 < record.Curve.Count ? [Neighbour("Larger", record.Curve[place + 1], record)] : (string[])[],
             $"By the pilot no run takes less than {Figures.Seconds(record.Curve[place].Bound.Seconds)}: {Why(record.Curve[place].Bound)}.",
             .. record.Candidates.Where(candidate => candidate.Invalid is not null).Select(candidate => $"{candidate.Name} is out: {candidate.Invalid}."),
+            .. Unreached(record) is { } unreached ? [unreached] : (string[])[],
             End(record),
         ];
     }
@@ -53,7 +54,7 @@ internal static class TuneSentences
             (true, _) when leader == winner.Name => $": nothing smaller was found within {Figures.Limit(record.Threshold)} of it",
             (true, { Ratio: { } ratio }) =>
                 $": it takes {Figures.Times(ratio)} as much as the best ({leader}), and nothing smaller was found within {Figures.Limit(record.Threshold)} of that",
-            _ => $": the best by {record.Objective.Name}",
+            _ => $": the best by {record.Objective.Name}{TunedText.Among(record.Candidates.Count(candidate => candidate.State != CandidateState.NotTried), record.Candidates.Count)}",
         };
     }
 
@@ -65,6 +66,11 @@ internal static class TuneSentences
         candidate.State == CandidateState.Invalid ? "but it did not do its work"
         : record.Candidates.Any(worth => worth.Name == candidate.Name) ? "worth measuring but not reached"
         : "not worth measuring";
+
+    // Null if all that were worth measuring were measured, or none: that is said of the winner.
+    private static string? Unreached(TuneRecord record) => record.Candidates.Count(candidate => candidate.State == CandidateState.NotTried) is > 0 and var unreached && unreached < record.Candidates.Count
+        ? $"Not reached: {Figures.Count(unreached)} of the {Figures.Counted(record.Candidates.Count, "candidate")} worth measuring. A larger --budget, or more --samples, reaches more of them; with --ledger and --resume it goes on from here."
+        : null;
 
     private static string Why(PredictedBound bound) => bound.Bottleneck switch
     {

@@ -22,10 +22,13 @@ internal static class PinnedSearch
         return new Tuner(new TuningSettings { Samples = samples, Budget = budget }, Candidates);
     }
 
+    /// <param name="seconds">Of each candidate.</param>
+    public static IReadOnlyList<PredictedProfile> Predicted(double[] seconds) => [.. Candidates.Zip(seconds, Predicted)];
+
     /// <summary>A ledger without a sample.</summary>
     /// <param name="predicted">Seconds of each candidate.</param>
     public static Ledger LedgerOf(Tuner tuner, double[] predicted) =>
-        new(tuner.Header(Candidates[1..]) with { Predictions = [.. Candidates.Zip(predicted, Predicted)] });
+        new(tuner.Header(Candidates[1..]) with { Predictions = Predicted(predicted) });
 
     /// <summary>What is found if every sample is there already, as long as predicted.</summary>
     /// <param name="seconds">Of each candidate; 0 stands for jobs that were lost.</param>

@@ -1,5 +1,6 @@
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
+using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Sentences;
 
@@ -118,6 +119,20 @@ public sealed class TuneRecordsSpecs
 
         Assert.Contains("Smaller, 1 routee, each with a thread of its own (pinned): predicted 4.00 s, not worth measuring.", sentences);
         Assert.Contains("Larger, 4 routees, each with a thread of its own (pinned): predicted 1.00 s, worth measuring but not reached.", sentences);
+    }
+
+    [Fact]
+    public async Task What_the_budget_was_not_for_is_said_and_claimed_of_nothing()
+    {
+        var record = await PinnedSearch.RunAsync([4, 2, 1, 1]) with { Objective = new Objective(Metric.Cpu) };
+        TuneCandidate unreached = record.Candidates[^1] with { Name = "pinned-16r", State = CandidateState.NotTried, Ratio = null, Median = null, Blocks = 0 };
+
+        var sentences = TuneSentences.Of(record with { Candidates = [.. record.Candidates, unreached] });
+
+        Assert.Equal("Use 4 routees, each with a thread of its own (pinned): the best by cpu of the 3 that were measured.", sentences[0]);
+        Assert.Equal(
+            "Not reached: 1 of the 4 candidates worth measuring. A larger --budget, or more --samples, reaches more of them; with --ledger and --resume it goes on from here.",
+            sentences[^2]);
     }
 
     [Fact]

@@ -77,10 +77,15 @@ public sealed class TunedTextSpecs
             Threshold = new Threshold(0.05),
         };
 
-        var text = TunedText.Hocon(candidate, new Ledger(new Tuner(settings, [candidate]).Header([candidate])), blocks: 6);
+        var ledger = new Ledger(new Tuner(settings, [candidate]).Header([candidate]));
+        TriedCandidate measured = new([1, 1], null, IsInvalid: false, IsLeft: true), unreached = measured with { Values = [] };
+
+        string TextOf(params TriedCandidate[] tried) => TunedText.Hocon(candidate, ledger, new TuningOutcome(tried, 0, [0], 2, 2 * tried.Length, TuningEnd.Settled));
+        var text = TextOf(measured);
 
         var lines = text.Split('\n');
         Assert.Equal("# Hypothesis: 16 async routees on the default dispatcher: no more is needed to be within 5 % of the best.", lines[0]);
+        Assert.EndsWith(": no more is needed to be within 5 % of the best of the 2 that were measured.", TextOf(measured, measured, unreached).Split('\n')[0], StringComparison.Ordinal);
         Assert.EndsWith(" for downloads: jobs 100, latency 30ms; seed 1.", lines[1], StringComparison.Ordinal);
         Assert.Equal(16, ConfigurationFactory.ParseString(text).GetInt("akka.actor.deployment./downloaders.nr-of-instances"));
         Assert.Empty(ProfileExamination.Of(ProfileLoader.FromText("found", "found.hocon", text), WorkloadCatalog.All, null, 2).Problems);

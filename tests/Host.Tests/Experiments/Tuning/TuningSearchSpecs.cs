@@ -152,6 +152,22 @@ public sealed class TuningSearchSpecs
     }
 
     [Fact]
+    public async Task With_a_greater_one_a_search_that_goes_on_comes_to_those_that_were_left_out()
+    {
+        await SearchAsync(Plan() with { Budget = new TuningBudget(28, null, TimeProvider.System), Begun = 5 }, (candidate, _) => candidate + 1);
+
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6], _measured.Select(sample => sample.Candidate).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task With_a_lesser_one_it_leaves_out_none_that_it_has_begun()
+    {
+        await SearchAsync(Plan() with { Budget = new TuningBudget(16, null, TimeProvider.System), Begun = 6 }, (candidate, _) => candidate + 1);
+
+        Assert.Equal([0, 1, 2, 3, 4, 5], _measured.Select(sample => sample.Candidate).Distinct().Order());
+    }
+
+    [Fact]
     public async Task A_cancelled_search_tells_what_it_knows_by_then()
     {
         using var cancellation = new CancellationTokenSource();
