@@ -25,7 +25,7 @@ internal static class TuneSentences
             .. record.Best.Count > 1 ? [$"Not to be told apart from the best: {string.Join(", ", record.Best)}."] : (string[])[],
             .. place > 0 ? [Neighbour("Smaller", record.Curve[place - 1], record)] : (string[])[],
             .. place + 1 < record.Curve.Count ? [Neighbour("Larger", record.Curve[place + 1], record)] : (string[])[],
-            $"By the pilot no run takes less than {Figures.Seconds(record.Curve[place].Bound.Seconds)}: {Why(record.Curve[place].Bound)}.",
+            .. Bound(record.Curve[place], record) is { } bound ? [bound] : (string[])[],
             .. record.Candidates.Where(candidate => candidate.Invalid is not null).Select(candidate => $"{candidate.Name} is out: {candidate.Invalid}."),
             .. Unreached(record) is { } unreached ? [unreached] : (string[])[],
             End(record),
@@ -66,6 +66,12 @@ internal static class TuneSentences
         candidate.State == CandidateState.Invalid ? "but it did not do its work"
         : record.Candidates.Any(worth => worth.Name == candidate.Name) ? "worth measuring but not reached"
         : "not worth measuring";
+
+    // Null where the pilot knows of none. It is held only against what was measured of the same setting.
+    private static string? Bound(TuneCandidate winner, TuneRecord record) =>
+        winner.Bound.Seconds <= 0 ? null
+        : record.Metric == Metric.Makespan && (1 + record.Threshold) * winner.Median < winner.Bound.Seconds ? $"By the pilot no run would take less than {Figures.Seconds(winner.Bound.Seconds)}: its jobs took longer than those of the samples, as on a machine that is busy with other things."
+        : $"By the pilot no run takes less than {Figures.Seconds(winner.Bound.Seconds)}: {Why(winner.Bound)}.";
 
     // Null if all that were worth measuring were measured, or none: that is said of the winner.
     private static string? Unreached(TuneRecord record) => record.Candidates.Count(candidate => candidate.State == CandidateState.NotTried) is > 0 and var unreached && unreached < record.Candidates.Count

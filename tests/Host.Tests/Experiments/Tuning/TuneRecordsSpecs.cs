@@ -136,6 +136,30 @@ public sealed class TuneRecordsSpecs
     }
 
     [Fact]
+    public async Task A_bound_above_what_was_measured_is_said_to_be_the_pilots_mistake()
+    {
+        var sentences = TuneSentences.Of(await PinnedSearch.RunAsync([1, 0.8, 0.4, 0.4]));
+
+        Assert.Contains(
+            "By the pilot no run would take less than 500 ms: its jobs took longer than those of the samples, as on a machine that is busy with other things.",
+            sentences);
+    }
+
+    [Fact]
+    public async Task One_that_was_undercut_by_less_than_matters_stays_what_it_is() =>
+        Assert.Contains("By the pilot no run takes less than 500 ms: then the cores are full, and only more cores would help.", TuneSentences.Of(await PinnedSearch.RunAsync([2, 1, 0.49, 0.49])));
+
+    [Fact]
+    public async Task A_bound_of_no_time_is_no_bound()
+    {
+        var record = await PinnedSearch.RunAsync([4, 2, 1, 1]);
+
+        var sentences = TuneSentences.Of(record with { Curve = [.. record.Curve.Select(candidate => candidate with { Bound = candidate.Bound with { Seconds = 0 } })] });
+
+        Assert.DoesNotContain(sentences, sentence => sentence.StartsWith("By the pilot", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_no_block_has_shown_is_predicted_in_its_sentence_and_in_its_profile()
     {
         var record = await PinnedSearch.RunAsync([4, 2, 1, 1], budget: 1);
