@@ -75,7 +75,7 @@ internal static class RunCommand
             progress => Sample.RunAsync(task, settings.Timeout, progress, cancellation, isLive ? live : null, isOnly: true));
         live.End();
         await rehearsal;
-        var missed = prediction is null ? null : PredictionMissed.Of(prediction, measured);
+        var missed = prediction is null ? null : PredictionMissed.Of(prediction.Forecast, measured);
         var record = measured with { Findings = [.. contender.Findings, .. missed is null ? (Finding[])[] : [missed], .. RunFindings.Of(measured)] };
         report.Write(ReportSource.Of(record, () => trace?.Read()));
         if (!cancellation.IsCancellationRequested && Sample.Overtime(record, settings.Timeout) is { } overtime)

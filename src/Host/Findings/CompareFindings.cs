@@ -1,11 +1,12 @@
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Findings;
 
-/// <summary>What there is to say about experiments: each profile's own warnings, by its median sample (they stand in the ledger, so they are what was found on the day), where the differences sit, whose samples lie in two heaps, and whether all are of one machine.</summary>
+/// <summary>What there is to say about experiments: each profile's own warnings, by its median sample (they stand in the ledger, so they are what was found on the day), where the differences sit, who took another time than was predicted, whose samples lie in two heaps, and whether all are of one machine.</summary>
 internal static class CompareFindings
 {
     /// <param name="ledgers">Those that <paramref name="record"/> compares.</param>
@@ -20,11 +21,7 @@ internal static class CompareFindings
                 .Where(comparison => comparison.Verdict is Verdict.Faster or Verdict.Slower)
                 .Where(comparison => medians.ContainsKey(comparison.Baseline) && medians.ContainsKey(comparison.Candidate))
                 .SelectMany(comparison => Difference.Of(comparison, medians[comparison.Baseline], medians[comparison.Candidate])),
-            .. ledgers.SelectMany(ledger => (ledger.Ledger.Header.Predictions ?? []).Select(prediction => (Name: ledger.NameOf(prediction.Profile), Forecast: prediction.ToForecast())))
-                .Where(prediction => medians.ContainsKey(prediction.Name))
-                .Select(prediction => (prediction.Name, Missed: PredictionMissed.Of(prediction.Forecast, medians[prediction.Name])))
-                .Where(prediction => prediction.Missed is not null)
-                .Select(prediction => prediction.Missed! with { Message = $"{prediction.Name}: {prediction.Missed.Message}" }),
+            .. ledgers.SelectMany(Missed),
             .. ledgers.SelectMany(ledger => ledger.Ledger.Names
                     .Where(name => Flaws.Of(ledger.Ledger, name) is null)
                     .Select(name => BimodalSamples.Of(ledger.NameOf(name), record.Metric, PairedValues.Of(ledger.Ledger, Phase.Blocks, [name], record.Metric).Of(name), record.Threshold)))
@@ -35,4 +32,12 @@ internal static class CompareFindings
                 .Select(finding => finding with { Message = $"{profile.Key}: {finding.Message}" })),
         ];
     }
+
+    private static IEnumerable<Finding> Missed(TracedLedger ledger) =>
+        from outcome in CompareRecords.PredictionsOf(ledger.Ledger)
+        let forecast = ledger.Ledger.Header.Predictions!.First(prediction => prediction.Profile == outcome.Profile).ToForecast()
+        let median = MedianSample.Of(ledger.Ledger, outcome.Profile, Metric.Makespan)!.Record!
+        let missed = PredictionMissed.Of(forecast, median, outcome.MeasuredSeconds)
+        where missed is not null
+        select missed with { Message = $"{ledger.NameOf(outcome.Profile)}: {missed.Message}" };
 }

@@ -1,4 +1,3 @@
-using Mul.Host.Experiments.Predicting;
 using Mul.Host.Simulation;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
@@ -12,17 +11,19 @@ internal static class PredictionMissed
     private const double SameConcurrency = 0.1;
 
     /// <summary>Null if the run lies in the band, or did not end by itself.</summary>
-    public static Finding? Of(Prediction prediction, RunRecord run) => Of(prediction.Forecast, run);
+    public static Finding? Of(Forecast forecast, RunRecord run) => run.Interrupted ? null : Of(forecast, run, run.MakespanSeconds);
 
-    /// <inheritdoc cref="Of(Prediction, RunRecord)"/>
-    public static Finding? Of(Forecast forecast, RunRecord run)
+    /// <summary>Null if what was measured lies in the band.</summary>
+    /// <param name="run">Tells the cause: of several samples the one with the median makespan.</param>
+    /// <param name="measured">The makespan in seconds: of several samples their median.</param>
+    public static Finding? Of(Forecast forecast, RunRecord run, double measured)
     {
         var band = forecast.Makespan;
         var delegating = Delegating(run);
-        return run.Interrupted || band.Holds(run.MakespanSeconds) ? null : new Finding(
+        return band.Holds(measured) ? null : new Finding(
             "prediction-missed",
             Severity.Warning,
-            $"predicted {Figures.Seconds(band.Median)} ({Figures.Seconds(band.Low)} to {Figures.Seconds(band.High)}), measured {Figures.Seconds(run.MakespanSeconds)}: {delegating ?? Cause(forecast, run)}.",
+            $"predicted {Figures.Seconds(band.Median)} ({Figures.Seconds(band.Low)} to {Figures.Seconds(band.High)}), measured {Figures.Seconds(measured)}: {delegating ?? Cause(forecast, run, measured)}.",
             delegating is null
                 ? "Predict and run again while nothing else runs on the machine; if it stays, the jobs of the pilot are not like the others."
                 : "Give that pool the handling Delegating, or Unknown for a pilot to find it out.");
@@ -33,7 +34,7 @@ internal static class PredictionMissed
         ? $"{pool.Name} ran up to {Figures.Counted(pool.Concurrency.Max, "job")} at once on {Figures.Counted(pool.Effective!.Routees, "routee")}, which hand their jobs on and take up the next ones before those are done"
         : null;
 
-    private static string Cause(Forecast forecast, RunRecord run)
+    private static string Cause(Forecast forecast, RunRecord run, double measured)
     {
         foreach (var (predicted, seen) in forecast.Pools.Join(run.Pools, pool => pool.Name, pool => pool.Name, (predicted, pool) => (predicted, pool.Concurrency.Mean)))
         {
@@ -43,6 +44,6 @@ internal static class PredictionMissed
             }
         }
 
-        return run.MakespanSeconds > forecast.Makespan.Median ? "as many jobs ran at once as predicted, so each took longer than in the pilot" : "as many jobs ran at once as predicted, so each took less time than in the pilot";
+        return measured > forecast.Makespan.Median ? "as many jobs ran at once as predicted, so each took longer than in the pilot" : "as many jobs ran at once as predicted, so each took less time than in the pilot";
     }
 }

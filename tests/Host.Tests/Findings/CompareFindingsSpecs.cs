@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
 using Mul.Host.Simulation;
 using Mul.Host.Tests.Experiments;
@@ -39,6 +40,24 @@ public sealed class CompareFindingsSpecs
                 "noisy-machine a (tuesday)",
             ],
             CompareFindings.Of(UnpairedRecords.Of([monday, tuesday]), monday, tuesday).Select(Heading));
+    }
+
+    // By memory the last of them is the median sample, and of two in the middle the lesser.
+    [Theory]
+    [InlineData("1 1.1 3", null)]
+    [InlineData("1 1.4", "a: predicted 1.00 s (900 ms to 1.15 s), measured 1.20 s: as many jobs ran at once as predicted, so each took longer than in the pilot.")]
+    public void A_prediction_is_held_against_the_median_of_the_makespans_whatever_is_compared(string seconds, string? missed)
+    {
+        var header = Records.Header("a") with { Metric = Metric.PeakMemory, Predictions = [Records.Predicted("a", new Band(1, 0.9, 1.15))] };
+        using var ledger = new TracedLedger(new Ledger(header), null);
+        var memory = new Queue<long>([3, 1, 2]);
+        foreach (var (makespan, place) in seconds.Split(' ').Select((text, place) => (double.Parse(text, CultureInfo.InvariantCulture), place)))
+        {
+            var cell = Records.Cell(1 + place, "a", makespan);
+            ledger.Ledger.Add(cell with { Record = cell.Record! with { Memory = new MemoryUse(memory.Dequeue(), 0) } });
+        }
+
+        Assert.Equal(missed, CompareFindings.Of(CompareRecords.Of(ledger.Ledger), ledger).SingleOrDefault(finding => finding.Id == "prediction-missed")?.Message);
     }
 
     [Fact]

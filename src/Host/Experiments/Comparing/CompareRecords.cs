@@ -32,9 +32,22 @@ internal static class CompareRecords
             Comparisons = [.. names.Skip(1).Select(name => judged.GetValueOrDefault(name) ?? ComparisonRecord.Without(names[0], name, FlawOf(flaws, names[0], name)))],
             Best = values.Count >= 2 ? [.. BestSet.Of([.. sound.Select(values.Of)], alpha).Select(place => sound[place])] : [],
             Final = Final(ledger, flaws),
-            Predictions = header.Predictions is null ? null : [.. header.Predictions.Where(prediction => flaws.GetValueOrDefault(prediction.Profile) is null).Select(prediction => OutcomeOf(prediction, blocks)).OfType<PredictionOutcome>()],
+            Predictions = header.Predictions is null ? null : PredictionsOf(ledger),
             Environment = ledger.Cells.Select(cell => cell.Record?.Environment).FirstOrDefault(environment => environment is not null),
         };
+    }
+
+    /// <summary>What came of each prediction whose profile did its work; none if nothing was predicted.</summary>
+    public static IReadOnlyList<PredictionOutcome> PredictionsOf(Ledger ledger)
+    {
+        var blocks = ledger.Blocks(Phase.Blocks, ledger.Names);
+        return
+        [
+            .. (ledger.Header.Predictions ?? [])
+                .Where(prediction => Flaws.Of(ledger, prediction.Profile) is null)
+                .Select(prediction => OutcomeOf(prediction, blocks))
+                .OfType<PredictionOutcome>(),
+        ];
     }
 
     private static string? FlawOf(Dictionary<string, string?> flaws, string baseline, string candidate) =>
