@@ -6,7 +6,7 @@ using Mul.Host.Traces;
 
 namespace Mul.Host.Findings;
 
-/// <summary>What there is to say about experiments: each profile's own warnings, by its median sample (they stand in the ledger, so they are what was found on the day), where the differences sit, who took another time than was predicted, whose samples lie in two heaps, and whether all are of one machine.</summary>
+/// <summary>What there is to say about experiments: each profile's own warnings, by its median sample (they stand in the ledger, so they are what was found on the day), where the differences in time sit, who took another time than was predicted, whose samples lie in two heaps, and whether all are of one machine.</summary>
 internal static class CompareFindings
 {
     /// <param name="ledgers">Those that <paramref name="record"/> compares.</param>
@@ -18,7 +18,7 @@ internal static class CompareFindings
         return
         [
             .. record.Comparisons
-                .Where(comparison => comparison.Verdict is Verdict.Faster or Verdict.Slower)
+                .Where(comparison => record.Metric.IsOfJobs() && comparison.Verdict is Verdict.Faster or Verdict.Slower)
                 .Where(comparison => medians.ContainsKey(comparison.Baseline) && medians.ContainsKey(comparison.Candidate))
                 .SelectMany(comparison => Difference.Of(comparison, medians[comparison.Baseline], medians[comparison.Candidate])),
             .. ledgers.SelectMany(Missed),

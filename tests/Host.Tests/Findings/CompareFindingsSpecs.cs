@@ -4,6 +4,7 @@ using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
 using Mul.Host.Simulation;
+using Mul.Host.Statistics;
 using Mul.Host.Tests.Experiments;
 using Mul.Host.Traces;
 
@@ -58,6 +59,22 @@ public sealed class CompareFindingsSpecs
         }
 
         Assert.Equal(missed, CompareFindings.Of(CompareRecords.Of(ledger.Ledger), ledger).SingleOrDefault(finding => finding.Id == "prediction-missed")?.Message);
+    }
+
+    [Fact]
+    public void A_difference_in_what_processes_used_is_not_explained_by_the_times_of_jobs()
+    {
+        using var ledger = new TracedLedger(new Ledger(Records.Header("a", "b") with { Metric = Metric.Cpu }), null);
+        foreach (var (block, name, cpu) in Enumerable.Range(1, 7).SelectMany(block => new[] { (block, "a", 1), (block, "b", 2) }))
+        {
+            var cell = Records.Cell(block, name, seconds: 2 / cpu);
+            ledger.Ledger.Add(cell with { Record = cell.Record! with { Cpu = new CpuUse(cpu, 0, 100) } });
+        }
+
+        var record = CompareRecords.Of(ledger.Ledger);
+
+        Assert.Equal(Verdict.Slower, record.Comparisons[0].Verdict);
+        Assert.Empty(CompareFindings.Of(record, ledger));
     }
 
     [Fact]

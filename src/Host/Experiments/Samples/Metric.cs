@@ -40,6 +40,12 @@ internal static class Metrics
         return value > 0 ? value : null;
     }
 
+    /// <summary>As the end of a sentence's claim, <c> by cpu</c>; nothing for the makespan, which is what is meant where nothing is said.</summary>
+    public static string Said(this Metric metric) => metric == Metric.Makespan ? "" : $" by {metric.NameOf()}";
+
+    /// <summary>Whether it is made up of the times of jobs, so that those explain a difference.</summary>
+    public static bool IsOfJobs(this Metric metric) => metric is Metric.Makespan or Metric.P99Response;
+
     /// <summary>A value of it as people read it, with its unit.</summary>
     public static string Text(this Metric metric, double? value) => metric switch
     {

@@ -1,4 +1,5 @@
 using Mul.Host.Experiments.Comparing;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Reports.Sentences;
@@ -12,7 +13,7 @@ internal static class VerdictSentence
     public static string Of(CompareRecord record, ComparisonRecord comparison, Emphasis emphasis)
     {
         var candidate = emphasis.Name(comparison.Candidate);
-        var baseline = emphasis.Text(comparison.Baseline);
+        var baseline = emphasis.Text(comparison.Baseline) + record.Metric.Said();
         var verdict = emphasis.Verdict(comparison.Verdict, comparison.Verdict.NameOf());
         return comparison.Verdict switch
         {

@@ -1,8 +1,10 @@
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Sentences;
 using Mul.Host.Tests.Experiments;
+using Mul.Host.Traces;
 
 namespace Mul.Host.Tests.Reports.Sentences;
 
@@ -27,5 +29,23 @@ public sealed class VerdictSentenceSpecs
 
         Assert.Equal($"other is the same as one: any difference is within {said}.", VerdictSentence.Of(record, record.Comparisons[0], Emphases.None));
         Assert.Equal($"By makespan, over 10 blocks; a difference below {said} does not matter.", ReportText.Afterwards(record, Emphases.None).Last());
+    }
+
+    [Theory]
+    [InlineData(7, 1.5, "other is slower than one by cpu: it takes 1.50× as much, and at least 1.50×.")]
+    [InlineData(7, 1.0, "other is the same as one by cpu: any difference is within 3 %.")]
+    [InlineData(5, 1.5, "other against one by cpu is inconclusive: about 6 blocks would decide, this had 5.")]
+    public void What_is_not_the_makespan_is_named(int blocks, double? ratio, string said)
+    {
+        var ledger = new Ledger(Records.Header("one", "other") with { Metric = Metric.Cpu });
+        foreach (var (block, name, cpu) in Enumerable.Range(1, blocks).SelectMany(block => new[] { (block, "one", ratio is null ? null : (double?)1), (block, "other", ratio) }))
+        {
+            var cell = Records.Cell(block, name, seconds: 1);
+            ledger.Add(cell with { Record = cell.Record! with { Cpu = cpu is { } seconds ? new CpuUse(seconds, 0, 100) : null } });
+        }
+
+        var record = CompareRecords.Of(ledger);
+
+        Assert.Equal(said, VerdictSentence.Of(record, record.Comparisons[0], Emphases.None));
     }
 }
