@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
 
@@ -12,6 +13,11 @@ namespace Mul.Host.Findings;
 /// <param name="NoSlower">By how much it may be slower than the baseline, as a part of 1.</param>
 internal sealed record GuardRails(int? Achieves, TimeSpan? HeartbeatP99, double? NoSlower)
 {
+    private const string NotTheLoad = "Nothing shows that the load holds threads of the CLR's thread pool or fills the cores: allow more, or check again on a machine that does nothing else.";
+
+    // The first beat of the heartbeat.
+    private const double FirstBeatSeconds = 0.01;
+
     /// <summary>The record with what came of each guard rail, and a finding for each that was touched.</summary>
     public CompareRecord Hold(Ledger ledger, CompareRecord record)
     {
@@ -20,7 +26,7 @@ internal sealed record GuardRails(int? Achieves, TimeSpan? HeartbeatP99, double?
         return record with
         {
             Rails = [.. rails.Select(rail => rail.Outcome)],
-            Findings = [.. record.Findings, .. rails.Select(rail => rail.Finding).OfType<Finding>()],
+            Findings = [.. rails.Select(rail => rail.Finding).OfType<Finding>(), .. record.Findings],
         };
     }
 
@@ -50,30 +56,32 @@ internal sealed record GuardRails(int? Achieves, TimeSpan? HeartbeatP99, double?
 
     private IEnumerable<(RailOutcome Outcome, Finding? Finding)> Heartbeat(RunRecord[] samples)
     {
-        double[] delays = [.. samples.Select(sample => sample.Heartbeat?.DelaySeconds?.P99).OfType<double>()];
+        (RunRecord Sample, double Delay)[] heard = [.. from sample in samples let delay = DelayOf(sample) where delay is not null orderby delay select (sample, delay.Value)];
         if (HeartbeatP99 is not { } limit || samples.Length == 0)
         {
             yield break;
         }
 
-        if (delays.Length < samples.Length)
+        if (samples.FirstOrDefault(sample => DelayOf(sample) is null) is { } unheard)
         {
             yield return (new RailOutcome("heartbeat-p99", null, null, limit.TotalSeconds, false), new Finding(
                 "heartbeat-p99",
                 Severity.Warning,
-                string.Create(CultureInfo.InvariantCulture, $"in {samples.Length - delays.Length} of {samples.Length} samples nothing was heard of a bystander on the default dispatcher: it was kept from answering, or the run was over before it was asked."),
-                "Give the load a dispatcher of its own, as hocon/bulkhead.hocon does; give a run of less than 10 ms more jobs."));
+                string.Create(CultureInfo.InvariantCulture, $"in {samples.Length - heard.Length} of {samples.Length} samples nothing was heard of a bystander on the default dispatcher: it was kept from answering, or the run was over before it was asked."),
+                unheard.MakespanSeconds < FirstBeatSeconds ? "Give it more jobs: a bystander is asked every 10 ms." : StarvedTimers.Remedy(unheard) ?? NotTheLoad));
             yield break;
         }
 
-        var late = Median.Of(delays);
+        var late = Median.Of([.. heard.Select(one => one.Delay)]);
         var kept = late <= limit.TotalSeconds;
         yield return (new RailOutcome("heartbeat-p99", null, late, limit.TotalSeconds, kept), kept ? null : new Finding(
             "heartbeat-p99",
             Severity.Warning,
             $"a bystander on the default dispatcher was late by {Figures.Seconds(late)} (p99), and --heartbeat-p99 allows {Figures.Seconds(limit.TotalSeconds)}.",
-            "Give the load a dispatcher of its own, as hocon/bulkhead.hocon does."));
+            StarvedTimers.Remedy(heard[(heard.Length - 1) / 2].Sample) ?? NotTheLoad));
     }
+
+    private static double? DelayOf(RunRecord sample) => sample.Heartbeat?.DelaySeconds?.P99;
 
     private IEnumerable<(RailOutcome Outcome, Finding? Finding)> Slower(CompareRecord record)
     {
@@ -88,8 +96,8 @@ internal sealed record GuardRails(int? Achieves, TimeSpan? HeartbeatP99, double?
             yield return (new RailOutcome("no-slower-than", comparison.Baseline, comparison.Ratio, 1 + limit, gate == Gate.Undecided ? null : gate == Gate.Passed), gate != Gate.Slower ? null : new Finding(
                 "no-slower-than",
                 Severity.Warning,
-                string.Create(CultureInfo.InvariantCulture, $"{comparison.Candidate} needs {comparison.Ratio:0.00} times what {comparison.Baseline} needs, at least {comparison.Low:0.00} times, and --no-slower-than allows {1 + limit:0.00}."),
-                $"mul compare {comparison.Baseline} {comparison.Candidate} --html shows in which part of the time the difference sits."));
+                string.Create(CultureInfo.InvariantCulture, $"{comparison.Candidate} needs {comparison.Ratio:0.00} times what {comparison.Baseline} needs{record.Metric.Said()}, at least {comparison.Low:0.00} times, and --no-slower-than allows {1 + limit:0.00}."),
+                record.Metric.IsOfJobs() ? "Add --html diff.html: it shows in which part of the time the difference sits." : "Add --html diff.html: it shows what each process used."));
         }
     }
 }

@@ -39,17 +39,19 @@ internal sealed class StarvedTimers : IRule
             late.Add($"an Akka timer was late by {Figures.Seconds(timer)}");
         }
 
-        // A load that neither holds threads of theirs nor fills the cores has not made them late.
-        var holding = run.Pools.Where(pool => Waiting.IsOnThreadPool(pool) && !pool.Handling.FreesThread()).Select(pool => pool.Name).ToArray();
-        if (late.Count > 0 && (holding.Length > 0 || Cores.AreFull(run)))
+        if (late.Count > 0 && Remedy(run) is { } remedy)
         {
-            yield return new Remark(
-                Severity.Warning,
-                $"Bystanders of the load suffered: {string.Join(", and ", late)} ({percentile}).",
-                holding.Length > 0
-                    ? $"Move work that holds its thread ({string.Join(", ", holding)}) to a dispatcher with threads of its own (`pool-dispatcher`): timers and the default dispatcher live on the CLR's thread pool."
-                    : $"The load leaves the cores no time for others: no more threads than cores ({Figures.Count(run.Environment.Cores)}), or one fewer{Crowded(run)}.");
+            yield return new Remark(Severity.Warning, $"Bystanders of the load suffered: {string.Join(", and ", late)} ({percentile}).", remedy);
         }
+    }
+
+    /// <summary>What makes a load kinder to its bystanders; null where it neither holds threads of theirs nor fills the cores, and so has not made them late.</summary>
+    public static string? Remedy(RunRecord run)
+    {
+        var holding = run.Pools.Where(pool => Waiting.IsOnThreadPool(pool) && !pool.Handling.FreesThread()).Select(pool => pool.Name).ToArray();
+        return holding.Length > 0 ? $"Move work that holds its thread ({string.Join(", ", holding)}) to a dispatcher with threads of its own (`pool-dispatcher`): timers and the default dispatcher live on the CLR's thread pool."
+            : Cores.AreFull(run) ? $"The load leaves the cores no time for others: no more threads than cores ({Figures.Count(run.Environment.Cores)}), or one fewer{Crowded(run)}."
+            : null;
     }
 
     private static string Crowded(RunRecord run)

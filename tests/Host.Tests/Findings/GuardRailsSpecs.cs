@@ -1,5 +1,6 @@
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
+using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
 using Mul.Host.Processes;
 using Mul.Host.Statistics;
@@ -51,6 +52,37 @@ public sealed class GuardRailsSpecs
         Assert.Equal(
             "a bystander on the default dispatcher was late by 1.23 s (p99), and --heartbeat-p99 allows 50.0 ms.",
             Assert.Single(Judge(new HeartbeatRecord(new Percentiles(1.234, 1.234, 1.234, 1.234, 1.234), null)).Held.Findings).Message);
+
+    // As long as nothing holds threads of the thread pool nor fills the cores, it is not the load that makes a bystander late.
+    [Theory]
+    [InlineData("thread-pool-executor", 0.1, "Move work that holds its thread (downloaders) to a dispatcher with threads of its own")]
+    [InlineData("fork-join-executor", 1.9, "The load leaves the cores no time for others: no more threads than cores (2), or one fewer; downloaders ran on 8.")]
+    [InlineData("fork-join-executor", 0.1, "Nothing shows that the load holds threads of the CLR's thread pool or fills the cores: ")]
+    public void What_would_help_a_bystander_depends_on_what_made_it_late(string executor, double cpu, string remedy)
+    {
+        var run = Example.Of(Example.Pool.On("Dispatcher", executor, 8, 8)).Using(cpu) with { Heartbeat = new HeartbeatRecord(Example.All(0.2), null) };
+        var ledger = new Ledger(Records.Header("a"));
+        ledger.Add(new Cell(Phase.Blocks, 1, 0, "a", 1, run, null));
+
+        Assert.StartsWith(remedy, Assert.Single(Prompt.Hold(ledger, CompareRecords.Of(ledger)).Findings).Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("makespan", "b needs 2.00 times what a needs, at least 2.00 times, and --no-slower-than allows 1.05.", "Add --html diff.html: it shows in which part of the time the difference sits.")]
+    [InlineData("cpu", "b needs 2.00 times what a needs by cpu, at least 2.00 times, and --no-slower-than allows 1.05.", "Add --html diff.html: it shows what each process used.")]
+    public void Who_is_too_slow_is_told_where_to_look_with_the_same_command(string metric, string message, string remedy)
+    {
+        var ledger = new Ledger(Records.Header("a", "b") with { Metric = EnumNames.Find<Metric>(metric)!.Value });
+        foreach (var (block, name, seconds) in Enumerable.Range(1, 7).SelectMany(block => new[] { (block, "a", 1), (block, "b", 2) }))
+        {
+            var cell = Records.Cell(block, name, seconds);
+            ledger.Add(cell with { Record = cell.Record! with { Cpu = new CpuUse(seconds, 0, 100) } });
+        }
+
+        var finding = Assert.Single(new GuardRails(null, null, 0.05).Hold(ledger, CompareRecords.Of(ledger)).Findings);
+
+        Assert.Equal((message, remedy), (finding.Message, finding.Remedy));
+    }
 
     [Theory]
     [InlineData(1, true)]
