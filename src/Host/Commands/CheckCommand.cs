@@ -75,7 +75,8 @@ internal static class CheckCommand
     {
         using var result = await Laboratory.RunAsync(Contender.Admit(profiles, samples.Workload, samples.Strict), samples, settings, report, cancellation);
         var ledger = result.Ledger;
-        var record = rails.Hold(ledger, CompareRecords.Of(ledger));
+        var record = CompareRecords.Of(ledger);
+        record = rails.Hold(ledger, record with { Findings = CompareFindings.Of(record, result) });
         report.Write(ReportSource.Of(record, result));
         return Laboratory.IsSound(ledger) ? ExitCode.Of(GuardRails.Judge(record.Rails!)) : ExitCode.JobFailed;
     }
