@@ -41,8 +41,8 @@ internal static class ValueKinds
 
     public static ValueKind<double> Fraction { get; } = new("0..1", "a number from 0 to 1, as 0.05 or 5%", Units.ParseFraction);
 
-    /// <summary>Greater than 0, as a part of 1.</summary>
-    public static ValueKind<double> Percentage { get; } = new("x%", "a percentage, as 3%", text => Units.ParseFraction(text) is { } fraction and > 0 ? fraction : null);
+    /// <summary>As a part of 1.</summary>
+    public static ValueKind<double> Percentage { get; } = new("x%", "a percentage greater than 0 % and at most 100 %, as 3%", text => Units.ParseFraction(text) is { } fraction and > 0 ? fraction : null);
 
     /// <param name="most">Default: 2,147,483,647.</param>
     public static ValueKind<int> Count(int least, int most = int.MaxValue) => new(

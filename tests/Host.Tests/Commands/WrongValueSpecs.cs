@@ -40,9 +40,9 @@ public sealed class WrongValueSpecs
     [InlineData("--blocks", "x", "a whole number from 1 to 1,000, and 6 for a verdict")]
     [InlineData("--blocks", "1001", "a whole number from 1 to 1,000, and 6 for a verdict")]
     [InlineData("--blocks", "0", "a whole number from 1 to 1,000, and 6 for a verdict")]
-    [InlineData("--until", "x", "a percentage, as 3%")]
-    [InlineData("--threshold", "0%", "a percentage, as 3%")]
-    [InlineData("--fail-if-slower", "5 per cent", "a percentage, as 3%")]
+    [InlineData("--until", "x", "a percentage greater than 0 % and at most 100 %, as 3%")]
+    [InlineData("--threshold", "0%", "a percentage greater than 0 % and at most 100 %, as 3%")]
+    [InlineData("--fail-if-slower", "5 per cent", "a percentage greater than 0 % and at most 100 %, as 3%")]
     [InlineData("--metric", "speed", "makespan, cpu, peak-memory or p99-response")]
     public void A_comparison_says_what_it_expected(string option, string value, string expected) =>
         AssertRefused(CompareCommand.Create(), ["threads", "async", option, value], $"{option} {value}: expected {expected}.");
@@ -64,7 +64,7 @@ public sealed class WrongValueSpecs
     [Theory]
     [InlineData("--budget", "5", "a duration greater than 0 and at most 1000h, as 60s or 10min")]
     [InlineData("--samples", "0", "a whole number from 1 to 2,147,483,647")]
-    [InlineData("--threshold", "x", "a percentage, as 3%")]
+    [InlineData("--threshold", "x", "a percentage greater than 0 % and at most 100 %, as 3%")]
     [InlineData("--objective", "speed", "smallest-sufficient, makespan, cpu, peak-memory or p99-response")]
     [InlineData("--dispatchers", "pined", "thread-pool, fixed-threads, fork-join or pinned")]
     [InlineData("--handling", "both", "async or blocking")]

@@ -217,6 +217,10 @@ internal sealed class LedgerFile : IDisposable
                         throw new UserException($"{path}: its schema is {ledger.Header.Schema ?? "missing"}, and this version reads {LedgerHeader.CurrentSchema}. Take the version that wrote it.");
                     }
                 }
+                else if (line.StartsWith(LedgerHeader.Beginning))
+                {
+                    throw new UserException($"{path}:{number}: is the header of a second ledger. Give that a file of its own; mul report compares several.");
+                }
                 else if (line.StartsWith(Conclusion.Beginning))
                 {
                     ledger.Conclude((JsonSerializer.Deserialize(line, LedgerJson.Default.Conclusion) ?? throw Nothing()).Found);

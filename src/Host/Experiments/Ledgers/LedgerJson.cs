@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Mul.Host.Experiments.Ledgers;
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = new[] { typeof(EnumByName), typeof(FiniteNumber) }, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(LedgerHeader))]
 [JsonSerializable(typeof(Cell))]
 [JsonSerializable(typeof(Conclusion))]

@@ -20,8 +20,8 @@ internal sealed record TracedLedger(Ledger Ledger, TraceStore? Traces, string? L
         }
 
         var stems = paths.Select(path => Path.GetFileNameWithoutExtension(path)).ToArray();
-        // Names that would clash are told apart by their place on the command line.
-        return [.. paths.Select((path, place) => Load(path) with { Label = stems.Count(stem => stem == stems[place]) == 1 ? stems[place] : $"{stems[place]}#{place + 1}" })];
+        // Names that would clash, with each other or with one that has its place, are told apart by their place on the command line.
+        return [.. paths.Select((path, place) => Load(path) with { Label = stems.Count(stem => stem == stems[place]) == 1 && !stems[place].Contains('#') ? stems[place] : $"{stems[place]}#{place + 1}" })];
     }
 
     /// <summary>A profile's name in a report: its own, and in a report of several ledgers as <c>threads (monday)</c>.</summary>

@@ -21,12 +21,16 @@ internal static class VerdictSentence
             Verdict.Faster => $"{candidate} is {verdict} than {baseline}: {Figures.Times(1 / comparison.Ratio)}, and at least {Figures.Times(1 / comparison.High)}.",
             Verdict.Slower => $"{candidate} is {verdict} than {baseline}: it takes {Figures.Times(comparison.Ratio)} as much, and at least {Figures.Times(comparison.Low)}.",
             Verdict.Same => $"{candidate} is the {verdict} as {baseline}: any difference is within {Figures.Limit(record.Threshold)}.",
-            Verdict.Inconclusive => $"{candidate} against {baseline} is {verdict}{More(comparison)}.",
+            Verdict.Inconclusive => $"{candidate} against {baseline} is {verdict}{Why(record, comparison)}.",
             _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison.Verdict, "no such verdict"),
         };
     }
 
-    private static string More(ComparisonRecord comparison) => comparison.BlocksToDecide is { } blocks
-        ? $": about {Figures.Count(blocks)} blocks would decide, this had {Figures.Count(comparison.Blocks)}"
-        : "";
+    private static string Why(CompareRecord record, ComparisonRecord comparison) => comparison switch
+    {
+        { Ratio: null } when record.Blocks == 0 => ": no block is complete",
+        { Ratio: null } => $": there is no block in which every profile has a {record.Metric.NameOf()} above 0",
+        { BlocksToDecide: { } blocks } => $": about {Figures.Count(blocks)} blocks would decide, this had {Figures.Count(comparison.Blocks)}",
+        _ => "",
+    };
 }

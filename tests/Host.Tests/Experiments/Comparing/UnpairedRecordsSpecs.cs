@@ -76,6 +76,14 @@ public sealed class UnpairedRecordsSpecs : IDisposable
         Assert.Equal(["x#1", "x#2"], ledgers.Select(ledger => ledger.Label));
     }
 
+    [Fact]
+    public void Even_where_one_of_them_is_named_as_if_it_had_a_place()
+    {
+        var ledgers = TracedLedger.LoadAll([Copy("x"), Copy("x"), Copy("x#1")]);
+
+        Assert.Equal(["x#1", "x#2", "x#1#3"], ledgers.Select(ledger => ledger.Label));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private string Copy(string name, Func<string, string>? change = null)

@@ -270,6 +270,35 @@ public sealed class LedgerFileSpecs : IDisposable
     }
 
     [Theory]
+    [InlineData("\"makespanSeconds\":2.5", "\"makespanSeconds\":1e999", "2: is not a line of a ledger: a number in it is too large.")]
+    [InlineData("\"phase\":\"blocks\"", "\"phase\":3", "2: is not a line of a ledger")]
+    [InlineData("\"metric\":\"makespan\"", "\"metric\":7", "1: is not a line of a ledger")]
+    public void A_value_that_no_run_writes_is_named_by_its_line(string written, string changed, string says)
+    {
+        using (var file = LedgerFile.Open(FilePath, Records.Header("a"), resume: false))
+        {
+            file.Add(Records.Cell(1, "a", 2.5));
+        }
+
+        var text = File.ReadAllText(FilePath);
+        Assert.Contains(written, text, StringComparison.Ordinal);
+        File.WriteAllText(FilePath, text.Replace(written, changed, StringComparison.Ordinal));
+
+        Assert.StartsWith($"{FilePath}:{says}", Assert.Throws<UserException>(() => LedgerFile.Load(FilePath)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_ledgers_in_one_file_are_told_apart_by_their_headers()
+    {
+        LedgerFile.Open(FilePath, Records.Header("a"), resume: false).Dispose();
+        File.AppendAllText(FilePath, File.ReadAllText(FilePath));
+
+        Assert.Equal(
+            $"{FilePath}:2: is the header of a second ledger. Give that a file of its own; mul report compares several.",
+            Assert.Throws<UserException>(() => LedgerFile.Load(FilePath)).Message);
+    }
+
+    [Theory]
     [InlineData(1, "a", "block 1 has a sample of a already")]
     [InlineData(0, "b", "there is no block 0")]
     [InlineData(1, "c", "profile c is not in the ledger's header")]

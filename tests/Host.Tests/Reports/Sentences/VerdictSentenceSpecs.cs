@@ -35,7 +35,9 @@ public sealed class VerdictSentenceSpecs
     [InlineData(7, 1.5, "other is slower than one by cpu: it takes 1.50× as much, and at least 1.50×.")]
     [InlineData(7, 1.0, "other is the same as one by cpu: any difference is within 3 %.")]
     [InlineData(5, 1.5, "other against one by cpu is inconclusive: about 6 blocks would decide, this had 5.")]
-    public void What_is_not_the_makespan_is_named(int blocks, double? ratio, string said)
+    [InlineData(1, null, "other against one by cpu is inconclusive: there is no block in which every profile has a cpu above 0.")]
+    [InlineData(0, null, "other against one by cpu is inconclusive: no block is complete.")]
+    public void What_is_not_the_makespan_is_named_and_where_nothing_is_known_the_reason_said(int blocks, double? ratio, string said)
     {
         var ledger = new Ledger(Records.Header("one", "other") with { Metric = Metric.Cpu });
         foreach (var (block, name, cpu) in Enumerable.Range(1, blocks).SelectMany(block => new[] { (block, "one", ratio is null ? null : (double?)1), (block, "other", ratio) }))
