@@ -29,10 +29,11 @@ public sealed class TunerSpecs
         var ledger = PinnedSearch.LedgerOf(tuner, predicted: [40, 20, 10, 10]);
 
         // A night lies between two of them.
-        foreach (var (start, place) in new[] { 0, 5, 36_000, 36_005 }.Select((start, place) => (start, place)))
+        int[] starts = [0, 5, 36_000, 36_005];
+        for (var sample = 0; sample < starts.Length; sample++)
         {
-            var cell = Records.Cell(1 + place, "pinned-2r", seconds: 1);
-            ledger.Add(cell with { Record = cell.Record! with { StartedAt = DateTimeOffset.UnixEpoch.AddSeconds(start) } });
+            var cell = Records.Cell(1 + sample, "pinned-2r", seconds: 1);
+            ledger.Add(cell with { Record = cell.Record! with { StartedAt = DateTimeOffset.UnixEpoch.AddSeconds(starts[sample]) } });
         }
 
         tuner.ExpectAsIn(ledger);
