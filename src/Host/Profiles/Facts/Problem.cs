@@ -16,7 +16,7 @@ internal enum ProblemSeverity
 }
 
 /// <summary>One thing that is wrong with a profile, as a colleague would say it.</summary>
-/// <param name="Id"><c>refused</c>, or the finding's stable id: <c>setting-ignored</c>, <c>path-unused</c>.</param>
+/// <param name="Id"><c>refused</c>, or the finding's stable id: <c>refused-by-run</c>, <c>setting-ignored</c>, <c>path-unused</c>.</param>
 /// <param name="File">The profile's bare or relative name.</param>
 /// <param name="Line">From 1; 0 where the problem is that something is missing.</param>
 /// <param name="Key">The setting's path, or empty for the file as a whole.</param>
@@ -25,6 +25,7 @@ internal enum ProblemSeverity
 internal sealed record Problem(string Id, ProblemSeverity Severity, string File, int Line, string Key, string Message, string Remedy)
 {
     public const string Refused = "refused";
+    public const string RefusedByRun = "refused-by-run";
     public const string SettingIgnored = "setting-ignored";
     public const string PathUnused = "path-unused";
 

@@ -71,8 +71,9 @@ internal sealed record ProfileFacts(
         new(Problem.Refused, ProblemSeverity.Refused, File, LineOf(origin), key, message, remedy);
 
     /// <summary>Refuses to run where <paramref name="isNeeded"/>; to who explains the profile it is a finding.</summary>
-    public Problem RefuseRun(bool isNeeded, ConfigOrigin origin, string key, string message, string remedy) =>
-        Ignored(origin, key, message, remedy) with { Severity = isNeeded ? ProblemSeverity.RefusedByRun : ProblemSeverity.Finding };
+    public Problem RefuseRun(bool isNeeded, ConfigOrigin origin, string key, string message, string remedy) => isNeeded
+        ? new(Problem.RefusedByRun, ProblemSeverity.RefusedByRun, File, LineOf(origin), key, message, remedy)
+        : Ignored(origin, key, message, remedy);
 
     public Problem Ignored(ConfigOrigin origin, string key, string message, string remedy) =>
         new(Problem.SettingIgnored, ProblemSeverity.Finding, File, LineOf(origin), key, message, remedy);

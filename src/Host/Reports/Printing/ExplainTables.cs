@@ -34,8 +34,7 @@ internal static class ExplainTables
 
         foreach (var problem in examination.Problems)
         {
-            var (colour, id) = problem.Severity == ProblemSeverity.Refused ? ("red", "refused") : ("yellow", problem.Id);
-            console.Markup($"[{colour}]● {id}[/]  ");
+            console.Markup($"[{(problem.Severity == ProblemSeverity.Refused ? "red" : "yellow")}]● {problem.Id}[/]  ");
 
             // Unwrapped: a line is what an editor jumps to and a script looks for.
             console.Profile.Out.Writer.WriteLine(problem.ToString());

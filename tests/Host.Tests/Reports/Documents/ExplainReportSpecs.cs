@@ -31,6 +31,17 @@ public sealed class ExplainReportSpecs
     }
 
     [Theory]
+    [InlineData("akka.loggers = [\"Shop.Logger, Shop\"]")]
+    [InlineData("d.executor = \"Shop.Executor, Shop\", akka.actor.deployment { /crunchers { router = round-robin-pool, pool-dispatcher = d } }")]
+    public void What_every_run_refuses_has_a_name_that_says_so(string text)
+    {
+        var examination = ProfileExamination.Of(new ProfileSource("x", "x.hocon", text), FakeWorkload.All, wanted: null, cores: 2);
+
+        Assert.Contains("● refused-by-run  x.hocon:1: the .NET type Shop.", Render(examination, width: 140), StringComparison.Ordinal);
+        Assert.Equal("refused-by-run", Assert.Single(ExplainRecord.Of(examination).Findings).Id);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("\ufeff")]
     [InlineData("d { type = ForkJoinDispatcher, dedicated-thread-pool.thread-count = 2 }")]
