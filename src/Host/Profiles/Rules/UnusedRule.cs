@@ -23,7 +23,7 @@ internal sealed class UnusedRule : IProfileRule
                 yield return facts.Unused(
                     deployment.Own.Origin, DeploymentKeys.IdOf(deployment.Path),
                     pools.Contains(pool) ? $"{deployment.Path} is nobody: routees have no children" : $"no workload has a pool at {deployment.Path}",
-                    meant is null ? $"There are {string.Join(", ", pools.Select(name => "/" + name))}."
+                    meant is null ? $"Name the assembly with its workload (--assembly), or rename it: there are {string.Join(", ", pools.Select(name => "/" + name))}."
                         : NearestName.Question(HoconPath.Join([deployment.Elements[^1].Contains('*', StringComparison.Ordinal) ? $"/{meant}/*" : $"/{meant}"])));
             }
         }

@@ -12,7 +12,7 @@ internal static class ExplainReport
 {
     public const string NothingWrong = "Nothing is known to be wrong with it.";
 
-    public const string NoPool = "It deploys no pool, so there is nothing that could run a job.";
+    public const string NoPool = "It deploys no pool of a workload that is known here, so there is nothing that could run a job.";
 
     /// <summary>What is said of a profile of which there is nothing to show or to complain of; otherwise null.</summary>
     public static string? Remark(Examination examination) =>

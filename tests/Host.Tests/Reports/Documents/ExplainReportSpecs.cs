@@ -45,11 +45,12 @@ public sealed class ExplainReportSpecs
     [InlineData("")]
     [InlineData("\ufeff")]
     [InlineData("d { type = ForkJoinDispatcher, dedicated-thread-pool.thread-count = 2 }")]
+    [InlineData("akka.actor.deployment { /worker { router = round-robin-pool, nr-of-instances = 8 } }")]
     public void A_profile_without_a_pool_is_not_called_right(string text)
     {
         var examination = ProfileExamination.Of(new ProfileSource("x", "x.hocon", text), FakeWorkload.All, wanted: null, cores: 2);
 
-        Assert.Contains(ExplainReport.NoPool, Render(examination, width: 80), StringComparison.Ordinal);
+        Assert.Contains("It deploys no pool of a workload that is known here", Render(examination, width: 140), StringComparison.Ordinal);
         Assert.DoesNotContain(ExplainReport.NothingWrong, Render(examination, width: 80), StringComparison.Ordinal);
     }
 
