@@ -31,6 +31,12 @@ internal sealed class HoconScanner
     {
         var root = new Section(Here());
         _cursor.SkipBlank();
+        if (_cursor.Current == '<')
+        {
+            // As the App.config of Akka.NET on the .NET Framework.
+            throw Error("this is XML", "Take the HOCON out of its CDATA into a file of its own.");
+        }
+
         var openLine = _cursor.Line;
         if (!_cursor.TryTake('{'))
         {

@@ -17,8 +17,11 @@ internal static class NearestName
     public static string? To(string name, IEnumerable<string> candidates)
     {
         var all = candidates as IReadOnlyCollection<string> ?? [.. candidates];
-        return EndingWith(name, all) ?? Typo(name, all) ?? SharingWords(name, all);
+        return Near(name, all) ?? SharingWords(name, all);
     }
+
+    /// <summary>The candidate that is <paramref name="name"/> without its path, or misspelled; or null.</summary>
+    public static string? Near(string name, IReadOnlyCollection<string> candidates) => EndingWith(name, candidates) ?? Typo(name, candidates);
 
     // A dispatcher of Akka.NET's without its path.
     private static string? EndingWith(string name, IEnumerable<string> candidates) =>
