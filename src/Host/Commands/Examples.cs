@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Mul.Host.Processes;
+using Mul.Host.Reports.Writing;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Commands;
@@ -115,9 +117,12 @@ internal static class Examples
 
         public override int Invoke(ParseResult parseResult)
         {
-            var exitCode = own.Invoke(parseResult);
-            Write(parseResult.InvocationConfiguration.Output, parseResult.CommandResult.Command);
-            return exitCode;
+            Terminal.Print(() =>
+            {
+                own.Invoke(parseResult);
+                Write(parseResult.InvocationConfiguration.Output, parseResult.CommandResult.Command);
+            });
+            return ExitCode.Fine;
         }
     }
 }

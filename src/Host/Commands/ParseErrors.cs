@@ -21,9 +21,16 @@ internal static class ParseErrors
             throw Refusal(command, $"{stray.Value} is no option of `{Path(command)}`.", stray.Value);
         }
 
+        var unknown = parsed.UnmatchedTokens is [var first, ..] ? first : null;
         if (parsed.Errors.Count > 0)
         {
-            throw Refusal(command, parsed.Errors[0].Message, parsed.UnmatchedTokens is [var first, ..] ? first : null);
+            throw Refusal(command, parsed.Errors[0].Message, unknown);
+        }
+
+        // With --help nothing is an error; but a verb that is none has no help.
+        if (unknown is not null && command.Parent is null)
+        {
+            throw Refusal(command, $"Unrecognized command or argument '{unknown}'.", unknown);
         }
 
         (string Name, string Value)[] said =

@@ -12,7 +12,7 @@ internal sealed record JournalHeader(string Workload, string Options, string See
 {
     public static JournalHeader Of(IWorkload workload, OptionValues options, ulong seed, JobList jobs) => new(
         workload.Name,
-        string.Join(' ', options.All.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => $"--{option.Key} {option.Value}".TrimEnd())),
+        string.Join(' ', options.All.Where(option => option.Value.Length > 0).OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => $"--{option.Key} {option.Value}")),
         seed.ToString(CultureInfo.InvariantCulture),
         NumberedJobs.IdentityOf(jobs),
         NodeSystem.Build.ToString(),

@@ -21,6 +21,18 @@ public sealed class ParseErrorsSpecs
         Assert.Equal(message, refusal.Message);
     }
 
+    [Fact]
+    public void A_verb_that_is_none_has_no_help()
+    {
+        var root = new RootCommand { CompareCommand.Create(), PredictCommand.Create() };
+
+        var refusal = Assert.Throws<UserException>(() => ParseErrors.Refuse(root.Parse("predikt --help")));
+
+        Assert.Equal("Unrecognized command or argument 'predikt'. Did you mean predict? `mul --help` shows what can be said.", refusal.Message);
+        ParseErrors.Refuse(root.Parse("predict --help"));
+        ParseErrors.Refuse(root.Parse("--help"));
+    }
+
     [Theory]
     [InlineData("run threads --urls a --json a", "--json a: is also named by --urls, and would be written over. Name another file.")]
     [InlineData("compare threads async --ledger a --json a", "--ledger a: is also named by --json, and would be written over. Name another file.")]

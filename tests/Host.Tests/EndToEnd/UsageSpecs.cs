@@ -84,11 +84,13 @@ public sealed class UsageSpecs
         }
     }
 
-    [SkippableFact]
-    public async Task A_result_that_cannot_be_written_is_no_bug()
+    [SkippableTheory]
+    [InlineData("explain threads")]
+    [InlineData("explain --help")]
+    public async Task A_result_that_cannot_be_written_is_no_bug(string arguments)
     {
         Skip.IfNot(File.Exists("/dev/full"), "needs /dev/full");
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet exec '{MulCommand.PathOfAssembly}' explain threads > /dev/full"]) { RedirectStandardError = true })!;
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet exec '{MulCommand.PathOfAssembly}' {arguments} > /dev/full"]) { RedirectStandardError = true })!;
         var errors = await shell.StandardError.ReadToEndAsync();
         await shell.WaitForExitAsync();
 

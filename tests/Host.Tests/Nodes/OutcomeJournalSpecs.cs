@@ -4,6 +4,7 @@ using Mul.Actors.Nodes.Coordinating;
 using Mul.Actors.Nodes.Leases;
 using Mul.Actors.Running;
 using Mul.Host.Nodes;
+using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Nodes;
 
@@ -79,6 +80,15 @@ public sealed class OutcomeJournalSpecs : IDisposable
         Assert.Equal(UserException.Usage, mistake.ExitCode);
         Assert.Contains(difference, mistake.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', mistake.Message);
+    }
+
+    [Fact]
+    public void Options_are_named_as_somebody_would_type_them()
+    {
+        var workload = WorkloadCatalog.Find("crunch");
+        var options = new OptionValues(workload.Options, new Dictionary<string, string> { ["jobs"] = "4", ["output"] = "" });
+
+        Assert.Equal("--items 10000000 --jobs 4 --range 20000000", JournalHeader.Of(workload, options, 1, JobList.Empty).Options);
     }
 
     [Fact]
