@@ -23,6 +23,9 @@ public sealed class UsageSpecs
     [InlineData("--until and --blocks", "compare", "default", "one-thread", "--workload", "noop", "--until", "5%", "--blocks", "3")]
     [InlineData("another name", "node", "--join", "127.0.0.1:1", "--name", "own-1")]
     [InlineData("distinct", "run", "default", "--workload", "crunch", "--items", "20", "--range", "10")]
+    [InlineData("no jobs", "run", "default", "--workload", "noop", "--jobs", "0")]
+    [InlineData("no jobs", "compare", "default", "one-thread", "--workload", "noop", "--jobs", "0", "--no-progress")]
+    [InlineData("no jobs", "check", "default", "--workload", "noop", "--jobs", "0", "--achieves", "1", "--no-progress")]
     public async Task It_is_answered_with_one_line_on_standard_error_and_exit_code_2(string hint, params string[] arguments)
     {
         var refused = await MulCommand.RunAsync(arguments);

@@ -44,7 +44,7 @@ internal sealed class MeasuredRun : IDisposable
     private long _begun;
 
     /// <param name="cancellation">Ends the run early, whenever it comes: no more jobs are told, those in hand answer as cancelled.</param>
-    /// <exception cref="UserException">The workload's options cannot be used, or its nodes did not come.</exception>
+    /// <exception cref="UserException">The workload's options cannot be used, or make no job; or its nodes did not come.</exception>
     public MeasuredRun(SampleTask task, CancellationToken cancellation)
     {
         _task = task;
@@ -53,6 +53,11 @@ internal sealed class MeasuredRun : IDisposable
         var jobs = Task.Run(() => _workload.Jobs(_options, task.Source.Seed));
         _host = new ProfileSystem(_profile);
         _all = jobs.GetAwaiter().GetResult();
+        if (_all.Count == 0)
+        {
+            throw new UserException("there are no jobs to do. Ask for one at least.");
+        }
+
         _jobs = task.Part?.Of(_all) ?? _all;
         _system = _host.System;
         _pools = NodeSettings.Of(_profile.Config) is { AreUsed: true } nodes ? OnNodes(nodes with { Tls = task.TlsFolder }) : Here();
