@@ -15,10 +15,17 @@ internal static class CheckCommand
     // Enough for a median that one bad sample cannot move.
     private const int BlocksWithoutBaseline = 3;
 
+    private static readonly ValueKind<int> AtOnce = ValueKinds.Count(1) with { Parse = text => ValueKinds.Count(1).Parse(text[(text.LastIndexOf(':') + 1)..]) };
+
     public static Command Create()
     {
         var profile = new Argument<string>("profile") { Description = "A shipped name (threads), or a path (./mine.hocon)." };
-        var achieves = new ValueOption<int>("--achieves", "Each pool must run so many jobs at once (or all it gets, if those are fewer).", ValueKinds.Count(1));
+        var achieves = new Option<string[]>("--achieves")
+        {
+            Description = "Each pool, or the one that is named, must run so many jobs at once (or all it gets, if those are fewer); may be given several times.",
+            HelpName = "[pool:]n",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var heartbeat = new ValueOption<TimeSpan>("--heartbeat-p99", "A bystander on the default dispatcher may be late by no more than this (p99, median of the samples).", ValueKinds.Patience);
         var noSlower = new Option<string?>("--no-slower-than") { Description = "May be slower than that profile by no more than x%.", HelpName = "profile:x%" };
         var experiment = new ExperimentOptions(aboutBlocks: string.Create(CultureInfo.InvariantCulture, $" Without --no-slower-than it is {BlocksWithoutBaseline}, unless you say otherwise."));
@@ -37,8 +44,8 @@ internal static class CheckCommand
         {
             var (settings, reports, folder) = (experiment.Read(result), report.Read(result), tls.Read(result));
             var (baseline, limit) = Baseline(result.GetValue(noSlower));
-            var rails = new GuardRails(achieves.ReadIfGiven(result), heartbeat.ReadIfGiven(result), limit);
-            if (rails == new GuardRails(null, null, null))
+            var rails = new GuardRails([.. (result.GetValue(achieves) ?? []).Select(ReadAchieves)], heartbeat.ReadIfGiven(result), limit);
+            if (rails.AreNone)
             {
                 throw new UserException("check: name at least one guard rail: --achieves N, --heartbeat-p99 50ms, --no-slower-than PROFILE:5%.");
             }
@@ -54,10 +61,12 @@ internal static class CheckCommand
             }
 
             string[] names = baseline is null ? [result.GetValue(profile)!] : [baseline, result.GetValue(profile)!];
+            var samples = sample.Read(result, cancellation) with { TlsFolder = folder };
+            RefuseOtherPools(rails, samples.Workload);
             return RunAsync(
                 names,
                 rails,
-                sample.Read(result, cancellation) with { TlsFolder = folder },
+                samples,
                 baseline is null && experiment.HasDefaultBlocks(result) ? settings with { Blocks = BlocksWithoutBaseline } : settings,
                 reports,
                 cancellation);
@@ -79,6 +88,18 @@ internal static class CheckCommand
         record = rails.Hold(ledger, record with { Findings = CompareFindings.Of(record, result) });
         report.Write(ReportSource.Of(record, result));
         return Laboratory.IsSound(ledger) ? ExitCode.Of(GuardRails.Judge(record.Rails!)) : ExitCode.JobFailed;
+    }
+
+    private static AchievesRail ReadAchieves(string text) =>
+        new(text.LastIndexOf(':') is var colon and >= 0 ? text[..colon] : null, AtOnce.Read("--achieves", text));
+
+    private static void RefuseOtherPools(GuardRails rails, IWorkload workload)
+    {
+        string[] pools = [.. workload.Pools.Select(pool => pool.Name)];
+        if (rails.Achieves.FirstOrDefault(rail => rail.Pool is not null && !pools.Contains(rail.Pool)) is { } other)
+        {
+            throw new UserException($"--achieves {other.Pool}: workload {workload.Name} has no such pool. It has {string.Join(", ", pools)}.");
+        }
     }
 
     private static (string? Profile, double? Limit) Baseline(string? text)

@@ -7,16 +7,18 @@ using Mul.Host.Traces;
 
 namespace Mul.Host.Findings;
 
-/// <summary>What a profile must keep to pass <c>mul check</c>; whatever is null is not looked at.</summary>
-/// <param name="Achieves">Jobs at once, in each pool that gets as many.</param>
+/// <summary>What a profile must keep to pass <c>mul check</c>; whatever is null or empty is not looked at.</summary>
+/// <param name="Achieves">Jobs at once in a pool, or all it gets; what names a pool goes before what holds for each, the last before the first.</param>
 /// <param name="HeartbeatP99">How late a bystander on the default dispatcher may be.</param>
 /// <param name="NoSlower">By how much it may be slower than the baseline, as a part of 1.</param>
-internal sealed record GuardRails(int? Achieves, TimeSpan? HeartbeatP99, double? NoSlower)
+internal sealed record GuardRails(IReadOnlyList<AchievesRail> Achieves, TimeSpan? HeartbeatP99, double? NoSlower)
 {
     private const string NotTheLoad = "Nothing shows that the load holds threads of the CLR's thread pool or fills the cores: allow more, or check again on a machine that does nothing else.";
 
     // The first beat of the heartbeat.
     private const double FirstBeatSeconds = 0.01;
+
+    public bool AreNone => Achieves.Count == 0 && HeartbeatP99 is null && NoSlower is null;
 
     /// <summary>The record with what came of each guard rail, and a finding for each that was touched.</summary>
     public CompareRecord Hold(Ledger ledger, CompareRecord record)
@@ -36,17 +38,19 @@ internal sealed record GuardRails(int? Achieves, TimeSpan? HeartbeatP99, double?
 
     private IEnumerable<(RailOutcome Outcome, Finding? Finding)> Concurrency(RunRecord[] samples)
     {
-        if (Achieves is not { } wanted)
-        {
-            yield break;
-        }
-
         foreach (var pool in samples.SelectMany(sample => sample.Pools).GroupBy(pool => pool.Name))
         {
+            if ((Achieves.LastOrDefault(rail => rail.Pool == pool.Key) ?? Achieves.LastOrDefault(rail => rail.Pool is null)) is not { Jobs: var wanted })
+            {
+                continue;
+            }
+
             var achieved = Median.Of([.. pool.Select(one => (double)one.Concurrency.Max)]);
-            var limit = Math.Min(wanted, pool.First().Jobs.Told);
-            var kept = achieved >= limit;
-            yield return (new RailOutcome("achieves", pool.Key, achieved, limit, kept), kept ? null : new Finding(
+            var told = pool.Max(one => one.Jobs.Told);
+            var limit = told > 0 ? Math.Min(wanted, told) : wanted;
+            // A pool without a job could run none at once.
+            bool? kept = told > 0 ? achieved >= limit : null;
+            yield return (new RailOutcome("achieves", pool.Key, achieved, limit, kept), kept != false ? null : new Finding(
                 "achieves",
                 Severity.Warning,
                 string.Create(CultureInfo.InvariantCulture, $"{pool.Key} ran {achieved:0.#} jobs at once, and --achieves asks for {wanted}."),

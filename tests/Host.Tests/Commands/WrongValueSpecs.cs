@@ -50,10 +50,18 @@ public sealed class WrongValueSpecs
     [Theory]
     [InlineData("--achieves", "x", "a whole number from 1 to 2,147,483,647")]
     [InlineData("--achieves", "-3", "a whole number from 1 to 2,147,483,647")]
+    [InlineData("--achieves", "downloaders:", "a whole number from 1 to 2,147,483,647")]
+    [InlineData("--achieves", "downloaders:0", "a whole number from 1 to 2,147,483,647")]
     [InlineData("--heartbeat-p99", "50", "a duration greater than 0 and at most 1000h, as 60s or 10min")]
     [InlineData("--no-slower-than", "threads", "a profile and a percentage, as threads:5%")]
     public void A_check_says_what_it_expected(string option, string value, string expected) =>
         AssertRefused(CheckCommand.Create(), ["threads", option, value], $"{option} {value}: expected {expected}.");
+
+    [Fact]
+    public void A_check_of_a_pool_that_the_workload_has_not_names_those_that_it_has() => AssertRefused(
+        CheckCommand.Create(),
+        ["bulkhead", "--workload", "mixed", "--achieves", "downloader:16"],
+        "--achieves downloader: workload mixed has no such pool. It has downloaders, crunchers.");
 
     [Fact]
     public void A_check_without_a_baseline_says_what_it_cannot_compare() => AssertRefused(

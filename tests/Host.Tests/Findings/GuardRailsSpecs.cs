@@ -11,7 +11,7 @@ namespace Mul.Host.Tests.Findings;
 
 public sealed class GuardRailsSpecs
 {
-    private static readonly GuardRails Prompt = new(Achieves: null, HeartbeatP99: TimeSpan.FromMilliseconds(50), NoSlower: null);
+    private static readonly GuardRails Prompt = new(Achieves: [], HeartbeatP99: TimeSpan.FromMilliseconds(50), NoSlower: null);
 
     [Fact]
     public void A_bystander_of_which_nothing_was_heard_does_not_pass_for_a_prompt_one()
@@ -79,7 +79,7 @@ public sealed class GuardRailsSpecs
             ledger.Add(cell with { Record = cell.Record! with { Cpu = new CpuUse(seconds, 0, 100) } });
         }
 
-        var finding = Assert.Single(new GuardRails(null, null, 0.05).Hold(ledger, CompareRecords.Of(ledger)).Findings);
+        var finding = Assert.Single(new GuardRails([], null, 0.05).Hold(ledger, CompareRecords.Of(ledger)).Findings);
 
         Assert.Equal((message, remedy), (finding.Message, finding.Remedy));
     }
@@ -92,10 +92,28 @@ public sealed class GuardRailsSpecs
         var ledger = new Ledger(Records.Header("a"));
         ledger.Add(Records.Cell(1, "a", 1));
 
-        var held = new GuardRails(wanted, null, null).Hold(ledger, CompareRecords.Of(ledger));
+        var held = new GuardRails([new AchievesRail(null, wanted)], null, null).Hold(ledger, CompareRecords.Of(ledger));
 
         Assert.Equal(new RailOutcome("achieves", "idlers", 1, wanted, kept), Assert.Single(held.Rails!));
     }
+
+    [Fact]
+    public void A_pool_that_is_named_has_a_guard_rail_of_its_own()
+    {
+        var ledger = OfPools(("downloaders", 10, 10), ("crunchers", 2, 2));
+
+        Assert.Equal(
+            [new RailOutcome("achieves", "downloaders", 10, 10, Kept: true)],
+            Held([new AchievesRail("downloaders", 16)], ledger).Rails!);
+        Assert.Equal(
+            [new RailOutcome("achieves", "downloaders", 10, 4, Kept: true), new RailOutcome("achieves", "crunchers", 2, 1, Kept: true)],
+            Held([new AchievesRail("crunchers", 1), new AchievesRail(null, 4)], ledger).Rails!);
+    }
+
+    [Fact]
+    public void A_pool_that_got_no_job_has_kept_nothing() => Assert.Equal(
+        [new RailOutcome("achieves", "downloaders", 0, 8, Kept: null)],
+        Held([new AchievesRail("downloaders", 8)], OfPools(("downloaders", 0, 0), ("crunchers", 2, 2))).Rails!);
 
     [Theory]
     [InlineData(7, 1.04, true, 0)]
@@ -110,12 +128,30 @@ public sealed class GuardRailsSpecs
             ledger.Add(Records.Cell(block, "b", ratio));
         }
 
-        var rails = new GuardRails(null, null, 0.05).Hold(ledger, CompareRecords.Of(ledger)).Rails!;
+        var rails = new GuardRails([], null, 0.05).Hold(ledger, CompareRecords.Of(ledger)).Rails!;
 
         var rail = Assert.Single(rails);
         Assert.Equal(("no-slower-than", "a", 1.05, kept), (rail.Name, rail.Of, rail.Limit, rail.Kept));
         Assert.Equal(ratio, rail.Value!.Value, 9);
         Assert.Equal(exitCode, ExitCode.Of(GuardRails.Judge(rails)));
+    }
+
+    private static CompareRecord Held(IReadOnlyList<AchievesRail> achieves, Ledger ledger) => new GuardRails(achieves, null, null).Hold(ledger, CompareRecords.Of(ledger));
+
+    // One sample in which all jobs of a pool completed.
+    private static Ledger OfPools(params (string Name, int Jobs, int AtOnce)[] pools)
+    {
+        var ledger = new Ledger(Records.Header("a"));
+        var cell = Records.Cell(1, "a", 1);
+        var one = cell.Record!.Pools[0];
+        ledger.Add(cell with
+        {
+            Record = cell.Record with
+            {
+                Pools = [.. pools.Select(pool => one with { Name = pool.Name, Jobs = new JobCounts(pool.Jobs, pool.Jobs, 0, 0), Concurrency = one.Concurrency with { Max = pool.AtOnce } })],
+            },
+        });
+        return ledger;
     }
 
     private static (CompareRecord Held, Gate Gate) Judge(HeartbeatRecord heartbeat)
