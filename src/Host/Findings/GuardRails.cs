@@ -20,11 +20,16 @@ internal sealed record GuardRails(IReadOnlyList<AchievesRail> Achieves, TimeSpan
 
     public bool AreNone => Achieves.Count == 0 && HeartbeatP99 is null && NoSlower is null;
 
-    /// <summary>The record with what came of each guard rail, and a finding for each that was touched.</summary>
+    /// <summary>The record with what came of each guard rail, and a finding for each that was touched; none can be judged by samples that did not do their work.</summary>
     public CompareRecord Hold(Ledger ledger, CompareRecord record)
     {
         var samples = ledger.Cells.Where(cell => cell.Profile == record.Profiles[^1].Name).Select(cell => cell.Record).OfType<RunRecord>().ToArray();
         (RailOutcome Outcome, Finding? Finding)[] rails = [.. Concurrency(samples), .. Heartbeat(samples), .. Slower(record)];
+        if (record.Profiles[^1].Invalid is not null)
+        {
+            rails = Array.ConvertAll(rails, rail => (rail.Outcome with { Kept = null }, (Finding?)null));
+        }
+
         return record with
         {
             Rails = [.. rails.Select(rail => rail.Outcome)],

@@ -116,6 +116,21 @@ public sealed class GuardRailsSpecs
         Held([new AchievesRail("downloaders", 8)], OfPools(("downloaders", 0, 0), ("crunchers", 2, 2))).Rails!);
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Samples_that_did_not_do_their_work_judge_nothing(int wanted)
+    {
+        var ledger = new Ledger(Records.Header("a"));
+        ledger.Add(Records.Cell(1, "a", 1, failed: 1));
+
+        var held = Held([new AchievesRail(null, wanted)], ledger);
+
+        Assert.Equal([new RailOutcome("achieves", "idlers", 1, wanted, Kept: null)], held.Rails!);
+        Assert.Empty(held.Findings);
+        Assert.Equal("block 1: 1 of 10 jobs of idlers did not complete (it broke)", held.Profiles[0].Invalid);
+    }
+
+    [Theory]
     [InlineData(7, 1.04, true, 0)]
     [InlineData(7, 1.06, false, 10)]
     [InlineData(2, 1.04, null, 11)]

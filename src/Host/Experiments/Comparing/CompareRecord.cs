@@ -59,6 +59,7 @@ internal sealed record CompareRecord
 /// <param name="MedianSeconds">Of the makespan.</param>
 /// <param name="Samples">How many there are; those of incomplete blocks are not among them.</param>
 /// <param name="Outliers">Samples far from the median (modified z above 10); they stay in.</param>
+/// <param name="Invalid">Why nothing can be said of it, in one line: it did not do the work, or not the same work. Null if it did.</param>
 internal sealed record ProfileSummary(
     string Name,
     string File,
@@ -68,7 +69,8 @@ internal sealed record ProfileSummary(
     double? MedianSystemSeconds,
     IReadOnlyList<ComparedPool> Concurrency,
     int Samples,
-    int Outliers);
+    int Outliers,
+    string? Invalid);
 
 /// <param name="Max">The median over samples of the most jobs at once.</param>
 /// <param name="Mean">The median over samples of the mean.</param>

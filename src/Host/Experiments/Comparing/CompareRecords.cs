@@ -28,7 +28,7 @@ internal static class CompareRecords
             Blocks = blocks.Count,
             Metric = header.Metric,
             Threshold = header.Threshold,
-            Profiles = [.. header.Profiles.Select(profile => Summarise(profile, header.Metric, [.. blocks.Select(block => block[profile.Name].Record).OfType<RunRecord>()]))],
+            Profiles = [.. header.Profiles.Select(profile => Summarise(profile, header.Metric, [.. blocks.Select(block => block[profile.Name].Record).OfType<RunRecord>()], flaws[profile.Name]))],
             Comparisons = [.. names.Skip(1).Select(name => judged.GetValueOrDefault(name) ?? ComparisonRecord.Without(names[0], name, FlawOf(flaws, names[0], name)))],
             Best = values.Count >= 2 ? [.. BestSet.Of([.. sound.Select(values.Of)], alpha).Select(place => sound[place])] : [],
             Final = Final(ledger, flaws),
@@ -97,7 +97,7 @@ internal static class CompareRecords
             : RecordOf(names[0], names[1], values, Comparison.Of(values.Of(names[0]), [values.Of(names[1])], new Threshold(ledger.Header.Threshold))[0]);
     }
 
-    internal static ProfileSummary Summarise(ProfileStamp profile, Metric metric, RunRecord[] records)
+    internal static ProfileSummary Summarise(ProfileStamp profile, Metric metric, RunRecord[] records, string? flaw)
     {
         double[] values = [.. records.Select(record => metric.Of(record)).OfType<double>()];
         return new ProfileSummary(
@@ -115,7 +115,8 @@ internal static class CompareRecords
                     MedianOf([.. pool.Select(one => (double)one.Concurrency.Max)])!.Value)),
             ],
             records.Length,
-            Outliers.Of(values).Count);
+            Outliers.Of(values).Count,
+            flaw);
     }
 
     private static double? MedianOf(double[] values) => values.Length == 0 ? null : Median.Of(values);

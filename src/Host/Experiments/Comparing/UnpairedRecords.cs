@@ -38,7 +38,7 @@ internal static class UnpairedRecords
             Metric = first.Metric,
             Threshold = first.Threshold,
             Interleaved = false,
-            Profiles = [.. series.Select(one => CompareRecords.Summarise(one.Profile with { Name = one.Name }, first.Metric, one.Records))],
+            Profiles = [.. series.Select(one => CompareRecords.Summarise(one.Profile with { Name = one.Name }, first.Metric, one.Records, one.Flaw))],
             Comparisons = Compare(pairs, new Threshold(first.Threshold)),
             // "The best" is a claim about one experiment; drift can make any of these look best.
             Best = [],
@@ -63,7 +63,7 @@ internal static class UnpairedRecords
     {
         foreach (var one in new[] { baseline, candidate })
         {
-            if (Flaws.Of(one.Ledger.Ledger, one.Profile.Name) is { } flaw)
+            if (one.Flaw is { } flaw)
             {
                 return $"{one.Name}: {flaw}";
             }
@@ -108,6 +108,8 @@ internal static class UnpairedRecords
         public ProfileStamp Profile => profile;
 
         public string Name { get; } = ledger.NameOf(profile.Name);
+
+        public string? Flaw { get; } = Flaws.Of(ledger.Ledger, profile.Name);
 
         public RunRecord[] Records { get; } =
             [.. ledger.Ledger.Blocks(Phase.Blocks, ledger.Ledger.Names).Select(block => block[profile.Name].Record).OfType<RunRecord>()];

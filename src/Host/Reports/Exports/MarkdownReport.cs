@@ -53,9 +53,9 @@ internal static class MarkdownReport
             text.Append($"> [!WARNING]\n> {VerdictSentence.NotInterleaved}\n\n");
         }
 
-        foreach (var comparison in record.Comparisons)
+        foreach (var verdict in VerdictSentence.Of(record, Bold))
         {
-            text.Append($"- {VerdictSentence.Of(record, comparison, Bold)}\n");
+            text.Append($"- {verdict}\n");
         }
 
         foreach (var more in ReportText.Afterwards(record, Bold))

@@ -54,7 +54,7 @@ internal static class HtmlSummary
             text.Append($"<p class=\"warning\" role=\"note\">{HtmlText.Escape(VerdictSentence.NotInterleaved)}</p>\n");
         }
 
-        AddSentences(text, "verdicts", record.Comparisons.Select(comparison => VerdictSentence.Of(record, comparison, Marked)));
+        AddSentences(text, "verdicts", VerdictSentence.Of(record, Marked));
         AddFindings(text, record.Findings);
         AddSentences(text, "afterwards", ReportText.Afterwards(record, Marked));
         text.Append(HtmlText.Table(ReportTables.Profiles(record)));

@@ -33,14 +33,14 @@ internal static class CompareTables
             console.Write(Tables.Of(Tables.Fitting(ReportTables.Predictions(predictions), console.Profile.Width, "samples in the band"), _ => Style.Plain, console.Profile.Width));
         }
 
-        foreach (var comparison in record.Comparisons)
+        foreach (var verdict in VerdictSentence.Of(record, InColour))
         {
-            console.MarkupLine(Sentence(record, comparison));
+            console.MarkupLine(verdict);
         }
 
         if (record.Final is { } final)
         {
-            console.MarkupLine($"[grey]The best two once more, on fresh blocks:[/] {Sentence(record, final)}");
+            console.MarkupLine($"[grey]The best two once more, on fresh blocks:[/] {VerdictSentence.Of(record, final, InColour)}");
         }
 
         foreach (var rail in record.Rails ?? [])
@@ -100,8 +100,6 @@ internal static class CompareTables
         false => "red",
         null => "yellow",
     };
-
-    private static string Sentence(CompareRecord record, ComparisonRecord comparison) => VerdictSentence.Of(record, comparison, InColour);
 
     /// <summary>A verdict as markup.</summary>
     public static string Coloured(Verdict verdict) => Coloured(verdict, verdict.NameOf());

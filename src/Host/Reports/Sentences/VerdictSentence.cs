@@ -10,6 +10,11 @@ internal static class VerdictSentence
     public const string NotInterleaved =
         "Not interleaved: drift is not controlled. These samples were taken at different times, and whatever changed between them is part of every ratio.";
 
+    /// <summary>The verdict on each candidate; without one, on profiles whose samples are invalid.</summary>
+    public static IEnumerable<string> Of(CompareRecord record, Emphasis emphasis) => record.Comparisons.Count > 0
+        ? record.Comparisons.Select(comparison => Of(record, comparison, emphasis))
+        : record.Profiles.Where(profile => profile.Invalid is not null).Select(profile => Invalid(profile.Name, profile.Invalid, emphasis));
+
     public static string Of(CompareRecord record, ComparisonRecord comparison, Emphasis emphasis)
     {
         var candidate = emphasis.Name(comparison.Candidate);
@@ -17,7 +22,7 @@ internal static class VerdictSentence
         var verdict = emphasis.Verdict(comparison.Verdict, comparison.Verdict.NameOf());
         return comparison.Verdict switch
         {
-            Verdict.Invalid => $"{candidate}: {verdict}, {emphasis.Text(comparison.Invalid ?? "")}",
+            Verdict.Invalid => Invalid(comparison.Candidate, comparison.Invalid, emphasis),
             Verdict.Faster => $"{candidate} is {verdict} than {baseline}: {Figures.Times(1 / comparison.Ratio)}, and at least {Figures.Times(1 / comparison.High)}.",
             Verdict.Slower => $"{candidate} is {verdict} than {baseline}: it takes {Figures.Times(comparison.Ratio)} as much, and at least {Figures.Times(comparison.Low)}.",
             Verdict.Same => $"{candidate} is the {verdict} as {baseline}: any difference is within {Figures.Limit(record.Threshold)}.",
@@ -25,6 +30,9 @@ internal static class VerdictSentence
             _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison.Verdict, "no such verdict"),
         };
     }
+
+    private static string Invalid(string profile, string? why, Emphasis emphasis) =>
+        $"{emphasis.Name(profile)}: {emphasis.Verdict(Verdict.Invalid, Verdict.Invalid.NameOf())}, {emphasis.Text(why ?? "")}";
 
     private static string Why(CompareRecord record, ComparisonRecord comparison) => comparison switch
     {

@@ -50,4 +50,23 @@ public sealed class VerdictSentenceSpecs
 
         Assert.Equal(said, VerdictSentence.Of(record, record.Comparisons[0], Emphases.None));
     }
+
+    [Fact]
+    public void Of_a_profile_alone_it_is_said_that_its_samples_are_invalid()
+    {
+        var ledger = new Ledger(Records.Header("fixed"));
+        ledger.Add(Records.Cell(1, "fixed", 1, failed: 3));
+
+        Assert.Equal(["fixed: invalid, block 1: 3 of 10 jobs of idlers did not complete (it broke)"], VerdictSentence.Of(CompareRecords.Of(ledger), Emphases.None));
+    }
+
+    [Fact]
+    public void Of_compared_profiles_it_is_said_once()
+    {
+        var ledger = new Ledger(Records.Header("one", "other"));
+        ledger.Add(Records.Cell(1, "one", 1));
+        ledger.Add(Records.Cell(1, "other", 1, failed: 3));
+
+        Assert.Equal(["other: invalid, block 1: 3 of 10 jobs of idlers did not complete (it broke)"], VerdictSentence.Of(CompareRecords.Of(ledger), Emphases.None));
+    }
 }
