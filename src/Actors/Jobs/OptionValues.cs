@@ -83,9 +83,9 @@ public sealed class OptionValues
         var (readable, example) = option.Unit switch
         {
             OptionUnit.Count => (Units.ParseCount(value) is not null, "a whole number up to 2,147,483,647, as 100"),
-            OptionUnit.Duration => (Units.ParseDuration(value) is not null, "a duration of at most 1000h, as 120ms or 2s"),
-            OptionUnit.Size => (Units.ParseSize(value) is not null, "a size, as 40KB or 1MiB"),
-            OptionUnit.Fraction => (Units.ParseFraction(value) is not null, "a number from 0 to 1, as 0.05 or 5%"),
+            OptionUnit.Duration => (Units.ParseDuration(value) is not null, Units.ExpectedDuration),
+            OptionUnit.Size => (Units.ParseSize(value) is not null, Units.ExpectedSize),
+            OptionUnit.Fraction => (Units.ParseFraction(value) is not null, Units.ExpectedFraction),
             OptionUnit.Flag => (bool.TryParse(value, out _), "true or false"),
             OptionUnit.Path or OptionUnit.Text => (true, ""),
             _ => throw new ArgumentOutOfRangeException(nameof(option), option.Unit, "unknown unit"),

@@ -16,6 +16,15 @@ internal static partial class Units
         ("KiB", 1024), ("MiB", 1024 * 1024), ("GiB", 1024 * 1024 * 1024), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1),
     ];
 
+    /// <summary>What somebody is told who wrote something else than <see cref="ParseDuration"/> reads.</summary>
+    internal const string ExpectedDuration = "a duration of at most 1000h, as 120ms or 2s";
+
+    /// <summary>The same of <see cref="ParseSize"/>.</summary>
+    internal const string ExpectedSize = "a size, as 40KB or 1MiB";
+
+    /// <summary>The same of <see cref="ParseFraction"/>.</summary>
+    internal const string ExpectedFraction = "a number from 0 to 1, as 0.05 or 5%";
+
     /// <summary>1,000 hours: .NET's timers take no more than 49 days.</summary>
     internal static TimeSpan LongestDuration { get; } = TimeSpan.FromHours(1_000);
 

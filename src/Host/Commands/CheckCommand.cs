@@ -87,7 +87,7 @@ internal static class CheckCommand
         var record = CompareRecords.Of(ledger);
         record = rails.Hold(ledger, record with { Findings = CompareFindings.Of(record, result) });
         report.Write(ReportSource.Of(record, result));
-        return Laboratory.IsSound(ledger) ? ExitCode.Of(GuardRails.Judge(record.Rails!)) : ExitCode.JobFailed;
+        return Laboratory.IsSound(record) ? ExitCode.Of(GuardRails.Judge(record.Rails!)) : ExitCode.JobFailed;
     }
 
     private static AchievesRail ReadAchieves(string text) =>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Comparing;
-using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
 using Mul.Host.Processes;
@@ -47,12 +46,12 @@ internal static class CompareCommand
         var record = CompareRecords.Of(result.Ledger);
         record = record with { Findings = CompareFindings.Of(record, result) };
         report.Write(ReportSource.Of(record, result));
-        return Judge(result.Ledger, record, settings.FailIfSlower);
+        return Judge(record, settings.FailIfSlower);
     }
 
-    private static int Judge(Ledger ledger, CompareRecord record, double? failIfSlower)
+    private static int Judge(CompareRecord record, double? failIfSlower)
     {
-        if (!Laboratory.IsSound(ledger))
+        if (!Laboratory.IsSound(record))
         {
             return ExitCode.JobFailed;
         }

@@ -1,5 +1,6 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Blocks;
+using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Predicting;
 using Mul.Host.Experiments.Samples;
@@ -136,7 +137,7 @@ internal static class Laboratory
     }
 
     /// <summary>Whether every sample did its work, and all the same work.</summary>
-    public static bool IsSound(Ledger ledger) => ledger.Names.All(name => Flaws.Of(ledger, name) is null);
+    public static bool IsSound(CompareRecord record) => record.Profiles.All(profile => profile.Invalid is null);
 
     private static TraceStore? TracesOf(ExperimentSettings settings, ReportSettings report) =>
         settings.LedgerPath is { } path ? TraceStore.Open(path, settings.Resume)

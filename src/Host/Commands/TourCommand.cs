@@ -81,14 +81,15 @@ internal static class TourCommand
         };
         var contenders = Contender.Admit(leg.Stops.Select(stop => stop.Profile), workload, strict: false);
         using var result = await Laboratory.RunAsync(contenders, samples, new ExperimentSettings { Blocks = Blocks, Confirm = false, Announce = false }, ReportSettings.None, cancellation);
-        if (CompareRecords.Of(result.Ledger) is { Blocks: > 0 } record)
+        var record = CompareRecords.Of(result.Ledger);
+        if (record.Blocks > 0)
         {
             table.Add(
                 record,
                 [.. leg.Stops.Select(stop => new TourStop(stop.Profile, MedianSample.Of(result.Ledger, stop.Profile)?.Record, stop.Why))]);
         }
 
-        return Laboratory.IsSound(result.Ledger);
+        return Laboratory.IsSound(record);
     }
 
     private static string Jobs(RunRecord record) => record.Pools.Sum(pool => pool.Jobs.Told).ToString(CultureInfo.InvariantCulture);

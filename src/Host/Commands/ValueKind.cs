@@ -31,15 +31,15 @@ internal static class ValueKinds
         "a number greater than 0, as 50 or 0.5",
         text => double.TryParse(Units.Ungrouped(text), NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and < double.PositiveInfinity ? rate : null);
 
-    public static ValueKind<TimeSpan> Duration { get; } = new("duration", "a duration of at most 1000h, as 120ms or 2s", Units.ParseDuration);
+    public static ValueKind<TimeSpan> Duration { get; } = new("duration", Units.ExpectedDuration, Units.ParseDuration);
 
     /// <summary>For what cannot be done in no time.</summary>
     public static ValueKind<TimeSpan> Patience { get; } = new(
         "duration", "a duration greater than 0 and at most 1000h, as 60s or 10min", text => Units.ParseDuration(text) is { } duration && duration > TimeSpan.Zero ? duration : null);
 
-    public static ValueKind<long> Size { get; } = new("bytes", "a size, as 40KB or 1MiB", Units.ParseSize);
+    public static ValueKind<long> Size { get; } = new("bytes", Units.ExpectedSize, Units.ParseSize);
 
-    public static ValueKind<double> Fraction { get; } = new("0..1", "a number from 0 to 1, as 0.05 or 5%", Units.ParseFraction);
+    public static ValueKind<double> Fraction { get; } = new("0..1", Units.ExpectedFraction, Units.ParseFraction);
 
     /// <summary>As a part of 1.</summary>
     public static ValueKind<double> Percentage { get; } = new("x%", "a percentage greater than 0 % and at most 100 %, as 3%", text => Units.ParseFraction(text) is { } fraction and > 0 ? fraction : null);

@@ -28,7 +28,7 @@ internal readonly record struct ProcessPace(double Mean, double Deviation, int F
         }
 
         var freedom = seen.Sum(group => group.Length - 1);
-        var squares = seen.Sum(group => group.Sum(one => Math.Pow((one / group.Average()) - 1, 2)));
+        var squares = (from values in seen let mine = values.Average() from one in values select Math.Pow((one / mine) - 1, 2)).Sum();
         var mean = seen[0].Average() / unit;
         return freedom == 0 ? Same with { Mean = mean } : new ProcessPace(mean, mean * Math.Sqrt(squares / freedom * (1 + (1.0 / seen[0].Length))), freedom);
     }

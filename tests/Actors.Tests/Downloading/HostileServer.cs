@@ -53,10 +53,16 @@ internal sealed class HostileServer : IAsyncDisposable
     };
 
     /// <summary>A connection that reads one request, sends the text and closes.</summary>
-    public static Func<HostileConnection, Task> AnsweringOnce(string response) => async connection =>
+    public static Func<HostileConnection, Task> AnsweringOnce(string response) => AnsweringInTurn(response);
+
+    /// <summary>A connection that reads a request for each text, sends that, and closes behind the last.</summary>
+    public static Func<HostileConnection, Task> AnsweringInTurn(params string[] responses) => async connection =>
     {
-        await connection.RequestAsync();
-        await connection.SendAsync(response);
+        foreach (var response in responses)
+        {
+            await connection.RequestAsync();
+            await connection.SendAsync(response);
+        }
     };
 
     /// <summary>A response with a Content-Length that is right.</summary>

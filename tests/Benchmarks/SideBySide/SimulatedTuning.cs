@@ -33,7 +33,7 @@ internal sealed record SimulatedTuning(string Workload, Handling? Handling, int 
         var grid = Grid.Of(workload, [Jobs], new GridLimits { Cores = Cores, Handling = Handling });
         PoolPlan[] pools = [.. grid.Select(candidate => ProfileExamination.Of(candidate.Profile, WorkloadCatalog.All, workload, Cores).Pools.Single())];
         var draws = new Draws(seed);
-        var pilotError = Math.Exp(PilotNoise * Normal(draws));
+        var pilotError = Math.Exp(PilotNoise * draws.NextNormal());
         var pilot = Enumerable.Range(0, PilotJobs).Select(_ => Job(draws, pilotError)).ToArray();
         Band[] predicted = [.. pools.Select(pool => Forecast.Of(PlanOf(pool, pilot, seed)).Makespan)];
 
@@ -42,10 +42,10 @@ internal sealed record SimulatedTuning(string Workload, Handling? Handling, int 
         var drift = 0.0;
         var search = new TuningSearch(new TuningPlan { Sizes = [.. shortlist.Select(place => sizes[place])], Seed = seed }, (candidate, block, _) =>
         {
-            drift += Drift * Normal(draws);
+            drift += Drift * draws.NextNormal();
             var jobs = Enumerable.Range(0, Jobs).Select(_ => new PlannedJob(0, Job(draws, 1))).ToArray();
             var makespan = Engine.Run(new SimulationPlan { Pools = [pools[shortlist[candidate]]], Jobs = jobs, Cores = Cores, Seed = seed, Slice = Forecast.Slice }).Makespan;
-            return Task.FromResult<double?>(makespan.TotalSeconds * Math.Exp(drift + (SampleNoise * Normal(draws))));
+            return Task.FromResult<double?>(makespan.TotalSeconds * Math.Exp(drift + (SampleNoise * draws.NextNormal())));
         });
         var outcome = await search.RunAsync(new Progress<TuningProgress>(), CancellationToken.None);
         var winner = grid[shortlist[outcome.Winner!.Value]];
@@ -60,10 +60,7 @@ internal sealed record SimulatedTuning(string Workload, Handling? Handling, int 
         new() { Pools = [pool], PoolOfJob = new int[Jobs], Pilots = [pilot], Cores = Cores, Seed = seed, MostRuns = 25 };
 
     private JobDemand Job(Draws draws, double error) =>
-        new(Cpu * (error * Math.Exp(JobNoise * Normal(draws))), Wait * Math.Exp(JobNoise * Normal(draws)));
-
-    // Box and Muller, Annals of Mathematical Statistics 1958.
-    private static double Normal(Draws draws) => Math.Sqrt(-2 * Math.Log(1 - draws.Next())) * Math.Cos(2 * Math.PI * draws.Next());
+        new(Cpu * (error * Math.Exp(JobNoise * draws.NextNormal())), Wait * Math.Exp(JobNoise * draws.NextNormal()));
 }
 
 /// <param name="AtOnce">Jobs that the setting lets run at once.</param>

@@ -16,9 +16,8 @@ internal readonly partial record struct Server(bool Tls, string Host, int Port)
     {
         try
         {
-            // RFC 6874: in a URL the % before an IPv6 address's zone is written as %25; people write it either way.
             return uri.IdnHost is { Length: > 0 and <= MaxHostLength } host
-                ? new Server(uri.Scheme == Uri.UriSchemeHttps, EscapedZone().Replace(host, "%"), uri.Port)
+                ? new Server(uri.Scheme == Uri.UriSchemeHttps, uri.HostNameType == UriHostNameType.IPv6 ? EscapedZone().Replace(host, "%") : host, uri.Port)
                 : null;
         }
         catch (UriFormatException)
@@ -27,6 +26,7 @@ internal readonly partial record struct Server(bool Tls, string Host, int Port)
         }
     }
 
+    // RFC 6874: in a URL the % before an IPv6 address's zone is written as %25; people write it either way.
     [GeneratedRegex("%25(?=.)")]
     private static partial Regex EscapedZone();
 }

@@ -13,13 +13,9 @@ public sealed class TransferRedirectSpecs
     [CombinedWithBoth(301, 302, 303, 307, 308)]
     public async Task A_redirect_is_followed_on_the_same_connection(bool blocking, int status)
     {
-        await using var server = new HostileServer(async connection =>
-        {
-            await connection.RequestAsync();
-            await connection.SendAsync($"HTTP/1.1 {status} Over there\r\nLocation: ../there?x=y\r\nContent-Length: 5\r\n\r\nthere");
-            await connection.RequestAsync();
-            await connection.SendAsync(HostileServer.Ok("hello"));
-        });
+        await using var server = new HostileServer(HostileServer.AnsweringInTurn(
+            $"HTTP/1.1 {status} Over there\r\nLocation: ../there?x=y\r\nContent-Length: 5\r\n\r\nthere",
+            HostileServer.Ok("hello")));
         using var rig = new DownloadRig(blocking);
 
         rig.AssertKept("hello", await rig.DownloadAsync(server.Url("a/file.bin")), server.Url("a/file.bin"));
@@ -125,13 +121,9 @@ public sealed class TransferRedirectSpecs
     public async Task Credentials_stay_with_the_server_they_were_meant_for(bool blocking)
     {
         await using var elsewhere = new HostileServer(HostileServer.Answering(HostileServer.Ok("hello")));
-        await using var server = new HostileServer(async connection =>
-        {
-            await connection.RequestAsync();
-            await connection.SendAsync(Redirect("/second"));
-            await connection.RequestAsync();
-            await connection.SendAsync(Redirect(elsewhere.Url().ToString().Replace("//", "//else:where@")));
-        });
+        await using var server = new HostileServer(HostileServer.AnsweringInTurn(
+            Redirect("/second"),
+            Redirect(elsewhere.Url().ToString().Replace("//", "//else:where@"))));
         using var rig = new DownloadRig(blocking);
         var url = new Uri($"http://aladdin:sesame@127.0.0.1:{server.Port}/file.bin");
 
@@ -222,14 +214,7 @@ public sealed class TransferRedirectSpecs
     {
         await using var elsewhere = new HostileServer(HostileServer.Answering("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"));
         await using var server = new HostileServer(HostileServer.Answering(Redirect(elsewhere.Url("gone?secret=1").ToString())));
-        await using var itself = new HostileServer(
-            async connection =>
-            {
-                await connection.RequestAsync();
-                await connection.SendAsync(Redirect("/gone"));
-                await connection.RequestAsync();
-                await connection.SendAsync("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n");
-            });
+        await using var itself = new HostileServer(HostileServer.AnsweringInTurn(Redirect("/gone"), "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"));
         using var rig = new DownloadRig(blocking);
 
         Assert.Equal($"{server.Url()} (redirected to 127.0.0.1:{elsewhere.Port}): answered 404", (await rig.DownloadAsync(server.Url())).Failure);

@@ -195,11 +195,7 @@ public sealed class TransferStatusSpecs
         rig.AssertKept("hello", await rig.DownloadAsync(server.Url()), server.Url());
     }
 
-    private static HostileServer RefusingOnce(string retryAfter) => new(async connection =>
-    {
-        await connection.RequestAsync();
-        await connection.SendAsync($"HTTP/1.1 503 No\r\nContent-Length: 0\r\nRetry-After: {retryAfter}\r\n\r\n");
-        await connection.RequestAsync();
-        await connection.SendAsync(HostileServer.Ok("hello"));
-    });
+    private static HostileServer RefusingOnce(string retryAfter) => new(HostileServer.AnsweringInTurn(
+        $"HTTP/1.1 503 No\r\nContent-Length: 0\r\nRetry-After: {retryAfter}\r\n\r\n",
+        HostileServer.Ok("hello")));
 }
