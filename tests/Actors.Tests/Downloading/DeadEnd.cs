@@ -30,14 +30,17 @@ internal sealed class DeadEnd : IDisposable
 
     public Uri Url => new($"http://{_listener.LocalEndPoint}/file.bin");
 
-    /// <summary>Takes who waits and who comes, and says nothing to them.</summary>
-    public async Task AcceptAsync()
+    /// <summary>Takes who waits and who comes.</summary>
+    /// <param name="serve">What is done for each of them.</param>
+    public async Task AcceptAsync(Func<Socket, Task> serve)
     {
         try
         {
             while (true)
             {
-                _queue.Add(await _listener.AcceptAsync());
+                var socket = await _listener.AcceptAsync();
+                _queue.Add(socket);
+                _ = serve(socket);
             }
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException)

@@ -72,6 +72,33 @@ internal sealed class HostileServer : IAsyncDisposable
     public Uri Url(string path = "file.bin", string? host = null) =>
         new($"{(_certificate is null ? "http" : "https")}://{host ?? Address.ToString()}:{Port}/{path}");
 
+    /// <summary>Does with a connection that somebody else accepted what a server does with its own.</summary>
+    /// <param name="certificate">With one it speaks TLS.</param>
+    /// <param name="requests">Takes the heads of the requests.</param>
+    public static async Task ServeAsync(Socket socket, X509Certificate2? certificate, Func<HostileConnection, Task> script, ConcurrentQueue<string>? requests = null)
+    {
+        try
+        {
+            Stream stream = new NetworkStream(socket);
+            if (certificate is not null)
+            {
+                var tls = new SslStream(stream);
+                stream = tls;
+                // Offline: nothing that the certificate names is fetched for this end of the connection.
+                var context = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = context });
+            }
+
+            var connection = new HostileConnection(socket, stream, requests ?? new());
+            await script(connection);
+            await connection.CloseAsync();
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException or IOException or System.Security.Authentication.AuthenticationException)
+        {
+            // The client, or the spec, is gone.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
@@ -92,36 +119,12 @@ internal sealed class HostileServer : IAsyncDisposable
                 var socket = await _listener.AcceptSocketAsync();
                 _sockets.Add(socket);
                 var number = Interlocked.Increment(ref _accepted);
-                _ = ServeAsync(socket, _script[Math.Min(number, _script.Length) - 1]);
+                _ = ServeAsync(socket, _certificate, _script[Math.Min(number, _script.Length) - 1], Requests);
             }
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The spec is over.
-        }
-    }
-
-    private async Task ServeAsync(Socket socket, Func<HostileConnection, Task> script)
-    {
-        try
-        {
-            Stream stream = new NetworkStream(socket);
-            if (_certificate is not null)
-            {
-                var tls = new SslStream(stream);
-                stream = tls;
-                // Offline: nothing that the certificate names is fetched for this end of the connection.
-                var context = SslStreamCertificateContext.Create(_certificate, additionalCertificates: null, offline: true);
-                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = context });
-            }
-
-            var connection = new HostileConnection(socket, stream, Requests);
-            await script(connection);
-            await connection.CloseAsync();
-        }
-        catch (Exception closed) when (closed is SocketException or ObjectDisposedException or IOException or System.Security.Authentication.AuthenticationException)
-        {
-            // The client, or the spec, is gone.
         }
     }
 }
