@@ -85,6 +85,6 @@ internal sealed class Crowd(PilotRun alone, PilotRun together, int atOnce, TimeS
 }
 
 /// <summary>Demands of which jobs draw theirs.</summary>
-/// <param name="First">For jobs that all begin at once: as many as can be under way.</param>
+/// <param name="First">For jobs that all begin at once, as many as can be under way; where jobs compute, for the first of each routee.</param>
 /// <param name="Later">For the others, which begin when one of those has ended.</param>
 internal sealed record RoundDemands(IReadOnlyList<JobDemand> First, IReadOnlyList<JobDemand> Later);

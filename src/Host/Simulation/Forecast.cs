@@ -103,12 +103,12 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
             var pool = plan.PoolOfJob[job];
             var shared = SharedOf(plan, pool);
             var turn = told[pool]++;
-            if (shared.RoundOffsets.Count > 0 && turn % shared.AtOnce == 0)
+            if (shared.RoundOffsets.Count > 0 && turn % shared.Round == 0)
             {
                 offsets[pool] = draws.OneOf(shared.RoundOffsets);
             }
 
-            var demand = draws.OneOf(turn < shared.AtOnce ? rounds[pool].First : rounds[pool].Later);
+            var demand = draws.OneOf(turn < shared.Round ? rounds[pool].First : rounds[pool].Later);
             jobs[job] = new PlannedJob(pool, demand with { Wait = demand.Wait + offsets[pool] is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero });
         }
 
@@ -133,7 +133,7 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     {
         var told = new int[plan.Pools.Count];
         var means = plan.Pilots.Select((pilot, pool) => MeansOf(pilot, SharedOf(plan, pool))).ToArray();
-        PlannedJob[] jobs = [.. plan.PoolOfJob.Select(pool => new PlannedJob(pool, told[pool]++ < SharedOf(plan, pool).AtOnce ? means[pool].First : means[pool].Later))];
+        PlannedJob[] jobs = [.. plan.PoolOfJob.Select(pool => new PlannedJob(pool, told[pool]++ < SharedOf(plan, pool).Round ? means[pool].First : means[pool].Later))];
         var bound = Bounds.Of(new SimulationPlan { Pools = plan.Pools, Jobs = jobs, Cores = plan.Cores, Nodes = plan.Nodes, Arrivals = plan.Arrivals })[0];
         return bound with { Makespan = TimeSpan.FromSeconds(Math.Min(bound.Makespan.TotalSeconds, mostSeconds)) };
     }

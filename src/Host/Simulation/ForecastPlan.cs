@@ -47,10 +47,10 @@ internal sealed record ForecastPlan
 }
 
 /// <summary>What jobs have in common.</summary>
-/// <param name="AtOnce">Jobs of a round, which begin together; in the order in which they are told.</param>
+/// <param name="Round">Jobs of a round, in the order in which they are told: that begin together, or that are the first of their routees.</param>
 /// <param name="RoundOffsets">Of which one is added to the waits of all jobs of a round; empty = none.</param>
 /// <param name="Pace">Multiplies the demands of all jobs of a run.</param>
-internal sealed record Shared(int AtOnce, IReadOnlyList<TimeSpan> RoundOffsets, ProcessPace Pace)
+internal sealed record Shared(int Round, IReadOnlyList<TimeSpan> RoundOffsets, ProcessPace Pace)
 {
     /// <summary>What jobs of the first round ask of the machine. Default: empty, what the others do.</summary>
     public IReadOnlyList<JobDemand> FirstRound { get; init; } = [];

@@ -14,6 +14,9 @@ internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPe
     /// <summary>What a job took in each of the processes that were pooled, the mean. Default: empty, it was one.</summary>
     public IReadOnlyList<TimeSpan> Processes { get; init; } = [];
 
+    /// <summary>How the first job of each routee differs from its later ones. Default: in nothing that is known.</summary>
+    public FirstJobs First { get; init; } = FirstJobs.LikeTheOthers;
+
     public TimeSpan Makespan => MakespanPerJob * Services.Count;
 
     public TimeSpan MedianService => TimeSpan.FromTicks((long)Quantile.Of([.. Services.Select(service => (double)service.Ticks).Order()], 0.5));
@@ -43,6 +46,7 @@ internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPe
     {
         var services = new List<TimeSpan>(records.Length);
         var gaps = new List<double>(records.Length);
+        var (first, later) = (new Dictionary<int, TimeSpan>(), new List<TimeSpan>());
         var (all, last, completed) = (TimeSpan.Zero, 0L, 0);
         foreach (ref readonly var record in records)
         {
@@ -62,6 +66,11 @@ internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPe
             if (record.RanToItsEnd)
             {
                 services.Add(service);
+                if (!first.TryAdd(record.Routee, service))
+                {
+                    later.Add(service);
+                }
+
                 completed += record.Outcome == OutcomeKind.Completed ? 1 : 0;
             }
         }
@@ -79,6 +88,9 @@ internal sealed record PilotRun(IReadOnlyList<TimeSpan> Services, TimeSpan CpuPe
             services,
             cpu / jobs,
             makespan / jobs,
-            gaps.Count == 0 ? TimeSpan.Zero : VirtualTime.Duration(Quantile.Of([.. gaps], 0.5)));
+            gaps.Count == 0 ? TimeSpan.Zero : VirtualTime.Duration(Quantile.Of([.. gaps], 0.5)))
+        {
+            First = FirstJobs.Of(first.Values, later),
+        };
     }
 }

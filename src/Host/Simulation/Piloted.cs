@@ -25,7 +25,7 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
     /// <summary>A few jobs under the profile itself, if they compute: what its own dispatcher costs them is in no other pilot. Default: empty.</summary>
     public IReadOnlyList<PilotRun> Own { get; init; } = [];
 
-    /// <summary>How much longer than in <see cref="Together"/> the jobs of a process take.</summary>
+    /// <summary>How much longer than in <see cref="Together"/> the jobs of a process take, but for the first of each routee.</summary>
     public ProcessPace Pace
     {
         get
@@ -33,7 +33,7 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
             double[][] pooled = [Ticks(Together.Processes), .. ReferenceEquals(Alone, Together) ? (double[][])[] : [Ticks(Alone.Processes)]];
             return Own.Count == 0 || CpuOf(Together) <= TimeSpan.Zero
                 ? ProcessPace.Of(pooled, pooled[0].DefaultIfEmpty(0).Average())
-                : ProcessPace.Of([Ticks(Own.Select(CpuOf)), .. pooled], CpuOf(Together).Ticks);
+                : ProcessPace.Of([Ticks(Own.Select(run => run.First.LaterOf(CpuOf(run)))), .. pooled], CpuOf(Together).Ticks);
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
             ? Math.Clamp((Alone.CpuPerJob - Together.CpuPerJob) / (Alone.MakespanPerJob - Together.MakespanPerJob), 0, MostOfInstrument)
             : 0;
 
-    /// <summary>One demand for each job of a pilot.</summary>
+    /// <summary>One demand for each job of a pilot, the first of each routee apart.</summary>
     /// <remarks>CPU is known best where many jobs share the instrument's. Jobs that compute take longer beside each other, as they share caches and memory.</remarks>
     /// <param name="atOnce">Jobs of the pool that can be under way at once.</param>
     public RoundDemands DemandsFor(int atOnce)
@@ -55,8 +55,14 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
         }
 
         var demands = Demands(atOnce == 1 ? Alone : Together);
-        return new RoundDemands(demands, demands);
+        var times = Own.Select(run => run.First.Times).DefaultIfEmpty(1).Average();
+        return new RoundDemands([.. demands.Select(demand => new JobDemand(times * demand.Cpu, times * demand.Wait))], demands);
     }
+
+    /// <summary>How many jobs are as the first of <see cref="DemandsFor"/>.</summary>
+    /// <param name="atOnce">Jobs of the pool that can be under way at once.</param>
+    /// <param name="routees">Of the pool.</param>
+    public int FirstRound(int atOnce, int routees) => Computes(Alone) ? routees : atOnce;
 
     /// <inheritdoc cref="Crowd.RoundOffsets"/>
     public IReadOnlyList<TimeSpan> RoundOffsets => Computes(Alone) || AtOnce == 1 ? [] : Crowd.RoundOffsets;

@@ -142,6 +142,36 @@ public sealed class PilotedSpecs
     }
 
     [Fact]
+    public void What_the_first_job_of_a_routee_took_longer_is_left_to_first_jobs()
+    {
+        // Two routees: 30 ms each at first, then 10.
+        JobRecord[] records = [Record(0, 30, routee: 0), Record(0, 30, routee: 1), Record(30, 40, routee: 0), Record(30, 40, routee: 1)];
+        var together = PilotRun.Pooled([Run(10, cpu: 10, makespan: 5), Run(10, cpu: 10, makespan: 5)]);
+
+        var piloted = new Piloted(together, together, AtOnce: 2, Cores: 2, Handling.Blocking) { Own = [PilotRun.Of(records, Ms(40), Ms(80))!] };
+
+        Assert.Equal(1, piloted.Pace.Mean, 9);
+        Assert.All(piloted.DemandsFor(atOnce: 2).First, demand => Assert.Equal(new JobDemand(Ms(30), Ms(0)), demand));
+        Assert.All(piloted.DemandsFor(atOnce: 2).Later, demand => Assert.Equal(new JobDemand(Ms(10), Ms(0)), demand));
+    }
+
+    [Fact]
+    public void Routees_with_one_job_each_do_not_tell_what_a_second_one_would_take()
+    {
+        JobRecord[] records = [Record(0, 30, routee: 0), Record(0, 30, routee: 1)];
+
+        Assert.Equal(FirstJobs.LikeTheOthers, PilotRun.Of(records, Ms(30), Ms(60))!.First);
+    }
+
+    [Fact]
+    public void No_job_is_shorter_for_being_the_first()
+    {
+        JobRecord[] records = [Record(0, 10, routee: 0), Record(10, 30, routee: 0)];
+
+        Assert.Equal(new FirstJobs(0.5, 1), PilotRun.Of(records, Ms(30), Ms(30))!.First);
+    }
+
+    [Fact]
     public void A_pilot_that_is_both_counts_once()
     {
         var alone = PilotRun.Pooled([Run(90, cpu: 90, makespan: 90), Run(110, cpu: 110, makespan: 110)]);
@@ -158,8 +188,9 @@ public sealed class PilotedSpecs
     private static PilotRun Run(double service, double cpu, double makespan, int jobs = 1) =>
         new([.. Enumerable.Repeat(Ms(service), jobs)], Ms(cpu), Ms(makespan), TimeSpan.Zero);
 
-    private static JobRecord Record(double started, double finished, OutcomeKind outcome = OutcomeKind.Completed) => new()
+    private static JobRecord Record(double started, double finished, OutcomeKind outcome = OutcomeKind.Completed, int routee = 0) => new()
     {
+        Routee = routee,
         Enqueued = VirtualTime.Begin,
         Started = VirtualTime.Begin + VirtualTime.Ticks(Ms(started)),
         Finished = VirtualTime.Begin + VirtualTime.Ticks(Ms(finished)),

@@ -111,14 +111,14 @@ internal static class Predictions
     {
         PoolPlan[] pools = [.. plans.Select(pool => routees == 0 ? pool : pool with { Routees = routees, Resizer = null })];
         var arrivals = SampleSettings.ArrivalsOf(samples.Rate, samples.Window);
-        int[] atOnce = [.. pools.Select((pool, place) => Math.Clamp(poolOfJob.Count(of => of == place), 1, Math.Min(arrivals.MostInFlight ?? int.MaxValue, AtOnce(pool, whatIf.Cores) * Math.Max(1, nodes))))];
+        int[] atOnce = [.. pools.Select((pool, place) => Math.Min(arrivals.MostInFlight ?? int.MaxValue, OfJobs(place, AtOnce(pool, whatIf.Cores))))];
         var demands = piloted.Select((pilot, pool) => pilot?.DemandsFor(atOnce[pool]) ?? new RoundDemands([], [])).ToArray();
         return new ForecastPlan
         {
             Pools = pools,
             PoolOfJob = poolOfJob,
             Pilots = [.. demands.Select(rounds => rounds.Later)],
-            Shared = [.. piloted.Select((pilot, pool) => new Shared(atOnce[pool], pilot?.RoundOffsets ?? [], pilot?.Pace ?? ProcessPace.Same) { FirstRound = demands[pool].First })],
+            Shared = [.. piloted.Select(SharedOf)],
             Cores = whatIf.Cores,
             Nodes = nodes,
             MostRuns = whatIf.MostRuns,
@@ -127,6 +127,14 @@ internal static class Predictions
             ToldBefore = samples.Workload.Warmup(samples.Workload.Pools[0], samples.Options, samples.Warmup).Count,
             TellTime = piloted.Max(pilot => pilot?.Alone.TellTime) ?? TimeSpan.Zero,
         };
+
+        Shared SharedOf(Piloted? pilot, int pool) => new(
+            pilot?.FirstRound(atOnce[pool], OfJobs(pool, pools[pool].Routees)) ?? atOnce[pool],
+            pilot?.RoundOffsets ?? [],
+            pilot?.Pace ?? ProcessPace.Same) { FirstRound = demands[pool].First };
+
+        // Every node has all of a pool, and a pool without jobs has rounds of one.
+        int OfJobs(int pool, int places) => Math.Clamp(poolOfJob.Count(of => of == pool), 1, places * Math.Max(1, nodes));
     }
 
     private static int AtOnce(PoolPlan pool, int cores) => (pool.Handling, pool.Given.Supply) switch

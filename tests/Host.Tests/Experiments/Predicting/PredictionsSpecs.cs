@@ -1,5 +1,6 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Predicting;
+using Mul.Host.Simulation;
 using static Mul.Host.Tests.Simulation.Plans;
 
 namespace Mul.Host.Tests.Experiments.Predicting;
@@ -15,7 +16,7 @@ public sealed class PredictionsSpecs
         var plan = Predictions.PlanOf(Records.Plan(blocks: 1, "a").Samples, WhatIf.Nothing, [pool, pool, pool], poolOfJob, [null, null, null], routees: 0, nodes: 0);
 
         // A pool without jobs has rounds of none, and no division by it.
-        Assert.Equal([16, 100, 1], plan.Shared.Select(shared => shared.AtOnce));
+        Assert.Equal([16, 100, 1], plan.Shared.Select(shared => shared.Round));
     }
 
     [Fact]
@@ -25,7 +26,18 @@ public sealed class PredictionsSpecs
 
         var plan = Predictions.PlanOf(samples, WhatIf.Nothing, [Pool(ThreadPool(), routees: 1_000, Handling.Async)], new int[200], [null], routees: 0, nodes: 0);
 
-        Assert.Equal(8, plan.Shared[0].AtOnce);
+        Assert.Equal(8, plan.Shared[0].Round);
+    }
+
+    [Fact]
+    public void Where_jobs_compute_every_routee_has_a_first_one_however_few_are_at_once()
+    {
+        var run = new PilotRun([TimeSpan.FromMilliseconds(10)], TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(10), TimeSpan.Zero);
+        var piloted = new Piloted(run, run, AtOnce: 1, Cores: 2, Handling.Blocking);
+
+        var plan = Predictions.PlanOf(Records.Plan(blocks: 1, "a").Samples, WhatIf.Nothing, [Pool(Fixed(2), routees: 8)], new int[48], [piloted], routees: 0, nodes: 0);
+
+        Assert.Equal(8, plan.Shared[0].Round);
     }
 
     [Fact]
