@@ -29,13 +29,14 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
     /// <exception cref="UserException">A file cannot be written, or there is no trace for a timeline.</exception>
     public void Write(ReportSource source)
     {
+        var traced = new Lazy<IReadOnlyList<TracedExemplar>>(() => ReadTraces(source));
         Write(
             () => WriteTables(source),
             (Json, () => JsonReport.Of(source)),
             (Csv, () => SampleCsv.Of(source)),
             (Markdown, () => MarkdownReport.Of(source)),
-            (Html, () => Reports.Html.HtmlReport.Of(source)),
-            (Timeline, () => TimelineReport.Of(source)));
+            (Html, () => Reports.Html.HtmlReport.Of(source, traced.Value)),
+            (Timeline, () => TimelineReport.Of(traced.Value)));
     }
 
     /// <summary>The same of a result that is neither a run nor a comparison.</summary>
@@ -52,7 +53,7 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
             [
                 .. Forms(() => JsonReport.Of(record), () => TuneReport.Of(record)),
                 (Csv, () => SampleCsv.Of(samples)),
-                (Timeline, () => TimelineReport.Of(samples)),
+                (Timeline, () => TimelineReport.Of([])),
             ]);
     }
 
@@ -94,6 +95,19 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
                 TextFile.Write(path, report);
             }
         }
+    }
+
+    // If only some have a trace, the others are named.
+    private static IReadOnlyList<TracedExemplar> ReadTraces(ReportSource source)
+    {
+        var traced = TracedExemplar.ReadAll(source.Exemplars);
+        string[] missing = [.. source.Exemplars.Select(exemplar => exemplar.Profile).Except(traced.Select(one => one.Exemplar.Profile))];
+        if (traced.Count > 0 && missing.Length > 0)
+        {
+            Terminal.Say($"{string.Join(", ", missing)}: left out of what is drawn from traces; of its median sample there is none, or none that can be read.");
+        }
+
+        return traced;
     }
 
     private static void WriteTables(ReportSource source)

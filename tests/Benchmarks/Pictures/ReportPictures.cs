@@ -22,7 +22,8 @@ internal static class ReportPictures
 
         using var ledger = TracedLedger.Load(ledgerPath);
         var html = Path.Combine(Directory.CreateTempSubdirectory("mul-pictures-").FullName, "report.html");
-        await File.WriteAllTextAsync(html, HtmlReport.Of(ReportSource.Of(CompareRecords.Of(ledger.Ledger), ledger)));
+        var source = ReportSource.Of(CompareRecords.Of(ledger.Ledger), ledger);
+        await File.WriteAllTextAsync(html, HtmlReport.Of(source, TracedExemplar.ReadAll(source.Exemplars)));
         await using var browser = await Chromium.StartAsync();
         foreach (var scheme in new[] { "light", "dark" })
         {

@@ -1,5 +1,9 @@
+using Mul.Actors.Jobs;
 using Mul.Host.Commands;
 using Mul.Host.Reports.Documents;
+using Mul.Host.Tests.Reports;
+using Mul.Host.Traces;
+using static Mul.Host.Tests.Traces.TinyTrace;
 
 namespace Mul.Host.Tests.Commands;
 
@@ -37,6 +41,25 @@ public sealed class ReportSettingsSpecs : IDisposable
 
         Assert.Equal(1, tables);
         Assert.StartsWith("### A title\n", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_is_drawn_from_a_trace_is_drawn_from_one_reading_of_it()
+    {
+        var (source, readings) = (Stored.Source(), 0);
+        var traced = source.Exemplars[0] with { ReadTrace = () => Count(new MadeTrace(Handling.Blocking, [Job(0, 0, 1)]).ToTrace()) };
+        var untraced = source.Exemplars[1] with { ReadTrace = () => Count(null) };
+
+        (ReportSettings.None with { Html = Path.Combine(_folder, "report.html"), Timeline = Path.Combine(_folder, "timeline.json") })
+            .Write(source with { Exemplars = [traced, untraced] });
+
+        Assert.Equal(2, readings);
+
+        Trace? Count(Trace? trace)
+        {
+            readings++;
+            return trace;
+        }
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

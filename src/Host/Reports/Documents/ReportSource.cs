@@ -1,6 +1,5 @@
 using Mul.Host.Experiments.Comparing;
 using Mul.Host.Experiments.Ledgers;
-using Mul.Host.Reports.Writing;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Reports.Documents;
@@ -26,20 +25,16 @@ internal sealed record ReportSource(CompareRecord? Comparison, IReadOnlyList<Cel
             .. ledgers.SelectMany(ledger => MedianSample.OfAll(ledger.Ledger)
                 .Select(cell => new Exemplar(ledger.NameOf(cell.Profile), cell.Record!, () => ledger.Traces?.Read(cell)))),
         ]);
-
-    /// <summary>The exemplars that have a trace, with it. If only some have, the others are named on standard error.</summary>
-    public IReadOnlyList<(Exemplar Exemplar, Trace Trace)> ReadTraces()
-    {
-        var all = Exemplars.Select(exemplar => (Exemplar: exemplar, Trace: exemplar.ReadTrace())).ToLookup(one => one.Trace is not null);
-        if (all.Contains(true) && all.Contains(false))
-        {
-            Terminal.Say($"{string.Join(", ", all[false].Select(one => one.Exemplar.Profile))}: left out of what is drawn from traces; of its median sample there is none, or none that can be read.");
-        }
-
-        return [.. all[true].Select(one => (one.Exemplar, one.Trace!))];
-    }
 }
 
 /// <summary>The sample that stands for a profile.</summary>
 /// <param name="ReadTrace">Null if its trace was not kept, or cannot be read.</param>
 internal sealed record Exemplar(string Profile, RunRecord Record, Func<Trace?> ReadTrace);
+
+/// <summary>The same with its trace, from which its jobs are drawn.</summary>
+internal sealed record TracedExemplar(Exemplar Exemplar, Trace Trace)
+{
+    /// <summary>Reads the traces that there are, which may be large: once for all reports.</summary>
+    public static IReadOnlyList<TracedExemplar> ReadAll(IReadOnlyList<Exemplar> exemplars) =>
+        [.. from exemplar in exemplars let trace = exemplar.ReadTrace() where trace is not null select new TracedExemplar(exemplar, trace)];
+}

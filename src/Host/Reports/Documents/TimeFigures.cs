@@ -41,7 +41,7 @@ internal static class TimeFigures
     }
 
     /// <summary>Queue and service times of the profiles that kept a trace.</summary>
-    public static IEnumerable<Figure> Distributions(IReadOnlyList<(Exemplar Exemplar, Trace Trace)> traced)
+    public static IEnumerable<Figure> Distributions(IReadOnlyList<TracedExemplar> traced)
     {
         var memory = new TickMemory();
         var pools = traced.SelectMany((one, place) => one.Trace.Pools.Select((pool, i) => (

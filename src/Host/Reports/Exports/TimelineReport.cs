@@ -25,10 +25,9 @@ internal static class TimelineReport
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="UserException">There is no trace.</exception>
-    public static string Of(ReportSource source)
+    public static string Of(IReadOnlyList<TracedExemplar> traced)
     {
-        var traces = source.ReadTraces();
-        if (traces.Count == 0)
+        if (traced.Count == 0)
         {
             throw new UserException("--timeline: there is no trace to draw; traces lie beside the ledger, in the folder with its name and .traces.");
         }
@@ -40,10 +39,10 @@ internal static class TimelineReport
             writer.WriteStartObject();
             writer.WriteString("displayTimeUnit", "ms");
             writer.WriteStartArray("traceEvents");
-            var drawn = traces.Select(one => Write(events, one.Exemplar.Profile, one.Trace, MostJobs / traces.Count, alone: traces.Count == 1)).ToArray();
+            var drawn = traced.Select(one => Write(events, one.Exemplar.Profile, one.Trace, MostJobs / traced.Count, alone: traced.Count == 1)).ToArray();
             writer.WriteEndArray();
             writer.WriteStartObject("otherData");
-            foreach (var (one, said) in traces.Zip(drawn))
+            foreach (var (one, said) in traced.Zip(drawn))
             {
                 writer.WriteString(one.Exemplar.Profile, said);
             }

@@ -12,11 +12,8 @@ internal static class HtmlReport
 {
     private const int MostJobs = TimelineReport.MostJobs;
 
-    public static string Of(ReportSource source)
-    {
-        var traced = source.ReadTraces();
-        return HtmlPage.Of(TitleOf(source), HtmlSummary.Of(source, traced.Count > 0), [.. SectionsOf(source, traced)]);
-    }
+    public static string Of(ReportSource source, IReadOnlyList<TracedExemplar> traced) =>
+        HtmlPage.Of(TitleOf(source), HtmlSummary.Of(source, traced.Count > 0), [.. SectionsOf(source, traced)]);
 
     public static string Of(ReportDocument document) => HtmlPage.Of(
         document.Title,
@@ -29,7 +26,7 @@ internal static class HtmlReport
     public static string TitleOf(ReportSource source) =>
         source.Comparison is { } comparison ? ReportText.Title(comparison) : ReportText.Title(source.Exemplars[0].Record);
 
-    private static IEnumerable<HtmlSection> SectionsOf(ReportSource source, IReadOnlyList<(Exemplar Exemplar, Trace Trace)> traced)
+    private static IEnumerable<HtmlSection> SectionsOf(ReportSource source, IReadOnlyList<TracedExemplar> traced)
     {
         if (source.Comparison is { } comparison)
         {

@@ -31,6 +31,6 @@ public sealed class TimeFiguresSpecs
     {
         var trace = new MadeTrace(Handling.Blocking, [.. seconds.Select(time => Job(0, 0, time))]).ToTrace();
         var exemplar = new Exemplar("a", Records.Record("a", 1), () => trace);
-        return TimeFigures.Distributions([(exemplar, trace)]).Single(figure => figure.Id == "service").Chart.Series[0].Points;
+        return TimeFigures.Distributions([new TracedExemplar(exemplar, trace)]).Single(figure => figure.Id == "service").Chart.Series[0].Points;
     }
 }

@@ -24,7 +24,7 @@ public sealed class TimeLedgersSpecs
         var source = ReportSource.Of(Short, () => null);
 
         Assert.Contains(Why, MarkdownReport.Of(source), StringComparison.Ordinal);
-        Assert.Contains(Why, HtmlReport.Of(source), StringComparison.Ordinal);
+        Assert.Contains(Why, HtmlReport.Of(source, []), StringComparison.Ordinal);
         Assert.Contains(Drawing.Of(console => RunTables.Write(console, Short), width: 120), line => line == $"core-seconds  {Why}");
         Assert.DoesNotContain("-0.07", MarkdownReport.Of(source), StringComparison.Ordinal);
         Assert.Equal(["job-seconds"], TimeFigures.Ledgers(source.Exemplars).Select(figure => figure.Id));

@@ -89,7 +89,7 @@ public sealed class TimelineReportSpecs
     [Fact]
     public void Without_a_trace_there_is_no_timeline()
     {
-        var mistake = Assert.Throws<UserException>(() => TimelineReport.Of(Stored.Source()));
+        var mistake = Assert.Throws<UserException>(() => TimelineReport.Of([]));
 
         Assert.Equal(UserException.Usage, mistake.ExitCode);
     }
@@ -121,8 +121,8 @@ public sealed class TimelineReportSpecs
 
     private static JsonElement Json(MadeTrace trace)
     {
-        var record = Stored.Source().Exemplars[0].Record;
-        return JsonDocument.Parse(TimelineReport.Of(ReportSource.Of(record, trace.ToTrace))).RootElement;
+        var exemplar = Stored.Source().Exemplars[0];
+        return JsonDocument.Parse(TimelineReport.Of([new TracedExemplar(exemplar, trace.ToTrace())])).RootElement;
     }
 
     private static TraceEvent[] Events(JsonElement json) => [.. json.GetProperty("traceEvents").EnumerateArray().Select(one => new TraceEvent(one))];

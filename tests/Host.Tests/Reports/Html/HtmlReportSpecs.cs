@@ -19,7 +19,9 @@ public sealed class HtmlReportSpecs(OneBrowser browser) : IClassFixture<OneBrows
     [Fact]
     public void Text_from_outside_stays_text()
     {
-        var html = HtmlReport.Of(SourceWithTraces());
+        var source = SourceWithTraces();
+
+        var html = HtmlReport.Of(source, TracedExemplar.ReadAll(source.Exemplars));
 
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", html, StringComparison.Ordinal);
@@ -31,7 +33,7 @@ public sealed class HtmlReportSpecs(OneBrowser browser) : IClassFixture<OneBrows
         var source = Stored.Source();
         var hostile = source.Exemplars[0] with { Profile = "</script><script>alert(1)</script>{{data}}" };
 
-        var html = HtmlReport.Of(source with { Comparison = null, Exemplars = [hostile] });
+        var html = HtmlReport.Of(source with { Comparison = null, Exemplars = [hostile] }, []);
 
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
         Assert.Contains("{{data}}", html, StringComparison.Ordinal);
@@ -130,7 +132,7 @@ public sealed class HtmlReportSpecs(OneBrowser browser) : IClassFixture<OneBrows
             Findings = [new Finding("one", Severity.Warning, "a", "Write `x < 1` there."), new Finding("two", Severity.Info, "b", "c")],
         };
         var path = Path.Combine(_folder.FullName, "findings.html");
-        File.WriteAllText(path, HtmlReport.Of(source with { Comparison = record }));
+        File.WriteAllText(path, HtmlReport.Of(source with { Comparison = record }, []));
         await using var page = await browser.NewPageAsync();
         await page.GoToAsync(new Uri(path));
 
@@ -155,7 +157,7 @@ public sealed class HtmlReportSpecs(OneBrowser browser) : IClassFixture<OneBrows
         [
             new("a", name, name, new Chart(ChartKind.Curves, new Axis("", "seconds"), new Axis("", "share"), [new Series(name, "series-1", [[0, 0], [1, 1]])], [], []), new TextTable(name, [name], [[name]])),
         ];
-        string[] pages = [HtmlReport.Of(source with { Comparison = null, Exemplars = [source.Exemplars[0] with { Profile = name, Record = record }] }), HtmlReport.Of(new ReportDocument(name, [name], figures, [], [], [name]))];
+        string[] pages = [HtmlReport.Of(source with { Comparison = null, Exemplars = [source.Exemplars[0] with { Profile = name, Record = record }] }, []), HtmlReport.Of(new ReportDocument(name, [name], figures, [], [], [name]))];
         foreach (var html in pages)
         {
             var path = Path.Combine(_folder.FullName, "long.html");
@@ -237,7 +239,8 @@ public sealed class HtmlReportSpecs(OneBrowser browser) : IClassFixture<OneBrows
     private Uri WriteReport()
     {
         var path = Path.Combine(_folder.FullName, "report.html");
-        File.WriteAllText(path, HtmlReport.Of(SourceWithTraces()));
+        var source = SourceWithTraces();
+        File.WriteAllText(path, HtmlReport.Of(source, TracedExemplar.ReadAll(source.Exemplars)));
         return new Uri(path);
     }
 
