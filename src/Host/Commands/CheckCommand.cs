@@ -61,7 +61,7 @@ internal static class CheckCommand
             }
 
             string[] names = baseline is null ? [result.GetValue(profile)!] : [baseline, result.GetValue(profile)!];
-            var samples = sample.Read(result, cancellation) with { TlsFolder = folder };
+            var samples = sample.Read(result) with { TlsFolder = folder };
             RefuseOtherPools(rails, samples.Workload);
             return RunAsync(
                 names,
@@ -82,6 +82,7 @@ internal static class CheckCommand
         ReportSettings report,
         CancellationToken cancellation)
     {
+        samples = await Laboratory.TriedOutAsync(samples, cancellation);
         using var result = await Laboratory.RunAsync(Contender.Admit(profiles, samples.Workload, samples.Strict), samples, settings, report, cancellation);
         var ledger = result.Ledger;
         var record = CompareRecords.Of(ledger);

@@ -33,7 +33,7 @@ internal static class CompareCommand
         command.SetAction((result, _) => Interruption.GuardAsync(cancellation =>
         {
             var (settings, reports, folder) = (experiment.Read(result) with { Predict = result.GetValue(predict) }, report.Read(result), tls.Read(result));
-            return RunAsync(result.GetValue(profiles)!, sample.Read(result, cancellation) with { TlsFolder = folder }, settings, reports, cancellation);
+            return RunAsync(result.GetValue(profiles)!, sample.Read(result) with { TlsFolder = folder }, settings, reports, cancellation);
         }));
         return command;
     }
@@ -41,6 +41,7 @@ internal static class CompareCommand
     private static async Task<int> RunAsync(
         string[] profiles, SampleSettings samples, ExperimentSettings settings, ReportSettings report, CancellationToken cancellation)
     {
+        samples = await Laboratory.TriedOutAsync(samples, cancellation);
         var contenders = Contender.Admit(profiles, samples.Workload, samples.Strict);
         using var result = await Laboratory.RunAsync(contenders, samples, settings, report, cancellation);
         var record = CompareRecords.Of(result.Ledger);

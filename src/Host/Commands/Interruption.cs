@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Mul.Host.Experiments.Samples;
 using Mul.Host.Processes;
 using Mul.Host.Reports.Writing;
 
@@ -11,8 +10,8 @@ internal sealed class Interruption : IDisposable
     // timeout(1) signals a process and then its group, so one signal arrives twice; nobody presses Ctrl-C so fast.
     private static readonly TimeSpan SameSignal = TimeSpan.FromSeconds(0.5);
 
-    // For work that has not yet begun to measure, a pilot that is told to end among it.
-    private static readonly TimeSpan Grace = Sample.CancelPatience + TimeSpan.FromSeconds(0.05);
+    // More than the second in which a node leaves, less than the two within which a signal ends a command.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.75);
 
     // Neither is ever disposed of: a signal's thread may be on its way to it when the command ends.
     private readonly CancellationTokenSource _cancellation = new();

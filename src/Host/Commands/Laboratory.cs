@@ -10,12 +10,35 @@ using Mul.Host.Reports.Sentences;
 using Mul.Host.Reports.Writing;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
+using Mul.Host.Workloads;
 
 namespace Mul.Host.Commands;
 
 /// <summary>What the verbs that compare have in common: run a plan, show how far it is, keep its ledger.</summary>
 internal static class Laboratory
 {
+    /// <summary>The same settings; a workload that does not say what its jobs do with their thread has been tried out for that.</summary>
+    /// <remarks>To be done before profiles are admitted: what they make of a workload depends on it.</remarks>
+    /// <exception cref="UserException">The workload's options cannot be used.</exception>
+    public static async Task<SampleSettings> TriedOutAsync(SampleSettings settings, CancellationToken cancellation)
+    {
+        var known = await HandlingPilot.ResolveAsync(settings, cancellation);
+        // What a pilot has done until it was ended tells nothing.
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var (pool, handling) in (known.Workload as PlugInWorkload)?.Found ?? new Dictionary<string, Handling>())
+        {
+            Terminal.Say(handling switch
+            {
+                Handling.Blocking => $"/user/{pool}: a pilot says that a job holds its thread until it is done (blocking).",
+                Handling.Async => $"/user/{pool}: a pilot says that a job frees its thread while it waits (async).",
+                Handling.Delegating => $"/user/{pool}: a pilot says that a routee hands a job on, and takes up the next one before that is done (delegating).",
+                _ => $"/user/{pool}: no job of the pilot completed, so what a job does with its thread is not known.",
+            });
+        }
+
+        return known;
+    }
+
     public static async Task<TracedLedger> RunAsync(
         IReadOnlyList<Contender> contenders, SampleSettings samples, ExperimentSettings settings, ReportSettings report, CancellationToken cancellation)
     {

@@ -41,7 +41,7 @@ internal static class PredictCommand
         {
             var whatIf = WhatIfOf(cores.ReadIfGiven(result) ?? Environment.ProcessorCount, RouteesOf(result.GetValue(routees)), nodes.ReadIfGiven(result));
             var reports = report.Read(result);
-            return PredictAsync(result.GetValue(profiles)!, sample.Read(result, cancellation), whatIf, reports, cancellation);
+            return PredictAsync(result.GetValue(profiles)!, sample.Read(result), whatIf, reports, cancellation);
         }));
         return command;
     }
@@ -69,6 +69,7 @@ internal static class PredictCommand
     private static async Task<int> PredictAsync(
         string[] profiles, SampleSettings settings, WhatIf whatIf, ReportSettings report, CancellationToken cancellation)
     {
+        settings = await Laboratory.TriedOutAsync(settings, cancellation);
         var contenders = Contender.Admit(profiles, settings.Workload, settings.Strict);
         await using var stage = await Stage.SetAsync(settings, cancellation);
         var predictions = await Predictions.OfAsync(

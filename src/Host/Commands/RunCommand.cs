@@ -36,7 +36,7 @@ internal static class RunCommand
         {
             var (reports, folder) = (report.Read(result), tls.Read(result));
             var extras = new Extras(result.GetValue(predict), result.GetValue(journal), result.GetValue(live));
-            return RunAsync(result.GetValue(profile)!, sample.Read(result, cancellation) with { TlsFolder = folder }, reports, extras, cancellation);
+            return RunAsync(result.GetValue(profile)!, sample.Read(result) with { TlsFolder = folder }, reports, extras, cancellation);
         }));
         return command;
     }
@@ -44,6 +44,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report, Extras extras, CancellationToken cancellation)
     {
         var (predict, journal, isLive) = extras;
+        settings = await Laboratory.TriedOutAsync(settings, cancellation);
         var contender = Contender.Admit([profileArgument], settings.Workload, settings.Strict)[0];
         if (journal is not null && !NodeSettings.Of(contender.Profile.Config).AreUsed)
         {

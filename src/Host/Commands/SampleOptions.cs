@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
-using Mul.Host.Experiments.Predicting;
 using Mul.Host.Experiments.Samples;
-using Mul.Host.Reports.Writing;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Commands;
@@ -50,9 +48,8 @@ internal sealed class SampleOptions(string without = "")
         }
     }
 
-    /// <summary>What was chosen. A workload that does not say what its jobs do with their thread is tried out for that.</summary>
     /// <exception cref="UserException">The workload or one of its options cannot be used.</exception>
-    public SampleSettings Read(ParseResult result, CancellationToken cancellation)
+    public SampleSettings Read(ParseResult result)
     {
         var workload = WorkloadOf(result, _plugIn.Load(result));
         var chosen = _plugIn.Chosen(result);
@@ -78,7 +75,7 @@ internal sealed class SampleOptions(string without = "")
         };
         return settings is { Rate: not null, Window: not null }
             ? throw new UserException("--rate and --window: choose one; the first is open arrivals, the second closed.")
-            : TriedOut(settings, cancellation);
+            : settings;
     }
 
     private IWorkload WorkloadOf(ParseResult result, PlugIn? plugIn) => plugIn switch
@@ -88,24 +85,6 @@ internal sealed class SampleOptions(string without = "")
             throw new UserException($"--workload: name one of {string.Join(", ", several.Select(workload => workload.Name))}."),
         _ => WorkloadCatalog.Find(result.GetValue(_workload)!),
     };
-
-    // Here, where every verb that runs something passes, and before any of them asks what a profile makes of the workload.
-    private static SampleSettings TriedOut(SampleSettings settings, CancellationToken cancellation)
-    {
-        var known = HandlingPilot.ResolveAsync(settings, cancellation).GetAwaiter().GetResult();
-        foreach (var (pool, handling) in (known.Workload as PlugInWorkload)?.Found ?? new Dictionary<string, Handling>())
-        {
-            Terminal.Say(handling switch
-            {
-                Handling.Blocking => $"/user/{pool}: a pilot says that a job holds its thread until it is done (blocking).",
-                Handling.Async => $"/user/{pool}: a pilot says that a job frees its thread while it waits (async).",
-                Handling.Delegating => $"/user/{pool}: a pilot says that a routee hands a job on, and takes up the next one before that is done (delegating).",
-                _ => $"/user/{pool}: no job of the pilot completed, so what a job does with its thread is not known.",
-            });
-        }
-
-        return known;
-    }
 
     // One name may mean another thing to another workload.
     private static string HelpOf((string Workload, WorkloadOption? Own)[] users) =>

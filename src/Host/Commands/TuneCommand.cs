@@ -33,14 +33,14 @@ internal static class TuneCommand
             var (ledger, resume) = kept.Read(result);
             var targets = new Targets(ledger, resume, result.GetValue(output), report.Read(result));
             targets.RefuseUnwritable();
-            return TuneAsync(tune.Read(result, () => sample.Read(result, cancellation)), targets, cancellation);
+            return TuneAsync(tune.Read(result, sample.Read(result)), targets, cancellation);
         }));
         return command;
     }
 
     private static async Task<int> TuneAsync(TuningSettings settings, Targets targets, CancellationToken cancellation)
     {
-        await using var stage = await Stage.SetAsync(settings.Samples, cancellation);
+        await using var stage = await Stage.SetAsync(await Laboratory.TriedOutAsync(settings.Samples, cancellation), cancellation);
         settings = settings with { Samples = stage.Settings };
         var workload = settings.Samples.Workload;
         var jobs = workload.Jobs(settings.Samples.Options, settings.Samples.Seed).Jobs.Select(job => job.Pool).ToArray();

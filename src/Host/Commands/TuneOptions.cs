@@ -44,9 +44,8 @@ internal sealed class TuneOptions
     }
 
     /// <summary>The budget begins to run now.</summary>
-    /// <param name="samples">Asked last, because it may try the workload out.</param>
     /// <exception cref="UserException">A value cannot be used.</exception>
-    public TuningSettings Read(ParseResult result, Func<SampleSettings> samples)
+    public TuningSettings Read(ParseResult result, SampleSettings samples)
     {
         var most = _samples.ReadIfGiven(result);
         var time = _budget.ReadIfGiven(result) ?? (most is null ? DefaultBudget : null);
@@ -56,7 +55,7 @@ internal sealed class TuneOptions
             Objective = _objective.Read(result),
             Threshold = new Threshold(_threshold.Read(result)),
             Limits = result.GetValue(_dispatchers) is { } kinds ? limits with { Executors = [.. kinds.Split(',', StringSplitOptions.TrimEntries).Select(kind => Executors.Read(_dispatchers.Name, kind)).Distinct()] } : limits,
-            Samples = samples(),
+            Samples = samples,
             Budget = new TuningBudget(most, time, TimeProvider.System),
         };
     }
