@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Akka.Actor;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes.Wire;
@@ -73,7 +72,7 @@ internal sealed class MeasuredRun : IDisposable
     /// <param name="withJobs">Whether also at single jobs.</param>
     public SampleProgress? LookInside(bool withJobs) => Progress is { } progress ? progress with { Snapshot = _snapshots?.Take(withJobs) } : null;
 
-    /// <exception cref="UserException">The workload is at fault, or not all of its jobs were told.</exception>
+    /// <exception cref="UserException">The workload is at fault.</exception>
     public RunRecord Run()
     {
         WarmUp();
@@ -201,14 +200,6 @@ internal sealed class MeasuredRun : IDisposable
         var finished = Finish();
         var after = ProcessUsage.Now();
         noise.Stop();
-        // A run that nobody stopped has told its jobs, or some that it told have failed.
-        if (finished.Told < _jobs.Count && finished.Reasons.Count == 0 && !_stopping.IsCancellationRequested)
-        {
-            throw new UserException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"the run ended when {finished.Told} of its {_jobs.Count} jobs had been told. If the profile sets akka.actor.serialize-messages = on, leave it out."));
-        }
-
         return (finished, pacer.Finish(), ProcessUsage.Difference(after, before));
     }
 
