@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Mul.Actors.Jobs;
 
@@ -7,9 +6,7 @@ namespace Mul.Host.Experiments.Ledgers;
 /// <summary>A ledger on disk: a header, then one line of JSON per sample, only ever appended to. A search that has ended says in another what it found.</summary>
 internal sealed class LedgerFile : IDisposable
 {
-    private const byte Newline = (byte)'\n';
     private const string LockEnding = ".lock";
-    private const string Remedy = "Name a file that compare, check or tune wrote with --ledger.";
 
     private readonly FileStream _stream;
     private readonly LockFile _writing;
@@ -50,7 +47,7 @@ internal sealed class LedgerFile : IDisposable
             throw failure switch
             {
                 IOException held when writing is null && LockFile.IsHeld(held) => new UserException($"{path}: another run is writing it. Wait for it, or name another file."),
-                UnauthorizedAccessException when Directory.Exists(path) => IsFolder(path),
+                UnauthorizedAccessException when Directory.Exists(path) => LedgerReader.IsFolder(path),
                 IOException or UnauthorizedAccessException => new UserException($"{path}: cannot be written: {failure.Message} Name another file."),
                 _ => failure,
             };
@@ -59,9 +56,6 @@ internal sealed class LedgerFile : IDisposable
 
     /// <summary>The file that a path leads to: one ledger has one lock and one folder of traces, by whichever of its links it is named.</summary>
     public static string TargetOf(string path) => !File.Exists(path) ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-
-    /// <exception cref="UserException">The file is not there, or is no ledger.</exception>
-    public static Ledger Load(string path) => LoadBegun(path) ?? throw new UserException($"{path}: has no whole line, and a ledger begins with its header. {Remedy}");
 
     /// <summary>The header of the ledger that <see cref="Open"/> would go on with; null if it would begin one.</summary>
     /// <param name="path">Null = nothing is kept.</param>
@@ -73,10 +67,8 @@ internal sealed class LedgerFile : IDisposable
             return null;
         }
 
-        return resume ? LoadBegun(path)?.Header : throw IsThereAlready(path);
+        return resume ? LedgerReader.LoadBegun(path)?.Header : throw IsThereAlready(path);
     }
-
-    private static UserException IsFolder(string path) => new($"{path}: is a folder; name a file in it.");
 
     private static UserException IsThereAlready(string path) => new($"{path}: is there already. Add --resume to go on with it, or name another file.");
 
@@ -112,10 +104,9 @@ internal sealed class LedgerFile : IDisposable
 
     private static LedgerFile Begin(string path, LedgerHeader header, FileStream stream, LockFile writing)
     {
-        var found = Read(stream, path);
+        var found = LedgerReader.Read(stream, path);
         if (found is null)
         {
-            RefuseForeign(stream, path);
             stream.SetLength(0);
             var file = new LedgerFile(path, stream, writing, new Ledger(header));
             file.WriteLine(JsonSerializer.SerializeToUtf8Bytes(header, LedgerJson.Default.LedgerHeader));
@@ -130,49 +121,12 @@ internal sealed class LedgerFile : IDisposable
         // A line that was being written when the process was killed is dropped; its sample is measured again.
         stream.SetLength(found.Value.Length);
         stream.Position = found.Value.Length - 1;
-        if (stream.ReadByte() != Newline)
+        if (stream.ReadByte() != LedgerReader.Newline)
         {
-            stream.WriteByte(Newline);
+            stream.WriteByte(LedgerReader.Newline);
         }
 
         return new LedgerFile(path, stream, writing, found.Value.Ledger);
-    }
-
-    // Null if not even the header is whole.
-    private static Ledger? LoadBegun(string path)
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            if (Read(stream, path) is { } found)
-            {
-                return found.Ledger;
-            }
-
-            RefuseForeign(stream, path);
-            return null;
-        }
-        catch (UnauthorizedAccessException) when (Directory.Exists(path))
-        {
-            throw IsFolder(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException($"{path}: cannot be read: {e.Message} {Remedy}");
-        }
-    }
-
-    // What has no whole line may be a header that was being written, and may be anything else.
-    private static void RefuseForeign(FileStream stream, string path)
-    {
-        var expected = LedgerHeader.Beginning;
-        var bytes = new byte[Math.Min(expected.Length, stream.Length)];
-        stream.Position = 0;
-        stream.ReadExactly(bytes);
-        if (!expected.StartsWith(bytes))
-        {
-            throw new UserException($"{path}: is no ledger. {Remedy}");
-        }
     }
 
     private static byte[] LineOf(TuneRecord found) => JsonSerializer.SerializeToUtf8Bytes(new Conclusion(found), LedgerJson.Default.Conclusion);
@@ -191,81 +145,7 @@ internal sealed class LedgerFile : IDisposable
 
     private void WriteLine(byte[] line)
     {
-        _stream.Write([.. line, Newline]);
+        _stream.Write([.. line, LedgerReader.Newline]);
         _stream.Flush(flushToDisk: true);
     }
-
-    // Null if not even the header is whole.
-    private static (Ledger Ledger, long Length)? Read(FileStream stream, string path)
-    {
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        Ledger? ledger = null;
-        var (length, number) = (0, 0);
-        while (length < bytes.Length)
-        {
-            var end = Array.IndexOf(bytes, Newline, length);
-            var line = end < 0 ? bytes.AsSpan(length) : bytes.AsSpan(length, end - length);
-            number++;
-            try
-            {
-                if (ledger is null)
-                {
-                    ledger = new Ledger(HeaderOf(line));
-                    if (ledger.Header.Schema != LedgerHeader.CurrentSchema)
-                    {
-                        throw new UserException($"{path}: its schema is {ledger.Header.Schema ?? "missing"}, and this version reads {LedgerHeader.CurrentSchema}. Take the version that wrote it.");
-                    }
-                }
-                else if (line.StartsWith(LedgerHeader.Beginning))
-                {
-                    throw new UserException($"{path}:{number}: is the header of a second ledger. Give that a file of its own; mul report compares several.");
-                }
-                else if (line.StartsWith(Conclusion.Beginning))
-                {
-                    ledger.Conclude((JsonSerializer.Deserialize(line, LedgerJson.Default.Conclusion) ?? throw Nothing()).Found);
-                }
-                else
-                {
-                    var cell = JsonSerializer.Deserialize(line, LedgerJson.Default.Cell) ?? throw Nothing();
-                    if (Misplaced(ledger, cell) is { } what)
-                    {
-                        throw new UserException($"{path}:{number}: {what}, so that its block would not count. Remove the line; --resume measures what is missing then.");
-                    }
-
-                    ledger.Add(cell);
-                }
-            }
-            catch (JsonException) when (end < 0)
-            {
-                // Half a line; a whole one without its end is one from which an editor took it.
-                break;
-            }
-            catch (JsonException e)
-            {
-                throw new UserException($"{path}:{number}: is not a line of a ledger: {e.Message} {Remedy}");
-            }
-
-            length = end < 0 ? bytes.Length : end + 1;
-        }
-
-        return ledger is null ? null : (ledger, length);
-    }
-
-    private static LedgerHeader HeaderOf(ReadOnlySpan<byte> line)
-    {
-        var header = JsonSerializer.Deserialize(line, LedgerJson.Default.LedgerHeader) ?? throw Nothing();
-        return header is { Schema: LedgerHeader.CurrentSchema, Profiles: null or [] } or { Schema: LedgerHeader.CurrentSchema, Workload: null }
-            ? throw new JsonException("it names no profiles, or no workload.")
-            : header;
-    }
-
-    private static JsonException Nothing() => new("it says nothing.");
-
-    // A run writes no such line; an editor, or two files put together, can make one.
-    private static string? Misplaced(Ledger ledger, Cell cell) =>
-        !ledger.Names.Contains(cell.Profile) ? $"profile {cell.Profile} is not in the ledger's header"
-        : cell.Block < 1 ? string.Create(CultureInfo.InvariantCulture, $"there is no block {cell.Block}")
-        : ledger.Has(cell.Phase, cell.Block, cell.Profile) ? string.Create(CultureInfo.InvariantCulture, $"block {cell.Block} has a sample of {cell.Profile} already")
-        : null;
 }

@@ -8,7 +8,7 @@ namespace Mul.Host.Experiments.Ledgers;
 internal sealed record TracedLedger(Ledger Ledger, TraceStore? Traces, string? Label = null) : IDisposable
 {
     /// <exception cref="UserException">The file is not there, or is no ledger.</exception>
-    public static TracedLedger Load(string path) => new(LedgerFile.Load(path).Reached, TraceStore.Of(path));
+    public static TracedLedger Load(string path) => new(LedgerReader.Load(path).Reached, TraceStore.Of(path));
 
     /// <summary>Ledgers for one report, each labelled by its file's name.</summary>
     /// <exception cref="UserException">One of them is not there, or is no ledger.</exception>

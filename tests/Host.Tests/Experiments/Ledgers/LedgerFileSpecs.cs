@@ -23,7 +23,7 @@ public sealed class LedgerFileSpecs : IDisposable
             file.Add(Records.Cell(1, "a", 2.5));
         }
 
-        var ledger = LedgerFile.Load(FilePath);
+        var ledger = LedgerReader.Load(FilePath);
 
         Assert.Equal(["a", "b"], ledger.Names);
         Assert.Equal(2.5, Assert.Single(ledger.Cells).Record!.MakespanSeconds);
@@ -32,7 +32,7 @@ public sealed class LedgerFileSpecs : IDisposable
     [Fact]
     public void A_folder_is_said_to_be_one()
     {
-        Assert.Contains("is a folder", Assert.Throws<UserException>(() => LedgerFile.Load(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a folder", Assert.Throws<UserException>(() => LedgerReader.Load(_folder.FullName)).Message, StringComparison.Ordinal);
         Assert.Contains("is a folder", Assert.Throws<UserException>(() => LedgerFile.Open(_folder.FullName, Records.Header("a"), resume: false)).Message, StringComparison.Ordinal);
     }
 
@@ -50,12 +50,12 @@ public sealed class LedgerFileSpecs : IDisposable
             resumed.Conclude(Found(TuningEnd.BudgetSpent));
             Assert.Equal(3, File.ReadAllLines(FilePath).Length);
             resumed.Conclude(Found(TuningEnd.Settled));
-            Assert.Equal(TuningEnd.Settled, LedgerFile.Load(FilePath).Found!.End);
+            Assert.Equal(TuningEnd.Settled, LedgerReader.Load(FilePath).Found!.End);
 
             resumed.Add(Records.Cell(2, "a", 2.5));
         }
 
-        var ledger = LedgerFile.Load(FilePath);
+        var ledger = LedgerReader.Load(FilePath);
         Assert.Equal((null, 2), (ledger.Found, ledger.Cells.Count));
     }
 
@@ -80,7 +80,7 @@ public sealed class LedgerFileSpecs : IDisposable
             resumed.Add(Records.Cell(1, "b", 4.5));
         }
 
-        Assert.Equal([2.5, 4.5], LedgerFile.Load(FilePath).Cells.Select(cell => cell.Record!.MakespanSeconds));
+        Assert.Equal([2.5, 4.5], LedgerReader.Load(FilePath).Cells.Select(cell => cell.Record!.MakespanSeconds));
     }
 
     [Fact]
@@ -179,14 +179,14 @@ public sealed class LedgerFileSpecs : IDisposable
         }
 
         File.WriteAllText(FilePath, File.ReadAllText(FilePath).TrimEnd());
-        Assert.Single(LedgerFile.Load(FilePath).Cells);
+        Assert.Single(LedgerReader.Load(FilePath).Cells);
 
         using (var resumed = LedgerFile.Open(FilePath, Records.Header("a"), resume: true))
         {
             resumed.Add(Records.Cell(2, "a", 3.5));
         }
 
-        Assert.Equal([2.5, 3.5], LedgerFile.Load(FilePath).Cells.Select(cell => cell.Record!.MakespanSeconds));
+        Assert.Equal([2.5, 3.5], LedgerReader.Load(FilePath).Cells.Select(cell => cell.Record!.MakespanSeconds));
     }
 
     [Theory]
@@ -197,7 +197,7 @@ public sealed class LedgerFileSpecs : IDisposable
     {
         File.WriteAllText(FilePath, header + "\n");
 
-        var mistake = Assert.Throws<UserException>(() => LedgerFile.Load(FilePath));
+        var mistake = Assert.Throws<UserException>(() => LedgerReader.Load(FilePath));
 
         Assert.StartsWith($"{FilePath}:1: is not a line of a ledger: it names no profiles, or no workload.", mistake.Message, StringComparison.Ordinal);
     }
@@ -237,7 +237,7 @@ public sealed class LedgerFileSpecs : IDisposable
         LedgerFile.Open(FilePath, Records.Header("a"), resume: false).Dispose();
         File.AppendAllText(FilePath, "null\n");
 
-        Assert.StartsWith($"{FilePath}:2: is not a line of a ledger", Assert.Throws<UserException>(() => LedgerFile.Load(FilePath)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{FilePath}:2: is not a line of a ledger", Assert.Throws<UserException>(() => LedgerReader.Load(FilePath)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -251,7 +251,7 @@ public sealed class LedgerFileSpecs : IDisposable
                 Assert.Equal($"{FilePath}: another run is writing it. Wait for it, or name another file.", mistake.Message);
             }
 
-            Assert.Equal(["a"], LedgerFile.Load(FilePath).Names);
+            Assert.Equal(["a"], LedgerReader.Load(FilePath).Names);
         }
 
         LedgerFile.Open(FilePath, Records.Header("a"), resume: true).Dispose();
@@ -264,7 +264,7 @@ public sealed class LedgerFileSpecs : IDisposable
         LedgerFile.Open(FilePath, Records.Header("a", "b"), resume: false).Dispose();
         File.AppendAllText(FilePath, "rubbish\n");
 
-        var mistake = Assert.Throws<UserException>(() => LedgerFile.Load(FilePath));
+        var mistake = Assert.Throws<UserException>(() => LedgerReader.Load(FilePath));
 
         Assert.StartsWith($"{FilePath}:2: is not a line of a ledger", mistake.Message, StringComparison.Ordinal);
     }
@@ -284,7 +284,7 @@ public sealed class LedgerFileSpecs : IDisposable
         Assert.Contains(written, text, StringComparison.Ordinal);
         File.WriteAllText(FilePath, text.Replace(written, changed, StringComparison.Ordinal));
 
-        Assert.StartsWith($"{FilePath}:{says}", Assert.Throws<UserException>(() => LedgerFile.Load(FilePath)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{FilePath}:{says}", Assert.Throws<UserException>(() => LedgerReader.Load(FilePath)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -295,7 +295,7 @@ public sealed class LedgerFileSpecs : IDisposable
 
         Assert.Equal(
             $"{FilePath}:2: is the header of a second ledger. Give that a file of its own; mul report compares several.",
-            Assert.Throws<UserException>(() => LedgerFile.Load(FilePath)).Message);
+            Assert.Throws<UserException>(() => LedgerReader.Load(FilePath)).Message);
     }
 
     [Theory]
@@ -310,7 +310,7 @@ public sealed class LedgerFileSpecs : IDisposable
             file.Add(Records.Cell(block, profile, 2.5));
         }
 
-        var mistake = Assert.Throws<UserException>(() => LedgerFile.Load(FilePath));
+        var mistake = Assert.Throws<UserException>(() => LedgerReader.Load(FilePath));
 
         Assert.Equal($"{FilePath}:3: {says}, so that its block would not count. Remove the line; --resume measures what is missing then.", mistake.Message);
     }
@@ -326,7 +326,7 @@ public sealed class LedgerFileSpecs : IDisposable
             File.WriteAllText(FilePath, text);
         }
 
-        var mistake = Assert.Throws<UserException>(() => LedgerFile.Load(FilePath));
+        var mistake = Assert.Throws<UserException>(() => LedgerReader.Load(FilePath));
 
         Assert.Contains(says, mistake.Message, StringComparison.Ordinal);
         Assert.EndsWith(" Name a file that compare, check or tune wrote with --ledger.", mistake.Message, StringComparison.Ordinal);

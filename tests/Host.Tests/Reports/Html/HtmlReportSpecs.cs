@@ -249,7 +249,7 @@ public sealed class HtmlReportSpecs(OneBrowser browser) : IClassFixture<OneBrows
     {
         var path = Path.Combine(_folder.FullName, "three.jsonl");
         File.Copy(Stored.Ledger, path, overwrite: true);
-        var ledger = LedgerFile.Load(path);
+        var ledger = LedgerReader.Load(path);
         using (var store = TraceStore.Open(path, resume: true))
         {
             foreach (var (cell, handling) in MedianSample.OfAll(ledger).Zip([Handling.Blocking, Handling.Async, Handling.Unknown]))
