@@ -25,13 +25,6 @@ internal sealed class OriginFiles(OriginSettings settings)
     public async Task AnswerAsync(HttpContext context)
     {
         var response = context.Response;
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
-        {
-            response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            response.Headers.Allow = "GET, HEAD";
-            return;
-        }
-
         var path = PathOf(context);
         var key = _content.Key(path);
         var warmup = path.StartsWith(WarmupPrefix, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ using Mul.Actors.Jobs;
 
 namespace Mul.Host.Serving;
 
-/// <summary>An HTTP server on 127.0.0.1, and on nothing else.</summary>
+/// <summary>An HTTP server on 127.0.0.1, and on nothing else, from which one can only read.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -39,7 +39,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             options.Listen(IPAddress.Loopback, plan.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var server = builder.Build();
-        server.Run(plan.IsForThisMachine ? context => AnswerThisMachineAsync(context, plan.Answer) : plan.Answer);
+        server.Run(context => AnswerAsync(context, plan));
         try
         {
             await server.StartAsync();
@@ -59,22 +59,31 @@ internal sealed class LoopbackServer : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    // A page of somewhere else, whose name was made to mean this machine, is not to read along.
-    private static Task AnswerThisMachineAsync(HttpContext context, RequestDelegate answer)
+    private static Task AnswerAsync(HttpContext context, LoopbackPlan plan)
     {
-        if (context.Request.Host.Host is "127.0.0.1" or "localhost")
+        var (request, response) = (context.Request, context.Response);
+        // A page of somewhere else, whose name was made to mean this machine, is not to read along.
+        if (plan.IsForThisMachine && request.Host.Host is not ("127.0.0.1" or "localhost"))
         {
-            return answer(context);
+            response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+            return Task.CompletedTask;
         }
 
-        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-        return Task.CompletedTask;
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            response.Headers.Allow = "GET, HEAD";
+            return Task.CompletedTask;
+        }
+
+        return plan.Answer(context);
     }
 }
 
 /// <summary>What a <see cref="LoopbackServer"/> is to be.</summary>
 internal sealed record LoopbackPlan
 {
+    /// <summary>Asked for GET and HEAD alone.</summary>
     public required RequestDelegate Answer { get; init; }
 
     /// <summary>0 = one that is free. Default: 0.</summary>

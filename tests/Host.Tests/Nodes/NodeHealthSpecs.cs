@@ -56,10 +56,11 @@ public sealed class NodeHealthSpecs : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Nothing_else_is_answered_and_nobody_who_does_not_name_this_machine()
+    public async Task Nothing_else_is_answered_and_nobody_who_sends_something_or_does_not_name_this_machine()
     {
         await using var server = await new NodeHealth(_system, _contact).ServeAsync("--health", 0);
         Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync(server.Address)).StatusCode);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await _client.PostAsync(new Uri(server.Address, "live"), content: null)).StatusCode);
 
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "live"));
         request.Headers.Host = "elsewhere.example";

@@ -38,13 +38,6 @@ internal sealed class LiveServer : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext context)
     {
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
-        {
-            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            context.Response.Headers.Allow = "GET, HEAD";
-            return Task.CompletedTask;
-        }
-
         switch (context.Request.Path.Value)
         {
             case "/":
