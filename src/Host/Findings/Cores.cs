@@ -55,7 +55,7 @@ internal static class Cores
     {
         var cores = run.Environment.Cores;
         return run is { Pools.Count: > 1, Cpu: { } cpu } && !pool.Handling.FreesThread() && pool.MakespanSeconds is { } seconds
-            && pool.Concurrency.Mean >= NarrowPerCore * cores && cpu.UserSeconds + cpu.SystemSeconds >= FullMeanwhile * (1 - (Others(run) ?? 0)) * seconds * cores;
+            && pool.Concurrency.Mean >= NarrowPerCore * cores && cpu.Seconds >= FullMeanwhile * (1 - (Others(run) ?? 0)) * seconds * cores;
     }
 
     private static double LeftIdle(RunRecord run) => CoreSeconds.Told(run) switch

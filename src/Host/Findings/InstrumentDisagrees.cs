@@ -24,7 +24,7 @@ internal sealed class InstrumentDisagrees : IRule
         let trace = pool.Concurrency.Mean
         let counted = pool.Concurrency.Counted ?? trace
         let samples = pool.Concurrency.CountedSamples ?? 0
-        let watched = Math.Min(1, samples * Interval(run) / (pool.MakespanSeconds ?? run.MakespanSeconds))
+        let watched = Math.Min(1, samples * Interval(run) / run.MakespanOf(pool))
         // Jobs that compute keep a core from the thread that wakes to look: more of them may have been in flight when it did not.
         let most = counted + ((1 - watched) * (pool.Concurrency.Max - counted))
         let allowed = Allowed(pool, samples)

@@ -47,7 +47,7 @@ internal sealed class PoolBound : IRule
             return "";
         }
 
-        var computing = Math.Min(service.Mean, (cpu.UserSeconds + cpu.SystemSeconds) / pool.Jobs.Completed);
+        var computing = Math.Min(service.Mean, cpu.Seconds / pool.Jobs.Completed);
         var knee = Math.Ceiling(run.Environment.Cores * service.Mean / computing);
         return knee >= pool.Jobs.Told
             ? $" Up to as many as there are jobs ({Figures.Count(pool.Jobs.Told)}): a job computes {Figures.Seconds(computing)} and waits {Figures.Seconds(service.Mean - computing)}."

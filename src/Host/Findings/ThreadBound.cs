@@ -33,9 +33,9 @@ internal sealed class ThreadBound : IRule
 
     // A job of another pool that waits asynchronously is in its handler and on no thread.
     private static bool Computes(RunRecord run, PoolRecord pool) =>
-        run.Cpu is { } cpu && cpu.UserSeconds + cpu.SystemSeconds >= ComputingShare * run.Pools
+        run.Cpu is { } cpu && cpu.Seconds >= ComputingShare * run.Pools
             .Where(one => !one.Handling.FreesThread() || one.Name == pool.Name)
-            .Sum(one => one.Concurrency.Mean * (one.MakespanSeconds ?? run.MakespanSeconds));
+            .Sum(one => one.Concurrency.Mean * run.MakespanOf(one));
 
     // In a short run not every thread has got a job.
     private static int Threads(PoolRecord pool) => Math.Max(pool.Configured?.Dispatcher.Threads ?? 0, pool.Effective?.Dispatcher.Threads ?? 0);

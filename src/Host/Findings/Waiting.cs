@@ -18,7 +18,7 @@ internal static class Waiting
 
     /// <summary>Jobs that waited for nothing but a thread at one time, on average over the pool's makespan; 0 where nothing ran.</summary>
     public static double ForThreadAtOnce(RunRecord run, PoolRecord pool) =>
-        (pool.MakespanSeconds ?? run.MakespanSeconds) is > 0 and var seconds ? (pool.DispatchDelaySeconds?.Mean ?? 0) * pool.Jobs.Told / seconds : 0;
+        run.MakespanOf(pool) is > 0 and var seconds ? (pool.DispatchDelaySeconds?.Mean ?? 0) * pool.Jobs.Told / seconds : 0;
 
     /// <summary>Whether the pool's threads are those of the CLR's thread pool, which begins with one per core and grows slowly.</summary>
     public static bool IsOnThreadPool(PoolRecord pool) => pool.Effective?.Dispatcher.Executor is DispatcherTypes.ThreadPoolExecutor or DispatcherTypes.TaskExecutor;

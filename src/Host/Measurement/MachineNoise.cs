@@ -67,12 +67,11 @@ internal sealed class MachineNoise
 
     private CoreSeconds? CoresOf(double total, CpuUse cpu, IdleSplit waiting, double nodesSeconds)
     {
-        var mine = cpu.UserSeconds + cpu.SystemSeconds;
-        var others = Others(mine, nodesSeconds);
+        var others = Others(cpu.Seconds, nodesSeconds);
         var idle = _after.Idle - _before.Idle;
         return total < CoreSeconds.LeastTotal
             ? null
-            : new CoreSeconds(total, cpu.UserSeconds, cpu.SystemSeconds, others, idle, idle is { } seconds ? waiting.Over(seconds) : null, total - mine - others - idle);
+            : new CoreSeconds(total, cpu.UserSeconds, cpu.SystemSeconds, others, idle, idle is { } seconds ? waiting.Over(seconds) : null, total - cpu.Seconds - others - idle);
     }
 
     // Each is a lower bound: the kernel's count of busy cores is sampled at ticks, and misses bursts that begin and end

@@ -59,6 +59,9 @@ internal sealed record RunRecord
     public NodesRecord? Nodes { get; init; }
 
     public required EnvironmentRecord Environment { get; init; }
+
+    /// <summary>Of one of its pools; in a ledger of before that was noted, the run's.</summary>
+    public double MakespanOf(PoolRecord pool) => pool.MakespanSeconds ?? MakespanSeconds;
 }
 
 /// <param name="File">A bare or relative name: results are committed and shared.</param>
@@ -71,7 +74,12 @@ internal sealed record WorkloadStamp(string Name, IReadOnlyDictionary<string, st
 internal sealed record AssemblyStamp(string File, string Version, string Sha256);
 
 /// <param name="Percent">100 × (user + system) ÷ the time in which they were used, which is that of the makespan and what comes just before and after: the last column of <c>time</c>.</param>
-internal sealed record CpuUse(double UserSeconds, double SystemSeconds, double Percent);
+internal sealed record CpuUse(double UserSeconds, double SystemSeconds, double Percent)
+{
+    /// <summary>User and system.</summary>
+    [JsonIgnore]
+    public double Seconds => UserSeconds + SystemSeconds;
+}
 
 /// <param name="PeakResidentBytes">Of the whole process, its start included.</param>
 /// <param name="AllocatedBytes">Managed bytes allocated during the run.</param>

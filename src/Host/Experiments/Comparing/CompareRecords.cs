@@ -33,7 +33,7 @@ internal static class CompareRecords
             Best = values.Count >= 2 ? [.. BestSet.Of([.. sound.Select(values.Of)], alpha).Select(place => sound[place])] : [],
             Final = Final(ledger, flaws),
             Predictions = header.Predictions is null ? null : PredictionsOf(ledger),
-            Environment = ledger.Cells.Select(cell => cell.Record?.Environment).FirstOrDefault(environment => environment is not null),
+            Environment = ledger.Environment,
         };
     }
 

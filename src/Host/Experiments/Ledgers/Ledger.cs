@@ -1,3 +1,5 @@
+using Mul.Host.Traces;
+
 namespace Mul.Host.Experiments.Ledgers;
 
 /// <summary>The samples of an experiment so far. Every report is a function of it, today or next year.</summary>
@@ -15,7 +17,10 @@ internal sealed class Ledger(LedgerHeader header)
     /// <summary>The profiles' names, the baseline first.</summary>
     public IReadOnlyList<string> Names => [.. Header.Profiles.Select(profile => profile.Name)];
 
-    /// <summary>Of the profiles so many, in the header's order, that the last of them is the last one with a sample.</summary>
+    /// <summary>Of the first sample; null if there is none.</summary>
+    public EnvironmentRecord? Environment => _cells.Find(cell => cell.Record is not null)?.Record!.Environment;
+
+    /// <summary>How many profiles there are, in the header's order, up to the last that has a sample.</summary>
     public int Begun => 1 + Names.ToList().FindLastIndex(name => _cells.Exists(cell => cell.Profile == name));
 
     /// <summary>The same without the candidates that a search did not come to: no block would be complete with them.</summary>

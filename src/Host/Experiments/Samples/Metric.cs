@@ -32,7 +32,7 @@ internal static class Metrics
         var value = metric switch
         {
             Metric.Makespan => record.MakespanSeconds,
-            Metric.Cpu => record.Cpu is { } cpu ? cpu.UserSeconds + cpu.SystemSeconds : null,
+            Metric.Cpu => record.Cpu?.Seconds,
             Metric.PeakMemory => record.Memory?.PeakResidentBytes,
             Metric.P99Response => record.Pools.Max(pool => pool.ResponseSeconds?.P99),
             _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no such metric"),

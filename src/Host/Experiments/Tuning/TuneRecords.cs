@@ -34,7 +34,7 @@ internal static class TuneRecords
             Grid = grid.Count,
             Candidates = [.. ledger.Names.Select(name => CandidateOf(byName[name]))],
             Curve = winner is null ? [] : [.. grid.Where(winner.IsLike).OrderBy(candidate => candidate.Size).Select(CandidateOf)],
-            Environment = ledger.Cells.Select(cell => cell.Record?.Environment).FirstOrDefault(environment => environment is not null),
+            Environment = ledger.Environment,
         };
 
         TuneCandidate CandidateOf(Candidate candidate)

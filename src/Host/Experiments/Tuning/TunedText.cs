@@ -18,7 +18,7 @@ internal static class TunedText
     {
         var (header, blocks) = (ledger.Header, outcome.Blocks);
         var options = string.Join(", ", Telling(header.Workload).Select(option => $"{option.Key} {option.Value}"));
-        var cores = ledger.Cells.Select(cell => cell.Record?.Environment.Cores).FirstOrDefault(count => count is not null) ?? Environment.ProcessorCount;
+        var cores = ledger.Environment?.Cores ?? Environment.ProcessorCount;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
