@@ -1,7 +1,6 @@
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
-using Mul.Host.Findings;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Exports;
 using Mul.Host.Reports.Printing;
@@ -55,13 +54,6 @@ internal sealed record ReportSettings(string? Json, string? Csv, string? Markdow
                 (Csv, () => SampleCsv.Of(samples)),
                 (Timeline, () => TimelineReport.Of([])),
             ]);
-    }
-
-    /// <summary>Draws the tables of a run that never was, for nobody: the first time of everything takes longer than all that follows.</summary>
-    public static void Rehearse()
-    {
-        var record = SampleLine.Parse(new SampleLine(Record: Rehearsal.Record()).ToJson()).Record!;
-        RunTables.Write(Terminal.Nobody, record with { Findings = RunFindings.Of(record) });
     }
 
     private (string? Path, Func<string> Text)[] Forms(Func<string> json, Func<ReportDocument> document) =>
