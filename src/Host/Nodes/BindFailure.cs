@@ -13,7 +13,7 @@ internal static class BindFailure
         var where = string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");
         try
         {
-            var address = IPAddress.TryParse(host, out var parsed) ? parsed : Dns.GetHostAddresses(host, AddressFamily.InterNetwork)[0];
+            var address = ListenAddress.Resolve(host);
             using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             socket.Bind(new IPEndPoint(address, port));
             socket.Listen();

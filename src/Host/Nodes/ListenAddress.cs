@@ -46,4 +46,9 @@ internal static class ListenAddress
                 ? throw new UserException($"{name} {text}: expected a host and a port, as 127.0.0.1:4053.")
                 : (host, port);
     }
+
+    /// <summary>What a host stands for: an address for itself, a name for its first IPv4 address.</summary>
+    /// <exception cref="SocketException">There is no such name.</exception>
+    public static IPAddress Resolve(string host) =>
+        IPAddress.TryParse(host, out var address) ? address : Dns.GetHostAddresses(host, AddressFamily.InterNetwork)[0];
 }

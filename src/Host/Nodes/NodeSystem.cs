@@ -26,6 +26,34 @@ internal static class NodeSystem
     public static Guid Build { get; } = new(SHA256.HashData(
         [.. typeof(NodeSystem).Module.ModuleVersionId.ToByteArray(), .. typeof(Node).Module.ModuleVersionId.ToByteArray()])[..16]);
 
+    /// <summary>What goes for every system that speaks to other processes, as HOCON: a closed set of messages, a thread for them, no word on a console.</summary>
+    public static string BetweenProcesses => $$"""
+        akka {
+          actor {
+            # A closed set travels. Where Akka.NET would make objects of types that a frame names, it refuses.
+            serializers {
+              mul-nodes = "{{TypeOf<NodeSerializer>()}}"
+              json = "{{TypeOf<RefusingSerializer>()}}"
+              proto = "{{TypeOf<RefusingSerializer>()}}"
+            }
+            serialization-bindings { "{{TypeOf<INodeMessage>()}}" = mul-nodes }
+            serialization-settings {
+              json.identifier = 1
+              proto.identifier = 2
+            }
+          }
+          remote.log-remote-lifecycle-events = off
+          loggers = []
+          loglevel = OFF
+          stdout-loglevel = OFF
+          log-dead-letters = off
+        }
+
+        # A thread of its own: leases are renewed whatever the load does.
+        {{Dispatcher}} { throughput = 100, {{OneThread}} }
+
+        """;
+
     /// <param name="host">The address to listen on; never empty, which would be all of them.</param>
     /// <param name="port">0 = a free one.</param>
     /// <param name="setting">What the user named it with.</param>
@@ -54,24 +82,17 @@ internal static class NodeSystem
     public static string PathOf(string host, int port, bool isTls = false) => $"{AddressOf(host, port, isTls)}/user/{Coordinator.Name}";
 
     private static Config ConfigOf(string host, int port, bool isTls) =>
-        ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
+        ConfigurationFactory.ParseString(BetweenProcesses + string.Create(CultureInfo.InvariantCulture, $$"""
             akka {
               actor {
                 provider = remote
 
-                # A closed set travels. Where Akka.NET would make objects of types that a frame names, it refuses.
                 serializers {
-                  mul-nodes = "{{TypeOf<NodeSerializer>()}}"
-                  json = "{{TypeOf<RefusingSerializer>()}}"
-                  proto = "{{TypeOf<RefusingSerializer>()}}"
                   daemon-create = "{{TypeOf<RefusingSerializer>()}}"
                   akka-misc = "{{TypeOf<RefusingSerializer>()}}"
                   akka-system-msg = "{{TypeOf<RefusingSerializer>()}}"
                 }
-                serialization-bindings { "{{TypeOf<INodeMessage>()}}" = mul-nodes }
                 serialization-settings {
-                  json.identifier = 1
-                  proto.identifier = 2
                   daemon-create.identifier = 3
                   akka-misc.identifier = 16
                   akka-system-msg.identifier = 22
@@ -82,7 +103,6 @@ internal static class NodeSystem
                 untrusted-mode = on
                 trusted-selection-paths = ["/user/{{Coordinator.Name}}"]
                 retry-gate-closed-for = 250ms
-                log-remote-lifecycle-events = off
 
                 dot-netty.tcp {
                   hostname = "{{host}}"
@@ -105,19 +125,12 @@ internal static class NodeSystem
               coordinated-shutdown { run-by-clr-shutdown-hook = off, run-by-actor-system-terminate = off, terminate-actor-system = off, exit-clr = off }
               # Nothing is due sooner: each turn of its wheel wakes a thread, which looks out for more 70 times, on the cores where a node's jobs run.
               scheduler.tick-duration = 100ms
-              loggers = []
-              loglevel = OFF
-              stdout-loglevel = OFF
-              log-dead-letters = off
             }
-
-            # A thread of its own: leases are renewed whatever the load does.
-            {{Dispatcher}} { throughput = 100, {{OneThread}} }
             """));
 
     /// <summary>Keys of a dispatcher with one thread of its own. It does not spin: messages are few, and what looking out for them takes is taken from the jobs.</summary>
-    public static string OneThread => $"type = Dispatcher, executor = \"{TypeOf<FixedThreadsConfigurator>()}\", fixed-threads {{ thread-count = 1, spin-count = 0 }}";
+    private static string OneThread => $"type = Dispatcher, executor = \"{TypeOf<FixedThreadsConfigurator>()}\", fixed-threads {{ thread-count = 1, spin-count = 0 }}";
 
     /// <summary>A type as HOCON names it.</summary>
-    public static string TypeOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
+    private static string TypeOf<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
 }

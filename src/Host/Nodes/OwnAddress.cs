@@ -14,7 +14,7 @@ internal static class OwnAddress
     {
         try
         {
-            var there = IPAddress.TryParse(host, out var address) ? address : Dns.GetHostAddresses(host, AddressFamily.InterNetwork)[0];
+            var there = ListenAddress.Resolve(host);
             // A datagram socket that is connected sends nothing: the system only chooses the way, and with it the address.
             using var socket = new Socket(there.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             socket.Connect(there, port);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Configuration;
-using Mul.Actors.Nodes.Wire;
 
 namespace Mul.Host.Nodes.Clustering;
 
@@ -40,39 +39,20 @@ internal static class ClusterSystem
               cluster { enabled = on, max-nr-of-instances-per-node = 1, allow-local-routees = off, use-role = {{Role}} }
             }
             """));
-        return ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
+        return ConfigurationFactory.ParseString(NodeSystem.BetweenProcesses + string.Create(CultureInfo.InvariantCulture, $$"""
             akka {
               actor {
                 provider = cluster
                 deployment {
             {{string.Join('\n', routers)}}
                 }
-                serializers {
-                  mul-nodes = "{{NodeSystem.TypeOf<NodeSerializer>()}}"
-                  json = "{{NodeSystem.TypeOf<RefusingSerializer>()}}"
-                  proto = "{{NodeSystem.TypeOf<RefusingSerializer>()}}"
-                }
-                serialization-bindings { "{{NodeSystem.TypeOf<INodeMessage>()}}" = mul-nodes }
-                serialization-settings {
-                  json.identifier = 1
-                  proto.identifier = 2
-                }
               }
-              remote {
-                log-remote-lifecycle-events = off
-                dot-netty.tcp { hostname = "{{Host}}", port = 0 }
-              }
+              remote.dot-netty.tcp { hostname = "{{Host}}", port = 0 }
               # The run is the first member, and goes on without the others, as it must also where most of them were killed.
               # Everything else as Akka.Cluster has it: how a member is found to be gone is its own affair.
               cluster { roles = [{{role}}], log-info = off, split-brain-resolver.active-strategy = keep-oldest }
               coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }
-              loggers = []
-              loglevel = OFF
-              stdout-loglevel = OFF
-              log-dead-letters = off
             }
-
-            {{NodeSystem.Dispatcher}} { throughput = 100, {{NodeSystem.OneThread}} }
             """));
     }
 }
