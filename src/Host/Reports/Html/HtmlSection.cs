@@ -2,6 +2,7 @@ using System.Text;
 using Mul.Host.Reports.Charts;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Writing;
+using Mul.Host.Statistics;
 
 namespace Mul.Host.Reports.Html;
 
@@ -36,7 +37,7 @@ internal sealed record HtmlSection(string Id, string Heading, IReadOnlyList<Figu
 
     private static void Add(StringBuilder text, Figure figure) => text.Append(
         $"""
-        <figure data-kind="{figure.Chart.Kind.ToString().ToLowerInvariant()}">
+        <figure data-kind="{figure.Chart.Kind.NameOf()}">
         <div class="head"><h3 id="{figure.Id}-heading">{HtmlText.Escape(figure.Heading)}</h3>
         <div class="tools" role="group" aria-label="{HtmlText.Escape(figure.Heading)}: zoom" hidden><button type="button" data-zoom="in" data-chart="{figure.Id}" aria-label="Zoom in">+</button><button type="button" data-zoom="out" data-chart="{figure.Id}" aria-label="Zoom out">−</button><button type="button" data-zoom="reset" data-chart="{figure.Id}">whole</button></div></div>
         <div class="plot" style="height:{Height(figure.Chart)}px"><canvas id="{figure.Id}" role="img" tabindex="0" aria-labelledby="{figure.Id}-heading" aria-describedby="{figure.Id}-says {figure.Id}-point"></canvas></div>

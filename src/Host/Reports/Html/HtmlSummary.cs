@@ -85,7 +85,7 @@ internal static class HtmlSummary
         text.Append("<h2>Findings</h2>\n<dl class=\"findings\">\n");
         foreach (var finding in findings)
         {
-            text.Append($"<dt class=\"{finding.Severity.ToString().ToLowerInvariant()}\"><code>{HtmlText.Escape(finding.Id)}</code> {HtmlText.Sentence(finding.Message)}</dt><dd>→ {HtmlText.Sentence(finding.Remedy)}</dd>\n");
+            text.Append($"<dt class=\"{finding.Severity.NameOf()}\"><code>{HtmlText.Escape(finding.Id)}</code> {HtmlText.Sentence(finding.Message)}</dt><dd>→ {HtmlText.Sentence(finding.Remedy)}</dd>\n");
         }
 
         text.Append("</dl>\n");
