@@ -6,7 +6,11 @@ using Mul.Host.Traces;
 
 namespace Mul.Host.Findings;
 
-/// <summary>What there is to say about experiments: each profile's own warnings, by its median sample (they stand in the ledger, so they are what was found on the day), where the differences in time sit, who took another time than was predicted, whose samples lie in two heaps, and whether all are of one machine.</summary>
+/// <summary>What there is to say about experiments beside their verdicts.</summary>
+/// <remarks>
+/// Where the differences in time sit, who took another time than was predicted, whose samples lie in two heaps, whether all are
+/// of one machine, and each profile's own warnings by its median sample: they stand in the ledger, as they were found on the day.
+/// </remarks>
 internal static class CompareFindings
 {
     /// <param name="ledgers">Those that <paramref name="record"/> compares.</param>

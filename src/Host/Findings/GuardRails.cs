@@ -8,7 +8,7 @@ using Mul.Host.Traces;
 namespace Mul.Host.Findings;
 
 /// <summary>What a profile must keep to pass <c>mul check</c>; whatever is null or empty is not looked at.</summary>
-/// <param name="Achieves">Jobs at once in a pool, or all it gets; what names a pool goes before what holds for each, the last before the first.</param>
+/// <param name="Achieves">Jobs at once in a pool, or all that it gets. A rail that names the pool goes before one for all; of two alike the later counts.</param>
 /// <param name="HeartbeatP99">How late a bystander on the default dispatcher may be.</param>
 /// <param name="NoSlower">By how much it may be slower than the baseline, as a part of 1.</param>
 internal sealed record GuardRails(IReadOnlyList<AchievesRail> Achieves, TimeSpan? HeartbeatP99, double? NoSlower)

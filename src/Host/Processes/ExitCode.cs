@@ -9,7 +9,7 @@ internal static class ExitCode
 {
     public const int Fine = 0;
 
-    /// <summary>A job failed for good, or a sample is invalid.</summary>
+    /// <summary>A job failed for good, a sample is invalid or was ended early, or <c>tune</c> found nothing.</summary>
     public const int JobFailed = 1;
 
     /// <summary>Wrong arguments, a file not found, a resource or output folder refused.</summary>
@@ -17,7 +17,7 @@ internal static class ExitCode
 
     public const int BrokenProfile = UserException.BrokenProfile;
 
-    /// <summary>Too few nodes to go on.</summary>
+    /// <summary>Too few nodes to begin or to go on.</summary>
     public const int TooFewNodes = 4;
 
     public const int Internal = UserException.Internal;

@@ -8,6 +8,7 @@ namespace Mul.Host.Experiments.Blocks;
 /// <summary>Runs a plan's samples in randomised blocks, each in a fresh process, into a ledger.</summary>
 /// <param name="plan">What to compare.</param>
 /// <param name="ledger">What is there already is not measured again.</param>
+/// <param name="keep">Called with each sample; has to add it to the ledger, which decides what is still missing.</param>
 /// <param name="measure">Takes one sample of one profile; a seam, so that this can be tested without time.</param>
 internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell> keep, Func<int, CancellationToken, Task<RunRecord>> measure)
 {

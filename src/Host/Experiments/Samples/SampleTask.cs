@@ -26,7 +26,7 @@ internal sealed record SampleTask
     /// <summary>Jobs in flight; null = all at once.</summary>
     public int? Window { get; init; }
 
-    /// <summary>No outcome for this long ends the run; null = 60 s, in which no routee has a job of a shipped workload in hand.</summary>
+    /// <summary>No outcome for this long ends the run. Null = 60 s, which for a shipped workload count only while no routee has a job in hand.</summary>
     public TimeSpan? MaxSilence { get; init; }
 
     /// <summary>Where to leave the run's trace; null = nowhere.</summary>

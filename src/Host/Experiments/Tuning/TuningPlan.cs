@@ -10,7 +10,7 @@ internal sealed record TuningPlan
     /// <summary>Each candidate's size, the most promising candidate first.</summary>
     public required IReadOnlyList<PoolSize> Sizes { get; init; }
 
-    /// <summary>Of the first candidates so many have been begun by a search that this one goes on with: they stay in it, whatever the budget. Default: 0.</summary>
+    /// <summary>How many of the first candidates an interrupted search had begun: they stay in, whatever the budget. Default: 0.</summary>
     public int Begun { get; init; }
 
     /// <summary>Whether, of candidates within the threshold of the best, the smallest is wanted; else the best.</summary>
@@ -29,7 +29,7 @@ internal sealed record TuningPlan
 }
 
 /// <param name="Blocks">More than before.</param>
-/// <param name="OneIn">Of many candidates no more than one in so many goes through it.</param>
+/// <param name="OneIn">Of the candidates no more than one in so many goes through it.</param>
 internal sealed record TuningStage(int Blocks, int OneIn)
 {
     /// <summary>So many candidates may go through any stage, however few there are and whatever the budget.</summary>
