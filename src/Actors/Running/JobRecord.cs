@@ -26,7 +26,7 @@ internal struct JobRecord
 
     public OutcomeKind Outcome { get; set; }
 
-    /// <summary>Whether a routee did it, or failed at it: how long one took that was cancelled, the end of its run decided.</summary>
+    /// <summary>Whether it completed or failed by itself. A cancelled job took as long as its run let it.</summary>
     public readonly bool RanToItsEnd => Started != 0 && Outcome != OutcomeKind.Cancelled;
 }
 

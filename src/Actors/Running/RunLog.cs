@@ -8,7 +8,7 @@ namespace Mul.Actors.Running;
 /// <param name="jobs">How many jobs the run has.</param>
 internal sealed class RunLog(int jobs)
 {
-    /// <summary>Of so many failures, the first ones, the reasons are kept in full; the count of failures is always exact.</summary>
+    /// <summary>How many failures keep their reason: the first ones. All are counted.</summary>
     public const int ReasonsKept = 1_000;
 
     private readonly Tape _tellings = new();

@@ -204,7 +204,7 @@ internal sealed class HeldJobs
 
         public NodeOutcome Outcome { get; set; } = outcome;
 
-        /// <summary>Until it is acknowledged; first sent by the one who finished it.</summary>
+        /// <summary>When it is sent again unless it has been acknowledged; never, before it was first sent.</summary>
         public TimeSpan ResendAt { get; private set; } = TimeSpan.MaxValue;
 
         public NodeOutcome Send(TimeSpan now, TimeSpan lease)
