@@ -47,6 +47,13 @@ internal sealed class RunActor : ReceiveActor, IDisposable
 
     protected override void PostStop() => Dispose();
 
+    // Another one in its place would not know whom to answer.
+    protected override void PreRestart(Exception reason, object message)
+    {
+        Abort($"its run cannot go on: {LineOf(reason)}");
+        base.PreRestart(reason, message);
+    }
+
     private void BeginRun()
     {
         _requester = Sender;
@@ -123,11 +130,11 @@ internal sealed class RunActor : ReceiveActor, IDisposable
                 return next;
             }
 
-            Abort($"of {_log.Jobs} jobs number {_log.Told} is missing, is numbered otherwise, or is for no pool");
+            Abort($"its jobs cannot be told: of {_log.Jobs} jobs number {_log.Told} is missing, is numbered otherwise, or is for no pool");
         }
         catch (Exception error)
         {
-            Abort(error is UserException mistake ? mistake.Message : JobResult.Failed(error).Failure!);
+            Abort($"its jobs cannot be told: {LineOf(error)}");
         }
 
         return null;
@@ -220,6 +227,8 @@ internal sealed class RunActor : ReceiveActor, IDisposable
         _requester.Tell(finished);
         Context.Stop(Self);
     }
+
+    private static string LineOf(Exception error) => error is UserException mistake ? mistake.Message : JobResult.Failed(error).Failure!;
 
     private sealed record Continue
     {

@@ -72,6 +72,7 @@ internal sealed class RunLog(int jobs)
     }
 
     /// <summary>Notes an outcome; false if the job had one already, or was never told.</summary>
+    /// <exception cref="UserException">It is of a plug-in's own kind.</exception>
     internal bool Answer(Outcome outcome)
     {
         if ((uint)outcome.JobId >= (uint)_told || _hasEnded[outcome.JobId])
@@ -98,7 +99,7 @@ internal sealed class RunLog(int jobs)
                 kind = OutcomeKind.Cancelled;
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "an outcome of no known kind");
+                throw new UserException($"job {outcome.JobId} was answered with {outcome.GetType().Name}. Answer with an outcome that JobProtocol has.");
         }
 
         End(new Ending(outcome.JobId, kind, outcome.Timeline), ref pool);

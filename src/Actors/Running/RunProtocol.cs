@@ -21,7 +21,7 @@ internal static class RunProtocol
     /// <param name="Now">A <see cref="Stopwatch"/> timestamp.</param>
     public sealed record Pulse(long Now);
 
-    /// <param name="Mistake">Why the list of jobs could not be told to its end, in one line; null if it could, or if the run was cancelled.</param>
+    /// <param name="Mistake">Why the run could not go on, in one line about its workload; null if it could, or was cancelled.</param>
     /// <param name="HeardNothing">Whether it was given up after a silence before which no job had its outcome.</param>
     public sealed record RunFinished(RunLog Log, string? Mistake = null, bool HeardNothing = false);
 }

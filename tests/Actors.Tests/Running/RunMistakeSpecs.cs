@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 using static Mul.Actors.Running.RunProtocol;
@@ -15,7 +16,7 @@ public sealed class RunMistakeSpecs : RunTestKit
 
         var finished = await ExpectMsgAsync<RunFinished>();
 
-        Assert.Equal("InvalidOperationException: no orders", finished.Mistake);
+        Assert.Equal("its jobs cannot be told: InvalidOperationException: no orders", finished.Mistake);
         Assert.Equal(1, finished.Log.Told);
     }
 
@@ -25,7 +26,7 @@ public sealed class RunMistakeSpecs : RunTestKit
         MakeRun(new RunPlan { Jobs = new JobList(3, Refusing()), Pools = [Pool] });
         await BeginAsync();
 
-        Assert.Equal("orders.csv: line 2 is no order.", (await ExpectMsgAsync<RunFinished>()).Mistake);
+        Assert.Equal("its jobs cannot be told: orders.csv: line 2 is no order.", (await ExpectMsgAsync<RunFinished>()).Mistake);
     }
 
     [Fact]
@@ -34,7 +35,7 @@ public sealed class RunMistakeSpecs : RunTestKit
         MakeRun(new RunPlan { Jobs = ListOf(2) with { Count = 3 }, Pools = [Pool] });
         await BeginAsync();
 
-        Assert.StartsWith("of 3 jobs number 2 is missing", (await ExpectMsgAsync<RunFinished>()).Mistake, StringComparison.Ordinal);
+        Assert.StartsWith("its jobs cannot be told: of 3 jobs number 2 is missing", (await ExpectMsgAsync<RunFinished>()).Mistake, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class RunMistakeSpecs : RunTestKit
         MakeRun(new RunPlan { Jobs = new JobList(1, null!), Pools = [Pool] });
         await BeginAsync();
 
-        Assert.StartsWith("NullReferenceException", (await ExpectMsgAsync<RunFinished>()).Mistake, StringComparison.Ordinal);
+        Assert.StartsWith("its jobs cannot be told: NullReferenceException", (await ExpectMsgAsync<RunFinished>()).Mistake, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,6 +57,34 @@ public sealed class RunMistakeSpecs : RunTestKit
         await BeginAsync();
 
         Assert.NotNull((await ExpectMsgAsync<RunFinished>()).Mistake);
+    }
+
+    [Fact]
+    public async Task An_outcome_of_a_kind_of_its_own_ends_the_run()
+    {
+        MakeRunOf(jobs: 2);
+        await WatchAsync(Run);
+        await BeginAsync();
+
+        Run.Tell(new Refunded(1));
+
+        var finished = await ExpectMsgAsync<RunFinished>();
+        Assert.Equal("its run cannot go on: job 1 was answered with Refunded. Answer with an outcome that JobProtocol has.", finished.Mistake);
+        Assert.Equal([OutcomeKind.Failed, OutcomeKind.Failed], finished.Log.ToRecords().Select(record => record.Outcome));
+        await ExpectTerminatedAsync(Run);
+    }
+
+    [Fact]
+    public async Task A_run_that_crashes_ends_with_what_was_thrown()
+    {
+        MakeRun(new RunPlan { Jobs = ListOf(1), Pools = [Pool], AreAtWork = () => throw new InvalidOperationException("no gauge") });
+        await WatchAsync(Run);
+        await BeginAsync();
+
+        Pulse(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("its run cannot go on: InvalidOperationException: no gauge", (await ExpectMsgAsync<RunFinished>()).Mistake);
+        await ExpectTerminatedAsync(Run);
     }
 
     [Fact]
@@ -96,4 +125,6 @@ public sealed class RunMistakeSpecs : RunTestKit
         yield return new PoolJob(0, new Numbered(0));
         throw new UserException("orders.csv: line 2 is no order.");
     }
+
+    private sealed record Refunded(int JobId) : JobProtocol.Outcome(JobId, default);
 }

@@ -227,7 +227,7 @@ internal sealed class MeasuredRun : IDisposable
         var finished = Inquiry.Ask<RunProtocol.RunFinished>(_system, _run, RunProtocol.Begin.Instance, Instrument, Timeout.InfiniteTimeSpan)!;
         if (finished.Mistake is { } mistake)
         {
-            throw new UserException($"workload {_workload.Name}: its jobs cannot be told: {mistake}");
+            throw new UserException($"workload {_workload.Name}: {mistake}");
         }
 
         if (_host.StartFault is { } fault)
