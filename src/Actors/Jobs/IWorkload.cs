@@ -2,8 +2,8 @@ namespace Mul.Actors.Jobs;
 
 /// <summary>Which jobs there are, which pools do them, and what can be set about them.</summary>
 /// <remarks>
-/// Found by its public parameterless constructor. Jobs depend on options and seed alone, so every profile
-/// gets the same list.
+/// Found as a public class with a constructor without parameters, or as a public static property or field of this type.
+/// Jobs depend on options and seed alone, so every profile gets the same list.
 /// </remarks>
 public interface IWorkload
 {

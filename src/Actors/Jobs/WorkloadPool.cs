@@ -4,6 +4,7 @@ using Akka.Configuration;
 namespace Mul.Actors.Jobs;
 
 /// <summary>One kind of routee, deployed by a profile at <c>/user/NAME</c>.</summary>
+/// <param name="name">Letters, digits and hyphens, a letter first.</param>
 public abstract class WorkloadPool(string name)
 {
     public string Name { get; } = name;
@@ -11,6 +12,7 @@ public abstract class WorkloadPool(string name)
     /// <summary>Props of one routee, without router or dispatcher: those are the profile's.</summary>
     public abstract Props PropsFor(PoolSetup setup);
 
+    /// <summary>What its handlers do with their thread under that profile. <see cref="Handling.Unknown"/> is found out by a pilot before the run.</summary>
     public abstract Handling HandlingFor(Config profile);
 }
 
