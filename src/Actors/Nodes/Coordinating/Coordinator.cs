@@ -128,8 +128,7 @@ internal sealed class Coordinator : ReceiveActor
 
         _nodes.Note(result.From, Sender);
         _book.Want(result.From, result.Wanted);
-        _nodes.Date(result);
-        DoAndDeal(_book.Hear(result.From, result.Outcomes));
+        DoAndDeal(_book.Hear(result.From, _nodes.Dated(result)));
     }
 
     private void LookAtTheClock()

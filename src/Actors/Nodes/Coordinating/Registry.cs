@@ -38,15 +38,18 @@ internal sealed class Registry(int pools)
     /// <summary>It said something, perhaps long ago: what another process of its name has become by now stays.</summary>
     public void Note(Incarnation node, IActorRef at) => Known(node, at);
 
-    /// <summary>Says of each outcome when, on this machine's clock, it was done: its node tells how long it has been running, and how old the outcome is.</summary>
-    public void Date(Result result)
+    /// <summary>The outcomes with when, on this machine's clock, each was done: its node tells how long it has been running, and how old the outcome is.</summary>
+    public IReadOnlyList<NodeOutcome> Dated(Result result)
     {
         var running = Ticks.Of(result.Running);
         var began = Find(result.From) is { } known ? known.Age.Hear(result.HeardAt, running) : result.HeardAt - running;
+        var dated = new List<NodeOutcome>(result.Outcomes.Count);
         foreach (var outcome in result.Outcomes)
         {
-            outcome.FinishedAt = began + Ticks.Of(result.Running - outcome.Age);
+            dated.Add(outcome with { FinishedAt = began + Ticks.Of(result.Running - outcome.Age) });
         }
+
+        return dated;
     }
 
     public IActorRef At(Incarnation node) => Find(node)?.Ref ?? ActorRefs.Nobody;

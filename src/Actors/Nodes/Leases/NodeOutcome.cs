@@ -28,8 +28,8 @@ internal sealed record NodeOutcome
     /// <summary>From done to sent; set anew whenever it is sent.</summary>
     public TimeSpan Age { get; init; }
 
-    /// <summary>When it was done, as a <see cref="Stopwatch"/> timestamp of the coordinator, who sets it; does not travel. 0 before.</summary>
-    public long FinishedAt { get; internal set; }
+    /// <summary>When it was done, as a <see cref="Stopwatch"/> timestamp of the coordinator, who dates what it hears; does not travel. 0 before.</summary>
+    public long FinishedAt { get; init; }
 
     /// <summary>The routee's number in its pool on the node.</summary>
     public int Routee { get; init; }

@@ -65,8 +65,7 @@ internal sealed class ClusterDesk : ReceiveActor
     {
         _lastWord = Ticks.Now;
         _nodes.Meet(result.From, Sender);
-        _nodes.Date(result);
-        foreach (var outcome in result.Outcomes)
+        foreach (var outcome in _nodes.Dated(result))
         {
             if (_askers.Remove(outcome.Lease.Job, out var asked))
             {
