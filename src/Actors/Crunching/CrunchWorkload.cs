@@ -40,7 +40,7 @@ public sealed class CrunchWorkload : IWorkload
     }
 
     private static JobList Lists(int count, int items, int range, ulong seed, bool kept) =>
-        new(count, Enumerable.Range(0, count).Select(id => new PoolJob(0, new Crunch(id, items, range, seed, kept))));
+        JobList.Of(count, id => new Crunch(id, items, range, seed, kept));
 
     private static (int Items, int Range) SizesOf(OptionValues options)
     {

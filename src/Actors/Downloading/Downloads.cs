@@ -34,7 +34,7 @@ public sealed class Downloads : IWorkload
         var count = options.Count(DownloadOptions.Jobs);
         // Hashing while jobs are told would spread them over the time it takes.
         content.ComputeSums(Enumerable.Range(0, count).Select(job => content.Key(PathOf(job))));
-        return new JobList(count, Enumerable.Range(0, count).Select(job => JobOf(job, PathOf(job), options.Origin, content)));
+        return JobList.Of(count, job => JobOf(job, PathOf(job), options.Origin, content));
     }
 
     /// <remarks>
@@ -44,21 +44,21 @@ public sealed class Downloads : IWorkload
     public JobList Warmup(WorkloadPool pool, OptionValues options, int count) =>
         options.IsSet(DownloadOptions.Urls)
             ? JobList.Empty
-            : new JobList(count, Enumerable.Range(0, count).Select(job =>
+            : JobList.Of(count, job =>
             {
                 var source = new Uri(Required(options.Origin), $"/warmup/{job}");
-                return new PoolJob(0, new Download(job, source, FileNames.For(job, source), Keep: false));
-            }));
+                return new Download(job, source, FileNames.For(job, source), Keep: false);
+            });
 
     public OriginSettings? Origin(OptionValues options, ulong seed) =>
         options.IsSet(DownloadOptions.Urls) ? null : DownloadOptions.OriginOf(options, seed);
 
     private static string PathOf(int job) => string.Create(CultureInfo.InvariantCulture, $"/files/{job}.bin");
 
-    private static PoolJob JobOf(int job, string path, Uri? origin, OriginContent content)
+    private static Download JobOf(int job, string path, Uri? origin, OriginContent content)
     {
         var source = new Uri(Required(origin), path);
-        return new PoolJob(0, new Download(job, source, FileNames.For(job, source), content.Sum(content.Key(path))));
+        return new Download(job, source, FileNames.For(job, source), content.Sum(content.Key(path)));
     }
 
     private static Uri Required(Uri? origin) => origin ?? throw new InvalidOperationException("The origin was not started.");

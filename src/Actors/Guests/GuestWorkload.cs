@@ -47,7 +47,7 @@ internal sealed partial class GuestWorkload : IWorkload
     public JobList Warmup(WorkloadPool pool, OptionValues options, int count) => List(count, seed: 0, options, isWarmup: true);
 
     private static JobList List(int count, ulong seed, OptionValues options, bool isWarmup) =>
-        new(count, Enumerable.Range(0, count).Select(id => new PoolJob(0, new GuestJob(id, seed, options, isWarmup))));
+        JobList.Of(count, id => new GuestJob(id, seed, options, isWarmup));
 
     [GeneratedRegex("^[a-z][a-z0-9-]*\\z", RegexOptions.CultureInvariant)]
     private static partial Regex ValidName();

@@ -18,11 +18,9 @@ public sealed class Noop : IWorkload
 
     public IReadOnlyList<WorkloadPool> Pools => [_pool];
 
-    public JobList Jobs(OptionValues options, ulong seed) => List(options.Count("jobs"));
+    public JobList Jobs(OptionValues options, ulong seed) => JobList.Of(options.Count("jobs"), id => new Idle(id));
 
-    public JobList Warmup(WorkloadPool pool, OptionValues options, int count) => List(count);
-
-    private static JobList List(int count) => new(count, Enumerable.Range(0, count).Select(id => new PoolJob(0, new Idle(id))));
+    public JobList Warmup(WorkloadPool pool, OptionValues options, int count) => JobList.Of(count, id => new Idle(id));
 
     private sealed class IdlerPool() : WorkloadPool("idlers")
     {

@@ -95,7 +95,7 @@ public abstract class RunTestKit : TestKit
         Assert.False(HasMessages, "the run has finished");
     }
 
-    protected static JobList ListOf(int jobs) => new(jobs, Enumerable.Range(0, jobs).Select(id => new PoolJob(0, new Numbered(id))));
+    protected static JobList ListOf(int jobs) => JobList.Of(jobs, id => new Numbered(id));
 
     // Messages are heard in order: with this answer everything told before has been heard.
     private async Task RunHasHeardEverythingAsync()

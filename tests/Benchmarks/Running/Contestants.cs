@@ -41,7 +41,7 @@ internal sealed class MulRun(ActorSystem system) : IContestant
 
     public void Do(int jobs)
     {
-        var plan = new RunPlan { Jobs = new JobList(jobs, Enumerable.Range(0, jobs).Select(id => new PoolJob(0, new Idle(id)))), Pools = [_pool] };
+        var plan = new RunPlan { Jobs = JobList.Of(jobs, id => new Idle(id)), Pools = [_pool] };
         var run = system.ActorOf(RunActor.PropsFor(plan, new RunLog(jobs)).WithDispatcher(Bench.Instrument));
         Inquiry.Ask<RunProtocol.RunFinished>(system, run, RunProtocol.Begin.Instance, Bench.Instrument, Timeout.InfiniteTimeSpan);
     }
