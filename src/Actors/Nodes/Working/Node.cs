@@ -21,14 +21,7 @@ internal sealed class Node : ReceiveActor
     private readonly ActorSelection _coordinator;
     private readonly TimeSpan _started;
     private readonly Silence _silence;
-    private HeldJobs? _held;
-    private HeldJobs? _kept;
-    private IWorkplace? _workplace;
-    private IActorRef _inbox = ActorRefs.Nobody;
-    private Feeder? _feeder;
-    private Appetite? _appetite;
-    private Session _session;
-    private TimeSpan _lease;
+    private Shift? _shift;
     private TimeSpan _nextWord;
     private bool _isOpening;
     private bool _isSending;
@@ -45,22 +38,22 @@ internal sealed class Node : ReceiveActor
         Receive<Inbox.Answered>(answered =>
         {
             // What a closed workplace still answers is of another list, or has been given up.
-            if (answered.At.Equals(_inbox))
+            if (_shift is { } shift && answered.At.Equals(shift.Inbox))
             {
-                Finish(answered.Outcome);
+                Finish(answered.Outcome, shift);
             }
         });
         Receive<Send>(_ => SendResults(plan.Clock()));
         Receive<Offer>(offer => Take(offer.Leases));
         Receive<ResultAck>(acknowledgement =>
         {
-            _held?.Acknowledge(acknowledgement.Leases);
+            _shift?.Held.Acknowledge(acknowledgement.Leases);
             Take(acknowledgement.Offered);
         });
         Receive<Tick>(_ => LookAtTheClock(plan.Clock()));
         Receive<Renewed>(_ => { });
         Receive<Welcome>(Settle);
-        Receive<Opened>(opened => Open(opened.Workplace));
+        Receive<Opened>(Begin);
         Receive<Status.Failure>(failure => _plan.Ended(failure.Cause));
         Receive<TurnedAway>(refusal => _plan.Ended(new UserException(refusal.Reason)));
         Receive<Survey>(survey => Answer(survey.Number));
@@ -82,7 +75,7 @@ internal sealed class Node : ReceiveActor
         return base.AroundReceive(receive, message);
     }
 
-    protected override void PostStop() => _workplace?.Dispose();
+    protected override void PostStop() => _shift?.Workplace.Dispose();
 
     // Another one in its place would know nothing of the run.
     protected override void PreRestart(Exception reason, object message)
@@ -93,82 +86,74 @@ internal sealed class Node : ReceiveActor
 
     private void Settle(Welcome welcome)
     {
-        if (_isOpening || _isLeaving || welcome.Session == _session)
+        if (_isOpening || _isLeaving || welcome.Session == _shift?.Session)
         {
             return;
         }
 
-        _kept = welcome.Session.SharesResultsWith(_session) ? _held : null;
+        HeldJobs? kept = null;
+        if (_shift is { } last)
+        {
+            kept = welcome.Session.SharesResultsWith(last.Session) ? last.Held : null;
+            Context.Stop(last.Inbox);
+            last.Workplace.Dispose();
+            _shift = null;
+        }
 
         // A thread of its own: this actor's must hear and speak meanwhile, and the CLR's pool may be what the profile is about.
         _isOpening = true;
-        _held = null;
-        if (_workplace is not null)
-        {
-            Context.Stop(_inbox);
-            _workplace.Dispose();
-            (_workplace, _feeder) = (null, null);
-        }
-
-        (_session, _lease) = (welcome.Session, welcome.Lease);
         var open = _plan.Open;
         Task.Factory
-            .StartNew(() => new Opened(open(welcome.Work)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .StartNew(() => new Opened(open(welcome.Work), welcome, kept), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .PipeTo(Self);
     }
 
-    private void Open(IWorkplace workplace)
+    private void Begin(Opened opened)
     {
+        var (workplace, welcome, kept) = opened;
+        var now = _plan.Clock();
+        kept?.Reopen(welcome.Lease, now);
+        var inbox = Context.ActorOf(Inbox.PropsFor().WithDispatcher(Context.Props.Dispatcher));
+        _shift = new Shift(welcome.Session, welcome.Lease, workplace, inbox, kept ?? new HeldJobs(_plan.Incarnation, welcome.Lease, now));
         _isOpening = false;
-        _workplace = workplace;
-        _appetite = new Appetite(workplace.AtOnce);
-        _inbox = Context.ActorOf(Inbox.PropsFor().WithDispatcher(Context.Props.Dispatcher));
-        _feeder = new Feeder(workplace, _inbox);
-        if (_kept is null)
-        {
-            _held = new HeldJobs(_plan.Incarnation, _lease, _plan.Clock());
-        }
-        else
-        {
-            _kept.Reopen(_lease, _plan.Clock());
-            (_held, _kept) = (_kept, null);
-        }
-
-        _silence.Hear(_plan.Clock());
+        _silence.Hear(now);
         _plan.Joined();
-        Renew(_plan.Clock());
+        Renew(_shift, now);
     }
 
     private void Take(IReadOnlyList<Lease> offered)
     {
-        var now = _plan.Clock();
-        foreach (var lease in _held?.Take(offered) ?? [])
-        {
-            _feeder!.Add(lease);
-            Feed(lease.Pool, now);
-        }
-    }
-
-    private void Feed(int pool, TimeSpan now) => _feeder!.FillUp(pool, _appetite!.UseAt(pool, now));
-
-    private void Finish(JobProtocol.Outcome outcome)
-    {
-        var now = _plan.Clock();
-        if (_held is null || _feeder!.Answered(outcome.JobId) is not { } pool)
+        if (_shift is not { } shift)
         {
             return;
         }
 
-        _appetite!.Done(pool, now);
-        Feed(pool, now);
-        if (!_held.Finish(NodeOutcome.Of(outcome), now - Stopwatch.GetElapsedTime(outcome.Timeline.Finished)))
+        var now = _plan.Clock();
+        foreach (var lease in shift.Held.Take(offered))
+        {
+            shift.Feeder.Add(lease);
+            shift.Feed(lease.Pool, now);
+        }
+    }
+
+    private void Finish(JobProtocol.Outcome outcome, Shift shift)
+    {
+        var now = _plan.Clock();
+        if (shift.Feeder.Answered(outcome.JobId) is not { } pool)
+        {
+            return;
+        }
+
+        shift.Appetite.Done(pool, now);
+        shift.Feed(pool, now);
+        if (!shift.Held.Finish(NodeOutcome.Of(outcome), now - Stopwatch.GetElapsedTime(outcome.Timeline.Finished)))
         {
             return;
         }
 
         // While more of them wait here nobody is idle for want of a word, and words cost. What has been done by the time that
         // this comes round goes with it.
-        if (!_isSending && (_feeder.IsEmpty(pool) || _held.IsSendDue(now)))
+        if (!_isSending && (shift.Feeder.IsEmpty(pool) || shift.Held.IsSendDue(now)))
         {
             _isSending = true;
             Self.Tell(Send.Instance);
@@ -178,21 +163,21 @@ internal sealed class Node : ReceiveActor
     private void SendResults(TimeSpan now)
     {
         _isSending = false;
-        if (_held is null)
+        if (_shift is not { } shift)
         {
             return;
         }
 
-        var wanted = _appetite!.WantedAt(now);
-        foreach (var results in _held.Due(now).Chunk(ResultsPerMessage))
+        var wanted = shift.Appetite.WantedAt(now);
+        foreach (var results in shift.Held.Due(now).Chunk(ResultsPerMessage))
         {
-            _coordinator.Tell(new Result(_held.Incarnation, _session, now - _started, _isLeaving ? [] : wanted, results), Self);
+            _coordinator.Tell(new Result(shift.Held.Incarnation, shift.Session, now - _started, _isLeaving ? [] : wanted, results), Self);
         }
     }
 
     private void LookAtTheClock(TimeSpan now)
     {
-        if (_held is null)
+        if (_shift is not { } shift)
         {
             if (now >= _nextWord && !_isOpening)
             {
@@ -203,81 +188,81 @@ internal sealed class Node : ReceiveActor
             return;
         }
 
-        var isReborn = _held.Tick(now);
-        _silence.Look(now, _lease);
+        var isReborn = shift.Held.Tick(now);
+        _silence.Look(now, shift.Lease);
         if (isReborn)
         {
-            _feeder!.Forget();
+            shift.Feeder.Forget();
         }
 
-        if (_held.IsSendDue(now))
+        if (shift.Held.IsSendDue(now))
         {
             SendResults(now);
         }
 
         if (isReborn || now >= _nextWord)
         {
-            Renew(now);
+            Renew(shift, now);
         }
     }
 
-    private void Renew(TimeSpan now)
+    private void Renew(Shift shift, TimeSpan now)
     {
         if (_isLeaving)
         {
             _nextWord = now + LeaveInterval;
-            _coordinator.Tell(new Leave(_held!.Incarnation), Self);
+            _coordinator.Tell(new Leave(shift.Held.Incarnation), Self);
             return;
         }
 
-        _nextWord = now + (_lease / 3);
-        _coordinator.Tell(new Renew(_held!.Incarnation, _session, _appetite!.WantedAt(now), _held.Leases), Self);
-        if (_workplace!.TakeCounts() is { Count: > 0 } counts)
+        _nextWord = now + (shift.Lease / 3);
+        _coordinator.Tell(new Renew(shift.Held.Incarnation, shift.Session, shift.Appetite.WantedAt(now), shift.Held.Leases), Self);
+        if (shift.Workplace.TakeCounts() is { Count: > 0 } counts)
         {
-            _coordinator.Tell(new Counted(_held.Incarnation, counts, _workplace.Usage()), Self);
+            _coordinator.Tell(new Counted(shift.Held.Incarnation, counts, shift.Workplace.Usage()), Self);
         }
     }
 
     private void Answer(int survey)
     {
-        if (_held is null)
+        if (_shift is not { Workplace: var workplace, Held.Incarnation: var me })
         {
             return;
         }
 
-        var usage = _workplace!.Usage();
-        _coordinator.Tell(new Counted(_held.Incarnation, _workplace.TakeCounts(), usage), Self);
-        _coordinator.Tell(new Surveyed(_held.Incarnation, survey, usage, _workplace.Pools()), Self);
+        var usage = workplace.Usage();
+        _coordinator.Tell(new Counted(me, workplace.TakeCounts(), usage), Self);
+        _coordinator.Tell(new Surveyed(me, survey, usage, workplace.Pools()), Self);
     }
 
     private void Cancel()
     {
-        _workplace?.Cancel();
+        _shift?.Workplace.Cancel();
         // So that they are answered: as cancelled.
-        _feeder?.TellAll();
+        _shift?.Feeder.TellAll();
     }
 
     private void Leave()
     {
         _isLeaving = true;
-        if (_held is null)
+        if (_shift is not { } shift)
         {
             _plan.Ended(null);
             return;
         }
 
         // First, so that what is cancelled herewith is handed back and not answered.
-        _held.Leave();
-        _feeder!.Forget();
-        _workplace!.Cancel();
+        shift.Held.Leave();
+        shift.Feeder.Forget();
+        shift.Workplace.Cancel();
         var now = _plan.Clock();
         SendResults(now);
-        Renew(now);
+        Renew(shift, now);
     }
 
     private void Depart(Incarnation to)
     {
-        if (_isLeaving && to == _held?.Incarnation && _held.IsSettled)
+        if (_isLeaving && _shift?.Held is { IsSettled: true } held && to == held.Incarnation)
         {
             _plan.Ended(null);
         }
@@ -289,7 +274,17 @@ internal sealed class Node : ReceiveActor
         public static LeaveNow Instance { get; } = new();
     }
 
-    private sealed record Opened(IWorkplace Workplace);
+    private sealed record Opened(IWorkplace Workplace, Welcome Welcome, HeldJobs? Kept);
+
+    // From one welcome to the next.
+    private sealed record Shift(Session Session, TimeSpan Lease, IWorkplace Workplace, IActorRef Inbox, HeldJobs Held)
+    {
+        public Feeder Feeder { get; } = new(Workplace, Inbox);
+
+        public Appetite Appetite { get; } = new(Workplace.AtOnce);
+
+        public void Feed(int pool, TimeSpan now) => Feeder.FillUp(pool, Appetite.UseAt(pool, now));
+    }
 
     private sealed record Send
     {
