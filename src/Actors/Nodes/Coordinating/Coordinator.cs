@@ -16,7 +16,8 @@ internal sealed class Coordinator : ReceiveActor
     private readonly CoordinatorPlan _plan;
     private readonly Session _session;
     private readonly LeaseBook _book;
-    private readonly Registry _nodes;
+    private readonly MetNodes _nodes;
+    private readonly RouteeNumbers _routees;
     private readonly Dictionary<int, IActorRef> _askers = [];
     private readonly Dictionary<Incarnation, IReadOnlyList<Lease>> _acknowledgements = [];
     private readonly NodeTimelines _timelines;
@@ -31,8 +32,9 @@ internal sealed class Coordinator : ReceiveActor
         _plan = plan;
         _session = new Session(plan.Run, plan.Rules.Epoch, plan.Build);
         _book = new LeaseBook(plan.Rules, plan.Recorded);
-        _nodes = new Registry(plan.Rules.Pools);
-        _timelines = new NodeTimelines(_nodes);
+        _nodes = new MetNodes(plan.Rules.Pools);
+        _routees = new RouteeNumbers(plan.Rules.Pools);
+        _timelines = new NodeTimelines(_nodes, _routees);
 
         Receive<Submit>(job =>
         {
@@ -53,7 +55,11 @@ internal sealed class Coordinator : ReceiveActor
         Receive<TakeStock>(_ => Survey());
         Receive<Surveyed>(surveyed =>
         {
-            _nodes.Note(surveyed);
+            if (_nodes.Note(surveyed))
+            {
+                _routees.Note(surveyed);
+            }
+
             ReportStock();
         });
     }
@@ -255,7 +261,7 @@ internal sealed class Coordinator : ReceiveActor
                 _stocktakings.RemoveAll(stocktaking => stocktaking.Survey == survey);
                 asker.Tell(new Report(
                     _nodes.TakeReports(survey),
-                    _nodes.Routees,
+                    _routees.Known,
                     new LeaseCounts(_book.Leased, _book.Redispatched, _book.Expired, _book.Died, _book.Stale, _disagreements)));
             }
         }

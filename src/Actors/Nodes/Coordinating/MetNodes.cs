@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Mul.Actors.Jobs;
 using Mul.Actors.Nodes.Leases;
 using Mul.Actors.Nodes.Wire;
 using static Mul.Actors.Nodes.CoordinatorProtocol;
@@ -7,16 +6,15 @@ using static Mul.Actors.Nodes.Wire.NodeProtocol;
 
 namespace Mul.Actors.Nodes.Coordinating;
 
-/// <summary>The nodes that a coordinator has met: where they are, what they said of themselves, and one numbering for the routees of all.</summary>
-internal sealed class Registry(int pools)
+/// <summary>The nodes that a coordinator has met: where they are, and what they said of themselves.</summary>
+/// <param name="pools">How many the workload has.</param>
+internal sealed class MetNodes(int pools)
 {
     // Managed thread ids are small; those of two nodes must differ.
     private const int ThreadsPerNode = 1_000_000;
 
     private readonly Dictionary<string, Met> _nodes = [];
-    private readonly Dictionary<(string Node, int Pool, int Routee), int> _numbers = [];
     private readonly List<NodeReport> _outlived = [];
-    private readonly List<RouteeIdentity?>[] _routees = [.. Enumerable.Range(0, pools).Select(_ => new List<RouteeIdentity?>())];
 
     public IEnumerable<IActorRef> All => _nodes.Values.Select(node => node.Ref);
 
@@ -57,39 +55,20 @@ internal sealed class Registry(int pools)
     /// <summary>The process whose name it is, with all of its lives; null if nobody was met under it.</summary>
     public Incarnation? ProcessOf(string node) => _nodes.TryGetValue(node, out var known) ? new Incarnation(node, known.Process, int.MaxValue) : null;
 
-    /// <summary>A routee's number among those of all nodes.</summary>
-    public int NumberOf(string node, int pool, int routee)
-    {
-        if (!_numbers.TryGetValue((node, pool, routee), out var number))
-        {
-            number = _routees[pool].Count;
-            _numbers.Add((node, pool, routee), number);
-            _routees[pool].Add(null);
-        }
-
-        return number;
-    }
-
     /// <summary>A thread's number among those of all nodes.</summary>
     public int ThreadOf(string node, int thread) => (_nodes.TryGetValue(node, out var known) ? (known.Place + 1) * ThreadsPerNode : 0) + thread;
 
-    public void Note(Surveyed surveyed)
+    /// <summary>False if it is of a process whose name is another's by now, which says nothing any more.</summary>
+    public bool Note(Surveyed surveyed)
     {
         if (Find(surveyed.From) is not { } node)
         {
-            return;
+            return false;
         }
 
         node.Usage = surveyed.Usage;
         node.Survey = surveyed.Number;
-        for (var pool = 0; pool < Math.Min(pools, surveyed.Pools.Count); pool++)
-        {
-            foreach (var routee in surveyed.Pools[pool].Routees)
-            {
-                var number = NumberOf(surveyed.From.Node, pool, routee.Number);
-                _routees[pool][number] = routee with { Number = number, Name = $"{surveyed.From.Node}/{routee.Name}" };
-            }
-        }
+        return true;
     }
 
     public void Note(Counted counted, long now)
@@ -117,10 +96,6 @@ internal sealed class Registry(int pools)
         _outlived.Clear();
         return reports;
     }
-
-    /// <summary>By pool, those routees that have said who they are; numbers without a gap.</summary>
-    public IReadOnlyList<IReadOnlyList<RouteeIdentity>> Routees =>
-        [.. _routees.Select(pool => (IReadOnlyList<RouteeIdentity>)[.. pool.OfType<RouteeIdentity>()])];
 
     private Met Known(Incarnation node, IActorRef at)
     {

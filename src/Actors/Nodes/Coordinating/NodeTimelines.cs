@@ -5,7 +5,7 @@ using Mul.Actors.Nodes.Leases;
 namespace Mul.Actors.Nodes.Coordinating;
 
 /// <summary>When jobs on nodes were done, on this machine's clock.</summary>
-internal sealed class NodeTimelines(Registry nodes)
+internal sealed class NodeTimelines(MetNodes nodes, RouteeNumbers routees)
 {
     private readonly Dictionary<(int Pool, int Routee), long> _lastFinished = [];
 
@@ -19,7 +19,7 @@ internal sealed class NodeTimelines(Registry nodes)
         }
 
         var lease = outcome.Lease;
-        var routee = nodes.NumberOf(node, lease.Pool, outcome.Routee);
+        var routee = routees.Of(node, lease.Pool, outcome.Routee);
         var before = _lastFinished.GetValueOrDefault((lease.Pool, routee));
         var finished = Math.Max(before, outcome.FinishedAt);
         _lastFinished[(lease.Pool, routee)] = finished;

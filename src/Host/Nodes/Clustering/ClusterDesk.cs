@@ -15,7 +15,8 @@ internal sealed class ClusterDesk : ReceiveActor
 {
     private readonly IReadOnlyList<IActorRef> _routers;
     private readonly TimeSpan _silence;
-    private readonly Registry _nodes;
+    private readonly MetNodes _nodes;
+    private readonly RouteeNumbers _routees;
     private readonly NodeTimelines _timelines;
     private readonly Dictionary<int, (IActorRef Asker, int Pool)> _askers = [];
     private TimeSpan _lastWord;
@@ -27,8 +28,9 @@ internal sealed class ClusterDesk : ReceiveActor
     {
         _routers = routers;
         _silence = silence;
-        _nodes = new Registry(routers.Count);
-        _timelines = new NodeTimelines(_nodes);
+        _nodes = new MetNodes(routers.Count);
+        _routees = new RouteeNumbers(routers.Count);
+        _timelines = new NodeTimelines(_nodes, _routees);
 
         Receive<Submit>(job =>
         {
@@ -51,9 +53,10 @@ internal sealed class ClusterDesk : ReceiveActor
         {
             _nodes.Meet(surveyed.From, Sender);
             _nodes.Note(surveyed);
+            _routees.Note(surveyed);
         });
         Receive<TakeStock>(_ => Sender.Tell(new Report(
-            _nodes.TakeReports(++_surveys), _nodes.Routees, new LeaseCounts(_askers.Count, Redispatched: 0, Expired: 0, _died, _late, Disagreements: 0))));
+            _nodes.TakeReports(++_surveys), _routees.Known, new LeaseCounts(_askers.Count, Redispatched: 0, Expired: 0, _died, _late, Disagreements: 0))));
     }
 
     public static Props PropsFor(IReadOnlyList<IActorRef> routers, TimeSpan silence) => Props.Create(() => new ClusterDesk(routers, silence));
