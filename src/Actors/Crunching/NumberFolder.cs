@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Akka.Actor;
+using Mul.Actors.Folders;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Crunching;
@@ -20,7 +21,7 @@ internal sealed class NumberFolder : IDisposable
     private NumberFolder(string path, LockFile @lock)
     {
         (_path, _lock, _life) = (path, @lock, new SharedLife(Dispose));
-        foreach (var unfinished in Directory.EnumerateFiles(path, "sample-*.int32.part"))
+        foreach (var unfinished in Directory.EnumerateFiles(path, "sample-*.int32" + WholeFile.Unfinished))
         {
             File.Delete(unfinished);
         }
@@ -41,21 +42,7 @@ internal sealed class NumberFolder : IDisposable
     public void Write(int job, ReadOnlySpan<int> numbers, CancellationToken stopping = default)
     {
         var name = Path.Combine(_path, string.Create(CultureInfo.InvariantCulture, $"sample-{job}.int32"));
-        var unfinished = name + ".part";
-        try
-        {
-            using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                WriteLittleEndian(file, numbers, stopping);
-            }
-
-            File.Move(unfinished, name, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
+        WholeFile.Write(name, numbers, (file, all) => WriteLittleEndian(file, all, stopping));
     }
 
     private static void WriteLittleEndian(FileStream file, ReadOnlySpan<int> numbers, CancellationToken stopping)

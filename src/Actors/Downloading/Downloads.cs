@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mul.Actors.Downloading.Files;
 using Mul.Actors.Downloading.Requests;
+using Mul.Actors.Folders;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Downloading;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mul.Actors.Folders;
 using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 
@@ -14,22 +15,12 @@ internal static class TraceFile
     // With the record's size, so that another layout is not read as garbage.
     private static readonly string Schema = FormattableString.Invariant($"mul.trace/1 {Unsafe.SizeOf<JobRecord>()}");
 
-    /// <summary>Writes it beside its final name and renames it, so that half a trace is never there.</summary>
     /// <exception cref="UserException">It cannot be written.</exception>
     public static void Write(string path, Trace trace)
     {
-        var part = path + ".part";
         try
         {
-            using (var stream = File.Create(part))
-            {
-                var head = JsonSerializer.SerializeToUtf8Bytes(new TraceHead(Schema, trace.Pools, trace.Reasons, trace.Records.Length), TraceJson.Default.TraceHead);
-                stream.Write(BitConverter.GetBytes(head.Length));
-                stream.Write(head);
-                stream.Write(MemoryMarshal.AsBytes(trace.Records.Span));
-            }
-
-            File.Move(part, path, overwrite: true);
+            WholeFile.Write(path, trace, Write);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -49,6 +40,14 @@ internal static class TraceFile
         {
             return null;
         }
+    }
+
+    private static void Write(FileStream stream, Trace trace)
+    {
+        var head = JsonSerializer.SerializeToUtf8Bytes(new TraceHead(Schema, trace.Pools, trace.Reasons, trace.Records.Length), TraceJson.Default.TraceHead);
+        stream.Write(BitConverter.GetBytes(head.Length));
+        stream.Write(head);
+        stream.Write(MemoryMarshal.AsBytes(trace.Records.Span));
     }
 
     private static Trace Read(string path)

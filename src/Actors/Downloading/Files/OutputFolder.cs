@@ -1,3 +1,4 @@
+using Mul.Actors.Folders;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Downloading.Files;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mul.Actors.Folders;
 using Mul.Actors.Jobs;
 
 namespace Mul.Host.Experiments.Ledgers;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mul.Actors.Folders;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Traces;
@@ -83,7 +84,7 @@ internal sealed class TraceStore : IDisposable
     public void Dispose() => _temporary?.Dispose();
 
     private static bool IsOwn(string file) =>
-        file.EndsWith(FileEnding, StringComparison.Ordinal) || file.EndsWith(FileEnding + ".part", StringComparison.Ordinal);
+        file.EndsWith(FileEnding, StringComparison.Ordinal) || file.EndsWith(FileEnding + WholeFile.Unfinished, StringComparison.Ordinal);
 
     private static bool IsPending(string file) => Path.GetFileName(file).StartsWith("pending.", StringComparison.Ordinal);
 

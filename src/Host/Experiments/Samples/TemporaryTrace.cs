@@ -1,4 +1,4 @@
-using Mul.Actors.Jobs;
+using Mul.Actors.Folders;
 using Mul.Host.Traces;
 
 namespace Mul.Host.Experiments.Samples;

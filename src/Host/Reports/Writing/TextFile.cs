@@ -1,3 +1,5 @@
+using System.Text;
+using Mul.Actors.Folders;
 using Mul.Actors.Jobs;
 
 namespace Mul.Host.Reports.Writing;
@@ -31,17 +33,16 @@ internal static class TextFile
     /// <exception cref="UserException">The file cannot be written.</exception>
     public static void Write(string path, string text)
     {
-        var part = path + ".part";
         try
         {
             if (IsDevice(path))
             {
                 File.WriteAllText(path, text);
-                return;
             }
-
-            File.WriteAllText(part, text);
-            File.Move(part, path, overwrite: true);
+            else
+            {
+                WholeFile.Write(path, text, static (file, all) => file.Write(Encoding.UTF8.GetBytes(all)));
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Host.Reports.Writing;
 
 namespace Mul.Host.Tests.Reports.Writing;
@@ -39,6 +40,24 @@ public sealed class TextFileSpecs
             Assert.Null(TextFile.WhyNot("/dev/null"));
             Assert.Equal([report, part], Directory.GetFiles(folder.FullName).Order(StringComparer.Ordinal));
             Assert.Equal(("one", "two"), (File.ReadAllText(report), File.ReadAllText(part)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Of_a_report_that_cannot_be_written_nothing_is_left()
+    {
+        var folder = Directory.CreateTempSubdirectory("mul-text-file-");
+        try
+        {
+            var occupied = folder.CreateSubdirectory("report.md");
+
+            Assert.StartsWith($"{occupied.FullName}: cannot be written: ", Assert.Throws<UserException>(() => TextFile.Write(occupied.FullName, "one")).Message, StringComparison.Ordinal);
+
+            Assert.Empty(folder.EnumerateFiles());
         }
         finally
         {

@@ -1,6 +1,6 @@
-using Mul.Actors.Jobs;
+using Mul.Actors.Folders;
 
-namespace Mul.Actors.Tests.Jobs;
+namespace Mul.Actors.Tests.Folders;
 
 public sealed class TemporaryFolderSpecs
 {

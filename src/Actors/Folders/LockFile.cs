@@ -1,4 +1,4 @@
-namespace Mul.Actors.Jobs;
+namespace Mul.Actors.Folders;
 
 /// <summary>A file that one process at a time holds, and with it what it stands for; gone when it is let go, or left unheld by a process that was killed.</summary>
 internal sealed class LockFile : IDisposable

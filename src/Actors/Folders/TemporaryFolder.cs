@@ -1,4 +1,6 @@
-namespace Mul.Actors.Jobs;
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Folders;
 
 /// <summary>A folder of this process's own among the system's temporary files, gone when it is disposed of; what processes that were killed have left is removed when the next is made.</summary>
 internal sealed class TemporaryFolder : IDisposable

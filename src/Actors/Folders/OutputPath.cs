@@ -1,4 +1,6 @@
-namespace Mul.Actors.Jobs;
+using Mul.Actors.Jobs;
+
+namespace Mul.Actors.Folders;
 
 /// <summary>A folder that results are written to, and what is wrong with one.</summary>
 internal static class OutputPath

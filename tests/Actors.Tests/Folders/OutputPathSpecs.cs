@@ -1,6 +1,7 @@
+using Mul.Actors.Folders;
 using Mul.Actors.Jobs;
 
-namespace Mul.Actors.Tests.Jobs;
+namespace Mul.Actors.Tests.Folders;
 
 public sealed class OutputPathSpecs : IDisposable
 {
