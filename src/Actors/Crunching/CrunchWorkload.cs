@@ -9,6 +9,9 @@ namespace Mul.Actors.Crunching;
 /// <summary>Jobs that need nothing but a core: each takes a random sample without replacement.</summary>
 public sealed class CrunchWorkload : IWorkload
 {
+    internal const string Items = "items";
+    internal const string Range = "range";
+
     // Large enough to pass through every kernel of the sampler, small enough to end within milliseconds.
     private const int WarmupItems = 100_000;
 
@@ -18,9 +21,9 @@ public sealed class CrunchWorkload : IWorkload
 
     public IReadOnlyList<WorkloadOption> Options { get; } =
     [
-        new("jobs", OptionUnit.Count, "2", "How many lists to draw."),
-        new("items", OptionUnit.Count, "10000000", "Numbers in each list."),
-        new("range", OptionUnit.Count, "20000000", "Numbers are drawn from 0 to RANGE - 1."),
+        new(WorkloadOption.Jobs, OptionUnit.Count, "2", "How many lists to draw."),
+        new(Items, OptionUnit.Count, "10000000", "Numbers in each list."),
+        new(Range, OptionUnit.Count, "20000000", "Numbers are drawn from 0 to RANGE - 1."),
         new(WorkloadOption.Output, OptionUnit.Path, "", "A folder for the lists, one file each, as 32-bit little-endian integers; files of that name are replaced."),
     ];
 
@@ -29,7 +32,7 @@ public sealed class CrunchWorkload : IWorkload
     public JobList Jobs(OptionValues options, ulong seed)
     {
         var (items, range) = SizesOf(options);
-        return Lists(options.Count("jobs"), items, range, seed, kept: true);
+        return Lists(options.Count(WorkloadOption.Jobs), items, range, seed, kept: true);
     }
 
     public JobList Warmup(WorkloadPool pool, OptionValues options, int count)
@@ -44,7 +47,7 @@ public sealed class CrunchWorkload : IWorkload
 
     private static (int Items, int Range) SizesOf(OptionValues options)
     {
-        var (items, range) = (options.Count("items"), options.Count("range"));
+        var (items, range) = (options.Count(Items), options.Count(Range));
         return items <= range
             ? (items, range)
             : throw new UserException($"--items {items}: there are only {range} distinct numbers to take. Ask for fewer, or raise --range.");
@@ -67,8 +70,6 @@ public sealed class CrunchWorkload : IWorkload
 
     private sealed class CruncherPool() : WorkloadPool("crunchers")
     {
-        private const string RouteesKey = "akka.actor.deployment./crunchers.nr-of-instances";
-
         /// <exception cref="UserException">Its samples need more memory than there is, or the folder cannot be used.</exception>
         public override Props PropsFor(PoolSetup setup)
         {

@@ -6,14 +6,19 @@ namespace Mul.Actors.Downloading;
 /// <summary>What can be set about downloads, and what is made of it.</summary>
 internal static class DownloadOptions
 {
-    public const string Jobs = "jobs";
     public const string Urls = "urls";
+
+    /// <summary>What becomes of a file that is there already: <see cref="Fail"/>, <see cref="Skip"/>, replace or number.</summary>
+    public const string IfExists = "if-exists";
+
+    public const string Fail = "fail";
+    public const string Skip = "skip";
+
     private const string Latency = "latency";
     private const string Jitter = "jitter";
     private const string Size = "size";
     private const string Bandwidth = "bandwidth";
     private const string ErrorRate = "error-rate";
-    private const string IfExists = "if-exists";
     private const string MaxSize = "max-size";
     private const string ConnectTimeout = "connect-timeout";
     private const string HeadersTimeout = "headers-timeout";
@@ -25,7 +30,7 @@ internal static class DownloadOptions
 
     public static IReadOnlyList<WorkloadOption> All { get; } =
     [
-        new(Jobs, OptionUnit.Count, "100", "Downloads; with --urls the file's lines decide."),
+        new(WorkloadOption.Jobs, OptionUnit.Count, "100", "Downloads; with --urls the file's lines decide."),
         new(Latency, OptionUnit.Duration, "120ms", "Of the origin, from request to first byte."),
         new(Size, OptionUnit.Size, "40KB", "Of each of the origin's files."),
         new(Jitter, OptionUnit.Duration, "0", "Up to this much more latency, another for each file."),
@@ -33,7 +38,7 @@ internal static class DownloadOptions
         new(ErrorRate, OptionUnit.Fraction, "0", "The part of the origin's files that answer 503, also when asked again."),
         new(Urls, OptionUnit.Path, "", "A file of URLs to download instead, one per line, a sha256 beside each if it is known."),
         new(WorkloadOption.Output, OptionUnit.Path, "", "Where the files are kept; without it they are written, checked and removed."),
-        new(IfExists, OptionUnit.Text, "fail", "What becomes of a file that is there already: fail, skip (if it has the same bytes), replace or number."),
+        new(IfExists, OptionUnit.Text, Fail, "What becomes of a file that is there already: fail, skip (if it has the same bytes), replace or number."),
         new(MaxSize, OptionUnit.Size, "10GB", "A file larger than this is cut and fails."),
         new(ConnectTimeout, OptionUnit.Duration, "10s", "For name, connection and TLS together; where routees block, the system decides how long it looks for a name."),
         new(HeadersTimeout, OptionUnit.Duration, "30s", "From request to the last of the headers."),
@@ -57,8 +62,8 @@ internal static class DownloadOptions
         AllowUnverified = options.Flag(AllowUnverified),
         IfExists = options.Text(IfExists) switch
         {
-            "fail" => ExistingFile.Fail,
-            "skip" => ExistingFile.Skip,
+            Fail => ExistingFile.Fail,
+            Skip => ExistingFile.Skip,
             "replace" => ExistingFile.Replace,
             "number" => ExistingFile.Number,
             var other => throw new UserException($"--{IfExists} {other}: expected fail, skip, replace or number."),

@@ -10,8 +10,11 @@ namespace Mul.Actors.Downloading;
 /// <summary>The pool <c>/user/downloaders</c>: which of the two downloaders it has is the profile's choice.</summary>
 internal sealed class DownloaderPool() : WorkloadPool("downloaders")
 {
-    private const string IoKey = "mul.downloaders.io";
-    private const string RouteesKey = "akka.actor.deployment./downloaders.nr-of-instances";
+    /// <summary>The profile's choice: <see cref="Async"/> or <see cref="Blocking"/>.</summary>
+    public const string IoKey = "mul.downloaders.io";
+
+    public const string Async = "async";
+    public const string Blocking = "blocking";
 
     // Besides two for each download: runtime, assemblies, instrument, idle connections.
     private const int OtherDescriptors = 400;
@@ -30,14 +33,14 @@ internal sealed class DownloaderPool() : WorkloadPool("downloaders")
     }
 
     /// <exception cref="UserException"><c>mul.downloaders.io</c> is neither async nor blocking.</exception>
-    public override Handling HandlingFor(Config profile) => profile.GetString(IoKey, "async") switch
+    public override Handling HandlingFor(Config profile) => profile.GetString(IoKey, Async) switch
     {
-        "async" => Handling.Async,
-        "blocking" => Handling.Blocking,
-        var other => throw new UserException($"{IoKey} = {other}: expected async or blocking.", UserException.BrokenProfile),
+        Async => Handling.Async,
+        Blocking => Handling.Blocking,
+        var other => throw new UserException($"{IoKey} = {other}: expected {Async} or {Blocking}.", UserException.BrokenProfile),
     };
 
-    private static void CheckDescriptors(Config profile)
+    private void CheckDescriptors(Config profile)
     {
         var routees = profile.GetInt(RouteesKey, 0);
         if (DescriptorLimit() is { } limit && 2L * routees + OtherDescriptors > limit)

@@ -32,7 +32,7 @@ public sealed class Downloads : IWorkload
 
         var settings = DownloadOptions.OriginOf(options, seed);
         var content = new OriginContent(seed, settings.Size);
-        var count = options.Count(DownloadOptions.Jobs);
+        var count = options.Count(WorkloadOption.Jobs);
         // Hashing while jobs are told would spread them over the time it takes.
         content.ComputeSums(Enumerable.Range(0, count).Select(job => content.Key(PathOf(job))));
         return JobList.Of(count, job => JobOf(job, PathOf(job), options.Origin, content));

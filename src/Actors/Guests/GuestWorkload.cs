@@ -9,8 +9,6 @@ namespace Mul.Actors.Guests;
 /// <summary>A number of like jobs for one pool, which has the workload's name.</summary>
 internal sealed partial class GuestWorkload : IWorkload
 {
-    private const string JobsOption = "jobs";
-
     private readonly GuestPool _pool;
 
     public GuestWorkload(string name, int jobs, IReadOnlyList<WorkloadOption> options, Handling handling, Func<PoolSetup, Props> propsFor)
@@ -24,7 +22,7 @@ internal sealed partial class GuestWorkload : IWorkload
         }
 
         Name = name;
-        Options = [new WorkloadOption(JobsOption, OptionUnit.Count, jobs.ToString(CultureInfo.InvariantCulture), "How many jobs there are."), .. options];
+        Options = [new WorkloadOption(WorkloadOption.Jobs, OptionUnit.Count, jobs.ToString(CultureInfo.InvariantCulture), "How many jobs there are."), .. options];
         if (Options.GroupBy(option => option.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"option '{twice.Key}' of workload '{name}' is there twice.", nameof(options));
@@ -42,7 +40,7 @@ internal sealed partial class GuestWorkload : IWorkload
 
     public IReadOnlyList<WorkloadPool> Pools { get; }
 
-    public JobList Jobs(OptionValues options, ulong seed) => List(options.Count(JobsOption), seed, options, isWarmup: false);
+    public JobList Jobs(OptionValues options, ulong seed) => List(options.Count(WorkloadOption.Jobs), seed, options, isWarmup: false);
 
     public JobList Warmup(WorkloadPool pool, OptionValues options, int count) => List(count, seed: 0, options, isWarmup: true);
 

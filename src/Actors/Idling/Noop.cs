@@ -14,11 +14,11 @@ public sealed class Noop : IWorkload
     public string Summary => "Does nothing: what routing and tracing cost.";
 
     public IReadOnlyList<WorkloadOption> Options { get; } =
-        [new("jobs", OptionUnit.Count, "100000", "How many jobs there are.")];
+        [new(WorkloadOption.Jobs, OptionUnit.Count, "100000", "How many jobs there are.")];
 
     public IReadOnlyList<WorkloadPool> Pools => [_pool];
 
-    public JobList Jobs(OptionValues options, ulong seed) => JobList.Of(options.Count("jobs"), id => new Idle(id));
+    public JobList Jobs(OptionValues options, ulong seed) => JobList.Of(options.Count(WorkloadOption.Jobs), id => new Idle(id));
 
     public JobList Warmup(WorkloadPool pool, OptionValues options, int count) => JobList.Of(count, id => new Idle(id));
 

@@ -9,6 +9,9 @@ public sealed record WorkloadOption(string Name, OptionUnit Unit, string Default
 {
     /// <summary>The name of the option for a folder to keep results in, with every workload that has one: runs must not find each other's.</summary>
     public const string Output = "output";
+
+    /// <summary>The name of the option for how many jobs there are, with every workload that has one.</summary>
+    internal const string Jobs = "jobs";
 }
 
 /// <summary>How an option's text is read.</summary>

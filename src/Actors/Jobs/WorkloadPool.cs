@@ -9,6 +9,9 @@ public abstract class WorkloadPool(string name)
 {
     public string Name { get; } = name;
 
+    /// <summary>Where a profile says how many routees it has at first.</summary>
+    internal string RouteesKey => $"akka.actor.deployment./{Name}.nr-of-instances";
+
     /// <summary>Props of one routee, without router or dispatcher: those are the profile's.</summary>
     public abstract Props PropsFor(PoolSetup setup);
 

@@ -14,7 +14,7 @@ public sealed class Mixed : IWorkload
 
     public Mixed()
     {
-        var ofCrunch = _crunch.Options.Where(option => option.Name is "items" or "range");
+        var ofCrunch = _crunch.Options.Where(option => option.Name is CrunchWorkload.Items or CrunchWorkload.Range);
         Options =
         [
             .. _downloads.Options,
@@ -80,8 +80,8 @@ public sealed class Mixed : IWorkload
 
     private OptionValues OfCrunch(OptionValues options) => new(_crunch.Options, new Dictionary<string, string>
     {
-        ["jobs"] = options.All[CrunchJobs],
-        ["items"] = options.All["items"],
-        ["range"] = options.All["range"],
+        [WorkloadOption.Jobs] = options.All[CrunchJobs],
+        [CrunchWorkload.Items] = options.All[CrunchWorkload.Items],
+        [CrunchWorkload.Range] = options.All[CrunchWorkload.Range],
     });
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Akka.Actor;
+using Mul.Actors.Downloading;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes;
 using Mul.Actors.Nodes.Wire;
@@ -116,7 +117,6 @@ internal sealed class Workplace : IWorkplace
     // fail for having left its file the first time.
     private static IReadOnlyDictionary<string, string> OwnFiles(IReadOnlyDictionary<string, string> options, string node)
     {
-        const string IfExists = "if-exists";
         if (!options.TryGetValue(WorkloadOption.Output, out var folder) || folder.Length == 0)
         {
             return options;
@@ -124,9 +124,9 @@ internal sealed class Workplace : IWorkplace
 
         Directory.CreateDirectory(folder);
         var own = new Dictionary<string, string>(options) { [WorkloadOption.Output] = Path.Combine(folder, node) };
-        if (own.TryGetValue(IfExists, out var policy) && policy == "fail")
+        if (own.TryGetValue(DownloadOptions.IfExists, out var policy) && policy == DownloadOptions.Fail)
         {
-            own[IfExists] = "skip";
+            own[DownloadOptions.IfExists] = DownloadOptions.Skip;
         }
 
         return own;

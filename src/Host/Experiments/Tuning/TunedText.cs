@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Statistics;
@@ -79,7 +80,7 @@ internal static class TunedText
         // A ledger may be read where the assembly of its workload is not.
         var options = WorkloadCatalog.All.FirstOrDefault(known => known.Name == workload.Name)?.Options ?? [];
         var defaults = options.ToDictionary(option => option.Name, option => option.Default);
-        return workload.Options.Where(option => option.Key.EndsWith("jobs", StringComparison.Ordinal) || option.Value != defaults.GetValueOrDefault(option.Key));
+        return workload.Options.Where(option => option.Key.EndsWith(WorkloadOption.Jobs, StringComparison.Ordinal) || option.Value != defaults.GetValueOrDefault(option.Key));
     }
 
     // A value of an option may be anything; in a comment it must stay on its line.

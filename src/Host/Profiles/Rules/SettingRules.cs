@@ -1,3 +1,4 @@
+using Mul.Actors.Downloading;
 using Mul.Host.Profiles.Hocon;
 using Mul.Host.Profiles.Knowledge;
 
@@ -11,7 +12,7 @@ internal static class SettingRules
 
     private static readonly Dictionary<string, ValueRule> Special = new()
     {
-        ["mul.downloaders.io"] = ValueRule.ExactlyOneOf("async", "blocking"),
+        [DownloaderPool.IoKey] = ValueRule.ExactlyOneOf(DownloaderPool.Async, DownloaderPool.Blocking),
         // Each is a runtime of its own, on this machine.
         [NodeKeys.Processes] = ValueRule.Count(atLeast: 0, atMost: 100),
         [NodeKeys.Min] = ValueRule.Count(atLeast: 0),
