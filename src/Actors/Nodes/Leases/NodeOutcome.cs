@@ -59,7 +59,8 @@ internal sealed record NodeOutcome
             JobProtocol.Transferred moved => common with { Kind = OutcomeKind.Completed, Digest = moved.Digest, Bytes = moved.Bytes, File = moved.File },
             JobProtocol.Completed completed => common with { Kind = OutcomeKind.Completed, Digest = completed.Digest },
             JobProtocol.Failed failed => common with { Kind = OutcomeKind.Failed, Reason = failed.Reason[..Math.Min(LongestReason, failed.Reason.Length)] },
-            _ => common,
+            JobProtocol.Cancelled => common,
+            _ => common with { Kind = OutcomeKind.Failed, Reason = $"answered with {outcome.GetType().Name}, which is no outcome that JobProtocol has" },
         };
     }
 
