@@ -257,6 +257,8 @@ internal sealed class Node : ReceiveActor
         shift.Workplace.Cancel();
         var now = _plan.Clock();
         SendResults(now);
+        // Its last word: what is not told now nobody will ask for.
+        _coordinator.Tell(new Counted(shift.Held.Incarnation, shift.Workplace.TakeCounts(), shift.Workplace.Usage()), Self);
         Renew(shift, now);
     }
 

@@ -184,6 +184,7 @@ public sealed class NodeSpecs : TestKit
     {
         await TakeAsync(6);
         _node.Tell(Node.LeaveNow.Instance);
+        await ExpectMsgAsync<Counted>();
         await ExpectMsgAsync<Leave>();
 
         _workplace.Answer(new JobProtocol.Cancelled(0, default));
@@ -252,13 +253,14 @@ public sealed class NodeSpecs : TestKit
     }
 
     [Fact]
-    public async Task A_node_that_is_to_leave_cancels_its_work_hands_back_and_goes_when_it_may()
+    public async Task A_node_that_is_to_leave_cancels_its_work_says_what_it_used_hands_back_and_goes_when_it_may()
     {
         await WelcomeAsync();
         _node.Tell(new Offer([First]));
         await AwaitAssertAsync(() => Assert.Equal([4], _workplace.Started));
 
         _node.Tell(Node.LeaveNow.Instance);
+        Assert.Equal(_workplace.Used, (await ExpectMsgAsync<Counted>()).Usage);
         Assert.Equal(Me, (await ExpectMsgAsync<Leave>()).From);
         Assert.True(_workplace.IsCancelled);
         Assert.False(_ended.Task.IsCompleted);
