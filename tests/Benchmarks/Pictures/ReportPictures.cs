@@ -9,7 +9,7 @@ namespace Mul.Benchmarks.Pictures;
 /// <summary>Photographs charts of a ledger's HTML report, by day and by night: <c>pictures LEDGER FOLDER FIGURE...</c></summary>
 internal static class ReportPictures
 {
-    private const string Drawn = "new Promise(done => { dispatchEvent(new Event('beforeprint')); requestAnimationFrame(() => requestAnimationFrame(() => done(true))); })";
+    private const string Drawn = "new Promise(done => { dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint')); requestAnimationFrame(() => requestAnimationFrame(() => done(true))); })";
 
     /// <param name="figures">Ids as in the report: ratios, samples, core-seconds, routees-2; or summary.</param>
     public static async Task<int> RunAsync(string ledgerPath, string folder, IReadOnlyList<string> figures)

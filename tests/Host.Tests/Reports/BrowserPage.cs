@@ -57,6 +57,14 @@ internal sealed class BrowserPage : IAsyncDisposable
         "Emulation.setEmulatedMedia",
         new JsonObject { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }) });
 
+    /// <summary>Makes the page as wide as a window of so many pixels.</summary>
+    public Task WidenAsync(int width) => AskAsync(
+        "Emulation.setDeviceMetricsOverride",
+        new JsonObject { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+
+    /// <summary>Prints the page; what is printed is lost, but the page can look at itself meanwhile.</summary>
+    public Task PrintAsync() => AskAsync("Page.printToPDF");
+
     /// <summary>Presses and releases a key, as <c>Tab</c> or <c>ArrowRight</c>.</summary>
     public async Task PressAsync(string key, int code)
     {

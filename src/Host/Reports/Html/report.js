@@ -5,6 +5,8 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const root = document.documentElement;
   const charts = new Map();
+  const paperWidth = 700;
+  let onPaper = false;
   const shapes = ['circle', 'triangle', 'rect', 'rectRot', 'star', 'crossRot', 'rectRounded', 'cross'];
   const dashes = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
 
@@ -211,7 +213,7 @@
     }
     const zoomable = chart.kind !== 'stacks';
     const options = merged({
-      responsive: true, maintainAspectRatio: false, animation: false, normalized: true,
+      responsive: !onPaper, maintainAspectRatio: false, animation: false, normalized: true, ...(onPaper ? { devicePixelRatio: 2 } : {}),
       // One point at a time, the nearest, wherever the pointer is.
       interaction: { mode: 'nearest', axis: chart.kind === 'curves' || chart.kind === 'steps' ? 'x' : 'xy', intersect: chart.kind === 'lanes' || chart.kind === 'stacks' },
       scales,
@@ -225,8 +227,12 @@
       },
     }, made.options);
     const canvas = document.getElementById(id);
-    charts.set(id, new Chart(canvas, { type: made.type, data: made.data, options }));
-    charts.get(id).says = made.says;
+    const drawn = new Chart(canvas, { type: made.type, data: made.data, options });
+    drawn.says = made.says;
+    charts.set(id, drawn);
+    if (onPaper) {
+      drawn.resize(paperWidth, canvas.parentElement.clientHeight);
+    }
     const tools = canvas.closest('figure').querySelector('.tools');
     tools.hidden = !zoomable;
   }
@@ -292,7 +298,6 @@
     }
   }, { rootMargin: '600px' });
   canvases.forEach(canvas => seen.observe(canvas));
-  addEventListener('beforeprint', () => canvases.filter(canvas => !charts.has(canvas.id)).forEach(canvas => draw(canvas.id)));
 
   const theme = document.getElementById('theme');
   const byNight = matchMedia('(prefers-color-scheme: dark)');
@@ -300,8 +305,14 @@
   function repaint() {
     theme.setAttribute('aria-pressed', String(isDark()));
     for (const [id, chart] of charts) {
+      const hidden = chart.data.datasets.map((_, i) => i).filter(i => !chart.isDatasetVisible(i));
+      const range = chart.isZoomedOrPanned() ? { min: chart.scales.x.min, max: chart.scales.x.max } : null;
       chart.destroy();
       draw(id);
+      hidden.forEach(i => charts.get(id).hide(i));
+      if (range !== null) {
+        charts.get(id).zoomScale('x', range, 'none');
+      }
     }
   }
   theme.addEventListener('click', () => {
@@ -309,6 +320,25 @@
     repaint();
   });
   byNight.addEventListener('change', repaint);
+
+  // A canvas keeps the size and the colours of the screen. Paper is white, and no script is asked when it is laid out.
+  let onScreen;
+  addEventListener('beforeprint', () => {
+    onScreen = onPaper ? onScreen : root.dataset.theme;
+    root.dataset.theme = 'light';
+    onPaper = true;
+    repaint();
+    canvases.filter(canvas => !charts.has(canvas.id)).forEach(canvas => draw(canvas.id));
+  });
+  addEventListener('afterprint', () => {
+    onPaper = false;
+    if (onScreen === undefined) {
+      delete root.dataset.theme;
+    } else {
+      root.dataset.theme = onScreen;
+    }
+    repaint();
+  });
   theme.hidden = false;
   repaint();
 })();

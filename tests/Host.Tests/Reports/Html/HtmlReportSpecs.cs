@@ -12,7 +12,7 @@ namespace Mul.Host.Tests.Reports.Html;
 
 public sealed class HtmlReportSpecs(OneBrowser browser) : IClassFixture<OneBrowser>, IDisposable
 {
-    private const string Drawn = "new Promise(done => { dispatchEvent(new Event('beforeprint')); requestAnimationFrame(() => requestAnimationFrame(() => done(true))); })";
+    private const string Drawn = "new Promise(done => { dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint')); requestAnimationFrame(() => requestAnimationFrame(() => done(true))); })";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mul-specs-");
 
