@@ -25,7 +25,7 @@
         type: 'line',
         data: { datasets: [] },
         options: {
-          animation: false, parsing: false, normalized: true, aspectRatio: 2.2,
+          animation: false, parsing: false, normalized: true, maintainAspectRatio: false,
           interaction: { mode: 'index', intersect: false },
           scales: { x: { ...axis, type: 'linear', title: { display: true, text: 'seconds', color: resolved('faint') } }, y: axis },
           plugins: { legend: { labels: { color: resolved('text'), boxHeight: 1 } } },

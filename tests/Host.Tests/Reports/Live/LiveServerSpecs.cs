@@ -123,6 +123,20 @@ public sealed class LiveServerSpecs(OneBrowser browser) : IClassFixture<OneBrows
         await SeesAsync(page, "(style => `${style.marginTop} ${style.paddingTop} ${style.borderTopWidth}`)(getComputedStyle(document.querySelector('figure h2')))", "0px 0px 0px");
     }
 
+    [SkippableFact]
+    public async Task On_a_phone_a_curve_has_room_between_its_legend_and_its_axis()
+    {
+        Skip.If(Chromium.Path is null, "chromium is not installed");
+        await using var server = await LiveServer.StartAsync(_run, "fork-join, downloads");
+        await using var page = await browser.NewPageAsync();
+        await page.WidenAsync(360);
+        await page.GoToAsync(server.Address);
+
+        Report(second: 1, answered: 10, inFlight: 4);
+
+        await SeesAsync(page, "`${Chart.getChart('at-once')?.chartArea?.height > 100}`", "true");
+    }
+
     [Fact]
     public async Task What_is_named_in_the_title_stays_text()
     {
