@@ -21,7 +21,10 @@ internal static class TimeFigures
             yield return new Figure(
                 "core-seconds",
                 "What the cores did",
-                "Makespan × cores. Idle cores while jobs wait are what another setting can win.",
+                "Makespan × cores. Idle cores while jobs wait are what another setting can win." + string.Concat(exemplars
+                    .Where(exemplar => CoreSeconds.Told(exemplar.Record) is null)
+                    .GroupBy(exemplar => TimeLedgers.Untold(exemplar.Record), exemplar => exemplar.Profile)
+                    .Select(without => $" Without {string.Join(", ", without)}: {without.Key}.")),
                 Stacks(
                     withCores,
                     exemplar => exemplar.Record.CoreSeconds!.Total,

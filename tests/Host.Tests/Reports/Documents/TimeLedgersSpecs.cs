@@ -31,12 +31,13 @@ public sealed class TimeLedgersSpecs
     }
 
     [Fact]
-    public void Beside_a_run_that_tells_it_is_said_in_the_chart_s_table()
+    public void Beside_a_run_that_tells_it_is_said_below_the_chart_and_in_its_table()
     {
         var told = Short with { MakespanSeconds = 1, CoreSeconds = new CoreSeconds(2, 0.01, 0, 0, 1.99, new IdleSplit(0, 0, 0, 1.99), 0) };
 
         var figure = TimeFigures.Ledgers([new Exemplar("a", Short, () => null), new Exemplar("b", told, () => null)]).First();
 
+        Assert.EndsWith($" Without a: {Why}.", figure.Says, StringComparison.Ordinal);
         Assert.Equal([Why, "2.00 s"], figure.Table.Rows.Select(row => row[1]));
         Assert.Equal(["b (2.00 s)"], figure.Chart.Categories);
     }
