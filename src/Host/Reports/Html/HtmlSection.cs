@@ -40,7 +40,7 @@ internal sealed record HtmlSection(string Id, string Heading, IReadOnlyList<Figu
         <figure data-kind="{figure.Chart.Kind.NameOf()}">
         <div class="head"><h3 id="{figure.Id}-heading">{HtmlText.Escape(figure.Heading)}</h3>
         <div class="tools" role="group" aria-label="{HtmlText.Escape(figure.Heading)}: zoom" hidden><button type="button" data-zoom="in" data-chart="{figure.Id}" aria-label="Zoom in">+</button><button type="button" data-zoom="out" data-chart="{figure.Id}" aria-label="Zoom out">−</button><button type="button" data-zoom="reset" data-chart="{figure.Id}">whole</button></div></div>
-        <div class="plot" style="height:{Height(figure.Chart)}px"><canvas id="{figure.Id}" role="img" tabindex="0" aria-labelledby="{figure.Id}-heading" aria-describedby="{figure.Id}-says {figure.Id}-point"></canvas></div>
+        <div class="plot" style="height:{Height(figure.Chart)}px;--names:{Names(figure.Chart)}"><canvas id="{figure.Id}" role="img" tabindex="0" aria-labelledby="{figure.Id}-heading" aria-describedby="{figure.Id}-says {figure.Id}-point"></canvas></div>
         <output id="{figure.Id}-point" class="point"></output>
         <figcaption id="{figure.Id}-says">{HtmlText.Escape(figure.Says)}</figcaption>
         <details><summary>The same as a table</summary>
@@ -49,13 +49,16 @@ internal sealed record HtmlSection(string Id, string Heading, IReadOnlyList<Figu
 
         """);
 
-    // Room for each category, within what a screen shows at once.
+    // Room for each category, within what a screen shows at once, or if that is more, for its name and those of the legend.
     private static int Height(Chart chart) => chart.Kind switch
     {
-        ChartKind.Intervals => Math.Clamp(90 + (46 * chart.Categories.Count), 150, 700),
-        ChartKind.Stacks => Math.Clamp(150 + (44 * chart.Categories.Count), 200, 800),
+        ChartKind.Intervals => Math.Max(Math.Clamp(90 + (46 * chart.Categories.Count), 150, 700), 90 + (20 * chart.Categories.Count)),
+        ChartKind.Stacks => Math.Max(Math.Clamp(150 + (44 * chart.Categories.Count), 200, 800), 150 + (20 * chart.Categories.Count)),
         ChartKind.Lanes => Math.Clamp(80 + (22 * chart.Categories.Count), 130, 620),
-        ChartKind.Points or ChartKind.Steps or ChartKind.Curves => 300,
+        ChartKind.Points or ChartKind.Steps or ChartKind.Curves => Math.Max(300, 22 * (Names(chart) + 2)),
         _ => throw new ArgumentOutOfRangeException(nameof(chart), chart.Kind, "no such kind"),
     };
+
+    // In the legend.
+    private static int Names(Chart chart) => chart.Kind == ChartKind.Intervals ? 0 : chart.Series.Count + chart.Marks.Count;
 }

@@ -2,13 +2,16 @@
 (() => {
   'use strict';
 
-  const data = JSON.parse(document.getElementById('data').textContent);
+  // A name says nothing of the direction in which the words around it run.
+  const data = JSON.parse(document.getElementById('data').textContent, (_, value) => typeof value === 'string' ? value.replace(/[\u202A-\u202E\u2066-\u2069]/g, '\uFFFD') : value);
   const root = document.documentElement;
   const charts = new Map();
   const paperWidth = 700;
   let onPaper = false;
-  const shapes = ['circle', 'triangle', 'rect', 'rectRot', 'star', 'crossRot', 'rectRounded', 'cross'];
-  const dashes = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
+
+  // Five of each, because there are eight colours: together they repeat after forty. Each shape has an inside, which a noisy sample's lacks.
+  const shapes = [{ pointStyle: 'circle' }, { pointStyle: 'triangle' }, { pointStyle: 'rect' }, { pointStyle: 'rectRot' }, { pointStyle: 'triangle', rotation: 180 }];
+  const dashes = [[], [7, 4], [2, 3], [10, 3, 2, 3], [10, 3, 2, 3, 2, 3]];
 
   // ---- words
 
@@ -53,7 +56,7 @@
           {
             type: 'line', label: 'ratio', showLine: false, order: 1,
             data: chart.series.map((series, i) => ({ x: series.points[0][1], y: chart.categories[i] })),
-            pointRadius: 7, pointHoverRadius: 9, pointBorderWidth: 2.5, pointBackgroundColor: colour('panel'), pointBorderColor: chart.series.map(series => colour(series.colour)),
+            pointRadius: 7, pointHoverRadius: 9, pointBorderWidth: 2.5, clip: 10, pointBackgroundColor: colour('panel'), pointBorderColor: chart.series.map(series => colour(series.colour)),
           },
         ],
       },
@@ -70,10 +73,11 @@
       type: 'scatter',
       data: {
         datasets: chart.series.map((series, i) => ({
-          label: series.name, data: series.points.map(([x, y]) => ({ x, y })), pointStyle: shapes[i % shapes.length], showLine: true, borderWidth: 1, borderColor: faded(series.colour),
+          label: series.name, data: series.points.map(([x, y]) => ({ x, y })), ...shapes[i % shapes.length], showLine: true, borderWidth: 1, borderColor: faded(series.colour),
           pointRadius: 5, pointHoverRadius: 8, pointBackgroundColor: series.points.map(point => point[2] ? 'transparent' : colour(series.colour)), pointBorderColor: colour(series.colour), pointBorderWidth: 2,
         })),
       },
+      mark: i => ({ fillStyle: colour(chart.series[i].colour) }),
       says: (dataset, i) => {
         const [x, y, noisy] = chart.series[dataset].points[i];
         return `${chart.series[dataset].name}, ${chart.x.title} ${words[chart.x.unit](x)}: ${words[chart.y.unit](y)}${noisy ? ' (noisy machine)' : ''}`;
@@ -89,7 +93,7 @@
         labels: chart.categories,
         datasets: chart.series.map(series => ({ label: series.name, data: series.points.map(point => point[1]), backgroundColor: colour(series.colour), borderColor: colour('panel'), borderWidth: 1, maxBarThickness: 30 })),
       },
-      options: { indexAxis: 'y', scales: { x: { stacked: true, suggestedMax: 1 }, y: { stacked: true } } },
+      options: { indexAxis: 'y', scales: { x: { stacked: true, max: longest(chart) }, y: { stacked: true } } },
       says: (dataset, i) => `${chart.categories[i]}, ${chart.series[dataset].name}: ${words.seconds(chart.series[dataset].points[i][0] ?? 0)}, ${words.share(chart.series[dataset].points[i][1] ?? 0)}`,
     }),
 
@@ -104,8 +108,8 @@
           backgroundColor: shades(series), borderSkipped: false, grouped: false, barPercentage: 0.86, categoryPercentage: 1, minBarLength: 1,
         })),
       },
-      options: { indexAxis: 'y', scales: { y: { ticks: { callback: lane => chart.categories[lane] } } } },
-      legend: chart.series.length > 1,
+      options: { indexAxis: 'y' },
+      legend: chart.series.some(series => series.name !== 'completed'),
       says: (dataset, i) => {
         const [lane, begin, end, job] = chart.series[dataset].points[i];
         return `${chart.categories[lane]}: job ${job}, ${chart.series[dataset].name}, from ${words.seconds(begin)} for ${words.seconds(end - begin)}`;
@@ -123,10 +127,16 @@
     });
   }
 
+  // What is measured may add up to more than the whole; what is only rounded may not.
+  function longest(chart) {
+    const sums = chart.categories.map((_, i) => chart.series.reduce((sum, series) => sum + Math.max(0, series.points[i][1] ?? 0), 0));
+    return Math.max(...sums) < 1.0005 ? 1 : undefined;
+  }
+
   function lines(chart, stepped) {
     const datasets = chart.series.map((series, i) => ({
       label: series.name, data: series.points.map(([x, y]) => ({ x, y })), stepped, borderColor: colour(series.colour), backgroundColor: colour(series.colour),
-      borderDash: dashes[i % dashes.length], borderWidth: 2, pointRadius: 0, pointHoverRadius: 5, pointHitRadius: 6, pointStyle: shapes[i % shapes.length],
+      borderDash: dashes[i % dashes.length], borderWidth: 2, pointRadius: 0, pointHoverRadius: 5, pointHitRadius: 6,
     }));
     const ends = chart.series.flatMap(series => series.points.map(point => point[0]));
     const [from, to] = [ends.reduce((a, b) => Math.min(a, b), Infinity), ends.reduce((a, b) => Math.max(a, b), 0)];
@@ -138,6 +148,7 @@
       data: { datasets },
       options: { scales: { x: chart.x.logarithmic ? {} : { min: from, max: to }, y: { beginAtZero: true } } },
       legend: datasets.length > 1,
+      mark: i => ({ pointStyle: 'line', lineDash: datasets[i].borderDash, lineWidth: 2 }),
       says: (dataset, i) => {
         const series = chart.series[dataset];
         return series === undefined
@@ -147,14 +158,59 @@
     };
   }
 
-  function axis(spec, isCategory) {
+  function axis(spec, names) {
+    const isCategory = names.length > 0;
     return {
       ...(isCategory ? { type: 'category' } : { type: spec.logarithmic ? 'logarithmic' : 'linear' }),
       title: { display: spec.title !== '', text: spec.title, color: colour('faint') },
       grid: { color: isCategory ? 'transparent' : colour('grid') },
       border: { color: colour('line') },
-      ticks: { color: colour('faint'), maxRotation: 0, ...(isCategory ? {} : { autoSkipPadding: 14, callback: value => words[spec.unit](value) }), ...(spec.unit === 'count' && !isCategory ? { precision: 0 } : {}) },
+      ticks: { color: colour('faint'), maxRotation: 0, ...(isCategory ? { callback: nameOf(names) } : { autoSkipPadding: 14, callback: value => words[spec.unit](value) }), ...(spec.unit === 'count' && !isCategory ? { precision: 0 } : {}) },
       ...(spec.logarithmic ? { afterBuildTicks: thin } : {}),
+    };
+  }
+
+  // ---- names and numbers in the room there is
+
+  const widestName = 280;
+  const widthOf = (scale, text) => {
+    scale.ctx.font = Chart.helpers.toFont(scale.options.ticks?.font).string;
+    return scale.ctx.measureText(text).width;
+  };
+
+  // How many letters of a text, from its start or its end, are no wider than the room.
+  function most(text, fits) {
+    let [some, all] = [0, text.length];
+    while (some < all) {
+      const half = Math.ceil((some + all) / 2);
+      [some, all] = fits(half) ? [half, all] : [some, half - 1];
+    }
+    return some;
+  }
+
+  // Chart.js cuts off what is too wide. Here it goes on in a second line, and what still is too long lacks its middle.
+  function fitted(text, rows, room, width) {
+    if (width(text) <= room) {
+      return text;
+    }
+    if (rows === 1) {
+      const kept = most(text, count => width(text.slice(0, Math.ceil(count / 2)) + '…' + text.slice(text.length - Math.floor(count / 2))) <= room);
+      return text.slice(0, Math.ceil(kept / 2)) + '…' + text.slice(text.length - Math.floor(kept / 2));
+    }
+    const whole = most(text, count => width(text.slice(0, count)) <= room);
+    const word = Math.max(...[...text.slice(0, whole).matchAll(/[-_ /.]/g)].map(match => match.index + 1), 0);
+    const first = text.slice(0, word > whole / 2 ? word : whole);
+    const rest = text.slice(first.length);
+    return [first, width(rest) <= room ? rest : '…' + rest.slice(rest.length - most(rest, count => width('…' + rest.slice(rest.length - count)) <= room))];
+  }
+
+  // Two in a line, where report.css does not give each a line of its own.
+  const legendRoom = width => width < 480 ? width - 60 : Math.min(widestName, width / 2 - 60);
+
+  function nameOf(names) {
+    return function(place) {
+      const rows = this.chart.height < 38 * names.length ? 1 : 2;
+      return fitted(names[place], rows, Math.min(widestName, this.chart.width * 0.4), text => widthOf(this, text));
     };
   }
 
@@ -165,10 +221,10 @@
     if (!scale.isHorizontal() || scale.max <= scale.min) {
       return;
     }
-    const room = widest / Math.max(widest, scale.chart.width - widest) * Math.log(scale.max / scale.min);
+    const room = widest / Math.max(widest, scale.maxWidth) * Math.log(scale.max / scale.min);
     const rank = ({ value }) => {
       const place = rounder.indexOf(Number((value / 10 ** Math.floor(Math.log10(value))).toPrecision(3)));
-      return place < 0 ? rounder.length : place;
+      return value === 1 ? -1 : place < 0 ? rounder.length : place;
     };
     const kept = [];
     for (const tick of [...scale.ticks].sort((one, other) => rank(one) - rank(other) || one.value - other.value)) {
@@ -185,13 +241,15 @@
       const within = value => value >= built.min && value <= built.max;
       const wide = built.max / built.min > 8;
       const regular = wide ? [0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 1000] : [0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 4];
-      built.ticks = [...new Set([...regular, ...chart.marks.map(mark => mark.at)])].filter(within).sort((a, b) => a - b).map(value => ({ value }));
+      built.ticks = regular.filter(within).map(value => ({ value }));
+      thin(built);
+      built.ticks = [...new Set([...built.ticks.map(tick => tick.value), ...chart.marks.map(mark => mark.at).filter(within)])].sort((a, b) => a - b).map(value => ({ value }));
     };
     const isMark = value => chart.marks.some(mark => mark.at === value);
     scale.ticks.callback = value => value !== 1 && isMark(value) ? '' : words.ratio(value);
     scale.grid.color = context => colour(context.tick && isMark(context.tick.value) ? 'faint' : 'grid');
     scale.grid.lineWidth = context => context.tick && context.tick.value === 1 ? 2 : 1;
-    const all = chart.series.flatMap(series => series.points[0]).filter(value => value !== null);
+    const all = [...chart.series.flatMap(series => series.points[0]).filter(value => value !== null), ...chart.marks.map(mark => mark.at)];
     scale.min = Math.min(...all, 1 / 1.1) / 1.04;
     scale.max = Math.max(...all, 1.1) * 1.04;
   }
@@ -206,8 +264,8 @@
   function draw(id) {
     const chart = data[id];
     const made = makers[chart.kind](chart);
-    const byCategory = chart.categories.length > 0;
-    const scales = { x: axis(chart.x, false), y: axis(chart.y, byCategory) };
+    const scales = { x: axis(chart.x, []), y: axis(chart.y, chart.categories) };
+    scales.x.ticks.autoSkip = !chart.x.logarithmic;
     if (chart.x.unit === 'ratio') {
       ratioTicks(chart, scales.x);
     }
@@ -218,7 +276,15 @@
       interaction: { mode: 'nearest', axis: chart.kind === 'curves' || chart.kind === 'steps' ? 'x' : 'xy', intersect: chart.kind === 'lanes' || chart.kind === 'stacks' },
       scales,
       plugins: {
-        legend: { display: made.legend ?? true, position: 'bottom', labels: { color: colour('text'), usePointStyle: true, boxHeight: 7 } },
+        legend: {
+          display: made.legend ?? true, position: 'bottom',
+          labels: {
+            color: colour('text'), usePointStyle: true, boxHeight: 7, ...(made.type === 'line' ? { pointStyleWidth: 34 } : {}),
+            generateLabels: drawn => Chart.defaults.plugins.legend.labels.generateLabels(drawn).map((item, i) => ({
+              ...item, text: fitted(item.text, 1, legendRoom(drawn.width), text => widthOf(drawn, text)), ...made.mark?.(i),
+            })),
+          },
+        },
         tooltip: { callbacks: { title: () => '', label: item => made.says(item.datasetIndex, item.dataIndex) }, displayColors: false },
         zoom: zoomable ? {
           zoom: { mode: 'x', drag: { enabled: true, backgroundColor: faded('series-1'), threshold: 8 }, wheel: { enabled: true, modifierKey: 'ctrl' } },
