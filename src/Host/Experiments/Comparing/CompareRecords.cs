@@ -50,8 +50,13 @@ internal static class CompareRecords
         ];
     }
 
-    private static string? FlawOf(Dictionary<string, string?> flaws, string baseline, string candidate) =>
-        flaws[candidate] ?? (flaws[baseline] is { } flaw ? $"{baseline}: {flaw}" : null);
+    // Of two that did not do their work the baseline comes first: without it no candidate has a ratio.
+    private static string? FlawOf(Dictionary<string, string?> flaws, string baseline, string candidate) => (flaws[baseline], flaws[candidate]) switch
+    {
+        (null, var flaw) => flaw,
+        ({ } flaw, null) => $"{baseline}: {flaw}",
+        ({ } first, { } second) => $"{baseline}: {first}; {candidate}: {second}",
+    };
 
     private static Dictionary<string, ComparisonRecord> Judge(LedgerHeader header, string[] sound, PairedValues values, double alpha)
     {

@@ -94,6 +94,18 @@ public sealed class CompareRecordsSpecs
     }
 
     [Fact]
+    public void Of_two_that_lost_jobs_the_baseline_is_named_before_the_candidate()
+    {
+        var ledger = new Ledger(Records.Header("baseline", "candidate"));
+        ledger.Add(Records.Cell(1, "baseline", 2, failed: 4));
+        ledger.Add(Records.Cell(1, "candidate", 1, failed: 3));
+
+        Assert.Equal(
+            "baseline: block 1: 4 of 10 jobs of idlers did not complete (it broke); candidate: block 1: 3 of 10 jobs of idlers did not complete (it broke)",
+            CompareRecords.Of(ledger).Comparisons[0].Invalid);
+    }
+
+    [Fact]
     public void Profiles_with_different_digests_did_not_do_the_same_work()
     {
         var ledger = LedgerOf(blocks: 10, _ => 2, _ => 1);
