@@ -36,7 +36,7 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
                     continue;
                 }
 
-                progress.Report(new ExperimentProgress(phase, block, blocks, place, order.Length, plan.Profiles[profile].Name, Compare(phase, profiles)));
+                progress.Report(new ExperimentProgress(phase, block, blocks, Left(phase, profiles, blocks), plan.Profiles[profile].Name, Compare(phase, profiles)));
                 if (await SampleAsync(phase, block, place, profile, cancellation) is not { } cell)
                 {
                     return;
@@ -51,6 +51,9 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
             }
         }
     }
+
+    private int Left(Phase phase, int[] profiles, int blocks) =>
+        profiles.Sum(profile => Outlook.Missing(ledger, phase, blocks, plan.Profiles[profile].Name)) + (phase == Phase.Blocks && plan.HasFinal ? 2 * plan.Blocks : 0);
 
     // Null when cancelled: half a sample is no sample.
     private async Task<Cell?> SampleAsync(Phase phase, int block, int place, int profile, CancellationToken cancellation)
@@ -111,7 +114,7 @@ internal sealed class Experiment(ExperimentPlan plan, Ledger ledger, Action<Cell
 }
 
 /// <param name="Block">From 1.</param>
-/// <param name="Place">Of this sample in its block, from 0.</param>
+/// <param name="Left">Samples still to be measured at the most, this one and those of the final among them.</param>
 /// <param name="Running">The second profile against the first so far; null before two blocks, and if one of them did not do its work.</param>
 internal sealed record ExperimentProgress(
-    Phase Phase, int Block, int Blocks, int Place, int PerBlock, string Profile, Comparison? Running);
+    Phase Phase, int Block, int Blocks, int Left, string Profile, Comparison? Running);

@@ -29,5 +29,6 @@ internal sealed record Outlook(int Samples, TimeSpan? Duration)
 
     private static bool Has(Ledger ledger, int blocks, IReadOnlyList<string> names) => names.All(name => Missing(ledger, Phase.Blocks, blocks, name) == 0);
 
-    private static int Missing(Ledger ledger, Phase phase, int blocks, string name) => Enumerable.Range(1, blocks).Count(block => !ledger.Has(phase, block, name));
+    /// <summary>Samples of a profile that are not measured yet.</summary>
+    public static int Missing(Ledger ledger, Phase phase, int blocks, string name) => Enumerable.Range(1, blocks).Count(block => !ledger.Has(phase, block, name));
 }

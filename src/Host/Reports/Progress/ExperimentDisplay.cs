@@ -27,9 +27,11 @@ internal static class ExperimentDisplay
     {
         public void Report(ExperimentProgress value)
         {
-            task.MaxValue = value.Blocks * value.PerBlock;
-            task.Value = ((value.Block - 1) * value.PerBlock) + value.Place;
+            task.MaxValue = _measured + value.Left;
+            task.Value = _measured++;
             task.Description = Tables.Escape(ProgressSentence.Of(value));
         }
     }
 }
+        private int _measured;
+

@@ -1,4 +1,5 @@
 using Mul.Host.Experiments.Blocks;
+using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Reports.Progress;
@@ -7,7 +8,7 @@ namespace Mul.Host.Reports.Progress;
 internal static class ProgressSentence
 {
     public static string Of(ExperimentProgress progress) =>
-        $"block {progress.Block} of {progress.Blocks}, {progress.Profile}{(progress.Running is { } running ? ": so far " + SoFar(running, progress.Block - 1) : "")}";
+        $"{(progress.Phase == Phase.Final ? "the best two once more, " : "")}block {progress.Block} of {progress.Blocks}, {progress.Profile}{(progress.Running is { } running ? ": so far " + SoFar(running, progress.Block - 1) : "")}";
 
     private static string SoFar(Comparison running, int blocks)
     {

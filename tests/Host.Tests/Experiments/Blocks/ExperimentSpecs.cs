@@ -42,6 +42,14 @@ public sealed class ExperimentSpecs
     }
 
     [Fact]
+    public async Task What_is_left_counts_the_final_from_the_first_sample_on()
+    {
+        await RunAsync(Records.Plan(blocks: 2, "a", "b", "c"), profile => profile == "b" ? 9 : 1);
+
+        Assert.Equal([10, 9, 8, 7, 6, 5, 4, 3, 2, 1], _reports.Select(report => report.Left));
+    }
+
+    [Fact]
     public async Task A_profile_that_loses_its_jobs_does_not_lead_however_soon_it_has_done_so()
     {
         var ledger = await RunAsync(Records.Plan(blocks: 2, "a", "b", "c", "d"), profile => profile switch { "b" => 0.1, "d" => 9, _ => 1 }, failed: profile => profile == "b" ? 1 : 0);

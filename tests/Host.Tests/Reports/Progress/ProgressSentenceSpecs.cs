@@ -41,6 +41,10 @@ public sealed class ProgressSentenceSpecs
             "block 9 of 10, async: so far 1.03 [0.930 … 1.13]",
             Sentence(block: 9, new Comparison(new RatioEstimate(1.03, 0.93, 1.13, 0.2), 0.2, Verdict.Inconclusive, BlocksToDecide: null)));
 
-    private static string Sentence(int block, Comparison? running) =>
-        ProgressSentence.Of(new ExperimentProgress(Phase.Blocks, block, Blocks: 10, Place: 1, PerBlock: 2, "async", running));
+    [Fact]
+    public void A_final_begins_to_count_anew_and_says_so() =>
+        Assert.Equal("the best two once more, block 1 of 10, async", Sentence(block: 1, running: null, Phase.Final));
+
+    private static string Sentence(int block, Comparison? running, Phase phase = Phase.Blocks) =>
+        ProgressSentence.Of(new ExperimentProgress(phase, block, Blocks: 10, Left: 1, "async", running));
 }
