@@ -53,7 +53,7 @@ internal static class Terminal
     {
         try
         {
-            Console.Error.WriteLine(message);
+            Console.Error.WriteLine(Plain(message));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -61,11 +61,14 @@ internal static class Terminal
         }
     }
 
-    /// <summary>One line about a mistake, on standard error, whatever characters it holds.</summary>
-    public static void Complain(string message) => Say("mul: " + Plain(message));
+    /// <summary>One line about a mistake, on standard error.</summary>
+    public static void Complain(string message) => Say("mul: " + message);
 
-    /// <summary>Text from outside, without the control characters that a terminal would obey.</summary>
-    public static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) && c != '\n' ? '\uFFFD' : c));
+    /// <summary>Text from outside, without what a terminal or a page would obey: control characters, and those that turn the direction of all that follows.</summary>
+    public static string Plain(string text) => string.Concat(text.Select(c => (char.IsControl(c) && c != '\n') || IsDirection(c) ? '\uFFFD' : c));
+
+    // Unicode Standard Annex 9, 2: marks, embeddings, overrides and isolates.
+    private static bool IsDirection(char c) => c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {

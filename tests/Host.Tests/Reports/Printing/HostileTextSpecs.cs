@@ -15,8 +15,8 @@ namespace Mul.Host.Tests.Reports.Printing;
 /// <summary>Names and reasons in anybody's ledger or assembly, with what a terminal would obey.</summary>
 public sealed class HostileTextSpecs
 {
-    private const string Hostile = "a\u001b]0;title\u0007[b]";
-    private const string Shown = "a\uFFFD]0;title\uFFFD[b]";
+    private const string Hostile = "a\u001b]0;title\u0007[b]\u202E";
+    private const string Shown = "a\uFFFD]0;title\uFFFD[b]\uFFFD";
 
     [Fact]
     public void Of_a_run()

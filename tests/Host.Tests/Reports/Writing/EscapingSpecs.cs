@@ -40,6 +40,20 @@ public sealed class EscapingSpecs
         Assert.Equal("-0.5,,7\r\n", csv.ToString());
     }
 
+    // Unicode Standard Annex 9, 2: what turns the direction of the text after it.
+    [Theory]
+    [InlineData('\u061C', '\u061C')]
+    [InlineData('\u200E', '\u200F')]
+    [InlineData('\u202A', '\u202E')]
+    [InlineData('\u2066', '\u2069')]
+    public void A_name_cannot_turn_the_sentence_around_it(char first, char last)
+    {
+        for (var turning = first; turning <= last; turning++)
+        {
+            Assert.Equal("a\uFFFDb", Terminal.Plain($"a{turning}b"));
+        }
+    }
+
     [Theory]
     [InlineData("a|b", @"a\|b")]
     [InlineData("*a* _b_ `c`", @"\*a\* \_b\_ \`c\`")]
@@ -49,6 +63,7 @@ public sealed class EscapingSpecs
     [InlineData("@octocat", "@<!-- -->octocat")]
     [InlineData("https://example.org", @"https\://example.org")]
     [InlineData("two\nlines", "two lines")]
+    [InlineData("a\u202Eb", "a\uFFFDb")]
     [InlineData("1. mine", @"1\. mine")]
     [InlineData("12) mine", @"12\) mine")]
     [InlineData("- mine", @"\- mine")]
