@@ -37,7 +37,7 @@ internal static class ExplainTables
             console.Markup($"[{(problem.Severity == ProblemSeverity.Refused ? "red" : "yellow")}]● {problem.Id}[/]  ");
 
             // Unwrapped: a line is what an editor jumps to and a script looks for.
-            console.Profile.Out.Writer.WriteLine(problem.ToString());
+            Terminal.WriteUnwrapped(console, $"{problem}\n");
         }
 
         if (ExplainReport.Remark(examination) is { } remark)

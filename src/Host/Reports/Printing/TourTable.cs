@@ -72,7 +72,8 @@ internal sealed class TourTable
         console.MarkupLine("The sizes of the Python programs:");
         foreach (var command in pythonSizes)
         {
-            console.MarkupLineInterpolated($"  [green]{command}[/]");
+            // Unwrapped: it is to be copied.
+            Terminal.WriteUnwrapped(console, $"  {command}\n");
         }
     }
 

@@ -37,12 +37,11 @@ internal static class TuneTables
         }
     }
 
-    // Not through the console: what is to be pasted must not be wrapped.
     private static void Paste(IAnsiConsole console, string title, string text)
     {
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{title}[/]");
-        console.Profile.Out.Writer.Write(Terminal.Plain(text));
+        Terminal.WriteUnwrapped(console, text);
     }
 
     private static Table Candidates(TuneRecord record)

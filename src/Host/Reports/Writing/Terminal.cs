@@ -48,7 +48,10 @@ internal static class Terminal
         }
     }
 
-    /// <summary>One line for the person who waits, on standard error.</summary>
+    /// <summary>Writes a text as long as its lines are: one that is to be copied, or looked for, must not be wrapped.</summary>
+    public static void WriteUnwrapped(IAnsiConsole console, string text) => console.Profile.Out.Writer.Write(Plain(text));
+
+    /// <summary>One line for the person who waits, on standard error, whatever characters it holds.</summary>
     public static void Say(string message)
     {
         try

@@ -48,5 +48,17 @@ public sealed class TourTableSpecs
         Assert.Equal(["● noisy-machine  noop, sequential: It was not quiet."], lines.Where(line => line.StartsWith('●')));
     }
 
+    [Fact]
+    public void A_command_is_one_line_however_narrow_the_terminal_is()
+    {
+        var ledger = new Ledger(Records.Header("sequential"));
+        ledger.Add(Records.Cell(1, "sequential", 1));
+        var table = new TourTable();
+        table.Add(CompareRecords.Of(ledger), [new TourStop("sequential", ledger.Cells[0].Record, _ => "")]);
+        var command = "mul compare " + new string('x', 80);
+
+        Assert.Contains($"  {command}", Drawing.Of(console => table.Write(console, [command]), 80));
+    }
+
     private static string LineOf(string[] lines, string beginning) => lines.Single(line => line.StartsWith(beginning, StringComparison.Ordinal));
 }
