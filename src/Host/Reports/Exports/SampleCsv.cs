@@ -60,7 +60,7 @@ internal static class SampleCsv
         WriteHead(csv, pools);
         foreach (var cell in source.Samples)
         {
-            csv.Add(cell.Phase.NameOf()).Add(cell.Block).Add(cell.Order).Add(cell.Profile).Add(cell.Seed);
+            csv.Add(cell.Phase.NameOf()).Add(cell.Block).Add(cell.Order + 1).Add(cell.Profile).Add(cell.Seed);
             csv.Add(Outcome(cell));
             foreach (var column in Columns)
             {
