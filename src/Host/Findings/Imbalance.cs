@@ -20,7 +20,7 @@ internal sealed class Imbalance : IRule
     public IEnumerable<Remark> Of(RunRecord run) =>
         from pool in run.Pools
         let service = pool.ServiceSeconds?.Mean
-        where pool.QueuedWhileIdle >= LeastShare && service >= LeastServiceSeconds && Waiting.BehindOthers(pool) >= LeastWait * service
+        where pool.Jobs.Completed > 0 && pool.QueuedWhileIdle >= LeastShare && service >= LeastServiceSeconds && Waiting.BehindOthers(pool) >= LeastWait * service
         // Where threads or cores are short, they and not the routees decide when a job's turn comes.
         where !Waiting.ForThread(pool) && Cores.HadTime(run, pool)
         select new Remark(

@@ -19,7 +19,7 @@ internal sealed class PoolBound : IRule
         from pool in run.Pools
         let routees = pool.Effective?.Routees ?? 0
         let wait = Waiting.BehindOthers(pool)
-        where routees > 0 && pool.Concurrency.Max >= routees && pool.Concurrency.Mean >= BusyShare * routees
+        where pool.Jobs.Completed > 0 && routees > 0 && pool.Concurrency.Max >= routees && pool.Concurrency.Mean >= BusyShare * routees
         where wait > LeastWait * pool.ServiceSeconds?.Mean && wait > pool.DispatchDelaySeconds?.Mean
         where Cores.HadTime(run, pool)
         select new Remark(
@@ -42,7 +42,7 @@ internal sealed class PoolBound : IRule
     // and it includes that of the instrument: hence "at least".
     private static string Knee(RunRecord run, PoolRecord pool)
     {
-        if (run.Pools.Count > 1 || run.Cpu is not { } cpu || pool.ServiceSeconds is not { } service || pool.Jobs.Completed == 0)
+        if (run.Pools.Count > 1 || run.Cpu is not { } cpu || pool.ServiceSeconds is not { } service)
         {
             return "";
         }

@@ -14,7 +14,7 @@ internal sealed class ThreadBound : IRule
         from pool in run.Pools
         let delay = pool.DispatchDelaySeconds?.Mean ?? 0
         let service = pool.ServiceSeconds?.Mean ?? 0
-        where Waiting.ForThread(pool) && delay > service && delay > Waiting.BehindOthers(pool) && Cores.HadTime(run, pool)
+        where pool.Jobs.Completed > 0 && Waiting.ForThread(pool) && delay > service && delay > Waiting.BehindOthers(pool) && Cores.HadTime(run, pool)
         where !Computes(run, pool) || Threads(pool) < run.Environment.Cores
         select new Remark(
             Severity.Warning,

@@ -25,6 +25,10 @@ public sealed class ImbalanceSpecs
             "More routees (`nr-of-instances`), or smaller jobs: smallest-mailbox-pool counts the jobs that wait, and not the one in hand.",
             Said(Rule, Of(Queueing(0.45, wait: 2) with { Router = "smallest-mailbox-pool" }) with { Window = 20 }).Remedy);
 
+    [Fact]
+    public void Jobs_that_all_failed_call_for_no_other_router() =>
+        Assert.Empty(Rule.Of(Of(Queueing(0.45, wait: 2) with { Jobs = new JobCounts(8, 0, 8, 0) }) with { Rate = 8 }));
+
     [Theory]
     [InlineData("round-robin-pool")]
     [InlineData("smallest-mailbox-pool")]

@@ -66,6 +66,14 @@ public sealed class PoolBoundSpecs
     }
 
     [Fact]
+    public void Jobs_that_all_failed_call_for_no_more_routees()
+    {
+        var run = Busy(jobs: 100, service: 0.2, own: 4);
+
+        Assert.Empty(Rule.Of(run with { Pools = [run.Pools[0] with { Jobs = new JobCounts(100, 0, 100, 0) }] }));
+    }
+
+    [Fact]
     public void Without_a_routee_none_was_busy()
     {
         var pool = Busy(jobs: 100, service: 0.2, own: 4).Pools[0] with { Effective = new PoolSide(0, Pool.Effective!.Dispatcher) };

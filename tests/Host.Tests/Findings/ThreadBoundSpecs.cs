@@ -70,6 +70,9 @@ public sealed class ThreadBoundSpecs
             Said(Rule, Of(Waits(forThread: 1.5) with { Effective = Pool.Effective! with { Routees = 3000 }, Jobs = new JobCounts(3000, 3000, 0, 0) })).Remedy);
 
     [Fact]
+    public void Jobs_that_all_failed_call_for_no_threads() => Assert.Empty(Rule.Of(Of(Waits(forThread: 1.5) with { Jobs = new JobCounts(8, 0, 8, 0) })));
+
+    [Fact]
     public void A_wait_shorter_than_the_work_is_no_bound() => Assert.Empty(Rule.Of(Of(Waits(forThread: 0.9))));
 
     [Fact]
