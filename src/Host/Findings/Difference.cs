@@ -38,7 +38,7 @@ internal static class Difference
             Id,
             Severity.Info,
             $"{comparison.Candidate} against {comparison.Baseline}: its jobs spent {string.Join(", ", parts)}, all jobs together. {AtOnce(comparison, baseline, candidate)}{Heartbeat(comparison, baseline, candidate)}",
-            "--html shows each part beside the other, --timeline each job.");
+            $"--timeline shows each job of {comparison.Baseline} and {comparison.Candidate}.");
     }
 
     private static string AtOnce(ComparisonRecord comparison, RunRecord baseline, RunRecord candidate) => string.Join(

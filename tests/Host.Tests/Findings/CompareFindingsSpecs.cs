@@ -27,6 +27,14 @@ public sealed class CompareFindingsSpecs
     }
 
     [Fact]
+    public void Where_a_difference_sits_is_said_to_readers_of_any_report()
+    {
+        using var ledger = new TracedLedger(LedgerOf(("a", 1), ("b", 2)), null);
+
+        Assert.Equal("--timeline shows each job of a and b.", CompareFindings.Of(CompareRecords.Of(ledger.Ledger), ledger)[0].Remedy);
+    }
+
+    [Fact]
     public void In_a_report_of_several_they_say_whose_they_are_and_where_the_difference_between_two_days_sits()
     {
         using var monday = new TracedLedger(LedgerOf(("a", 1)), null, "monday");
