@@ -26,9 +26,9 @@ internal static class ReportText
             yield return emphasis.Text(RailSentence.Of(rail));
         }
 
-        if (record.Best.Count > 1)
+        if (VerdictSentence.Best(record) is { Count: > 0 } best)
         {
-            yield return $"Not to be told apart from the best: {string.Join(", ", record.Best.Select(emphasis.Name))}.";
+            yield return $"Not to be told apart from the best: {string.Join(", ", best.Select(emphasis.Name))}.";
         }
 
         yield return $"By {record.Metric.NameOf()}, over {Figures.Counted(record.Blocks, "block")}; a difference below {Figures.Limit(record.Threshold)} does not matter.";

@@ -48,9 +48,9 @@ internal static class CompareTables
             console.MarkupLine($"[{ColourOf(rail)}]●[/] {Tables.Escape(RailSentence.Of(rail))}");
         }
 
-        if (record.Best.Count > 1)
+        if (VerdictSentence.Best(record) is { Count: > 0 } best)
         {
-            console.MarkupLineInterpolated($"[grey]Not to be told apart from the best:[/] [bold]{Terminal.Plain(string.Join(", ", record.Best))}[/]");
+            console.MarkupLineInterpolated($"[grey]Not to be told apart from the best:[/] [bold]{Terminal.Plain(string.Join(", ", best))}[/]");
         }
 
         FindingList.Write(console, record.Findings);

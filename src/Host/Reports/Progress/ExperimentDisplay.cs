@@ -13,7 +13,7 @@ internal static class ExperimentDisplay
     {
         var most = plan.Until is null ? "" : "at most ";
         var howLong = outlook.Duration is { } duration ? $"about {Figures.Seconds(duration.TotalSeconds)} in all" : "the first block shows how long they take";
-        return $"{most}{Figures.Counted(outlook.Samples, "sample")}, {howLong}; Ctrl-C ends with the blocks that are complete.";
+        return $"{most}{Figures.Counted(outlook.Samples, "sample")}, {howLong}; Ctrl-C ends with the blocks that are complete.{TooFew(plan)}";
     }
 
     public static Task ShowAsync(bool quiet, Func<IProgress<ExperimentProgress>, Task> work) =>
@@ -23,8 +23,19 @@ internal static class ExperimentDisplay
             return true;
         });
 
+    private static string TooFew(ExperimentPlan plan)
+    {
+        var candidates = plan.Profiles.Count - 1;
+        var least = Threshold.LeastBlocks(candidates, Looks.AlphaOf(plan.Until));
+        return candidates > 0 && plan.MostBlocks < least
+            ? $" {Figures.Counted(plan.MostBlocks, "block")} cannot decide on {Figures.Counted(candidates, "candidate")}: that takes {Figures.Count(least)}."
+            : "";
+    }
+
     private sealed class Bar(ProgressTask task) : IProgress<ExperimentProgress>
     {
+        private int _measured;
+
         public void Report(ExperimentProgress value)
         {
             task.MaxValue = _measured + value.Left;
@@ -33,5 +44,3 @@ internal static class ExperimentDisplay
         }
     }
 }
-        private int _measured;
-

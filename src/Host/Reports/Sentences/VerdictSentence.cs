@@ -31,6 +31,10 @@ internal static class VerdictSentence
         };
     }
 
+    /// <summary>Who is not to be told apart from the best; none where that would be the best alone, or everyone.</summary>
+    public static IReadOnlyList<string> Best(CompareRecord record) =>
+        record.Best.Count > 1 && record.Best.Count < record.Profiles.Count(profile => profile.Invalid is null) ? record.Best : [];
+
     private static string Invalid(string profile, string? why, Emphasis emphasis) =>
         $"{emphasis.Name(profile)}: {emphasis.Verdict(Verdict.Invalid, Verdict.Invalid.NameOf())}, {emphasis.Text(why ?? "")}";
 

@@ -69,5 +69,15 @@ public sealed class OutlookSpecs
             ExperimentDisplay.Beforehand(plan, Outlook.Of(plan, new Ledger(plan.ToHeader()), null)));
     }
 
+    [Theory]
+    [InlineData(8, "8 blocks cannot decide on 10 candidates: that takes 9.")]
+    [InlineData(9, "complete.")]
+    public void So_few_blocks_that_they_cannot_decide_are_said_beforehand(int blocks, string end)
+    {
+        var plan = Records.Plan(blocks, [.. "abcdefghijk".Select(name => $"{name}")]);
+
+        Assert.EndsWith(end, ExperimentDisplay.Beforehand(plan, new Outlook(blocks * 11, null)), StringComparison.Ordinal);
+    }
+
     private static Outlook OutlookOf(ExperimentPlan plan) => Outlook.Of(plan, new Ledger(plan.ToHeader()), SampleOf);
 }

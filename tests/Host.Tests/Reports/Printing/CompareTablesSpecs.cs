@@ -18,6 +18,10 @@ public sealed class CompareTablesSpecs
         Assert.DoesNotContain(LinesOf(Record with { Best = best }), line => line.StartsWith(Apart, StringComparison.Ordinal));
 
     [Fact]
+    public void All_of_them_are_not_named() =>
+        Assert.DoesNotContain(LinesOf(Record with { Best = ["a", "b", "c"] }), line => line.StartsWith(Apart, StringComparison.Ordinal));
+
+    [Fact]
     public void Several_that_may_be_the_best_are_named() => Assert.Contains(Apart + "a, c", LinesOf(Record with { Best = ["a", "c"] }));
 
     [Fact]
