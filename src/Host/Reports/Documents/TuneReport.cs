@@ -11,6 +11,9 @@ namespace Mul.Host.Reports.Documents;
 /// <summary>A search as a document: what to use and why, how it grows with its size, what it was tried against, what to paste.</summary>
 internal static class TuneReport
 {
+    /// <summary>Over what became of a candidate, which says itself what it is.</summary>
+    public const string StateHeading = "";
+
     public static ReportDocument Of(TuneRecord record)
     {
         var (size, candidates) = (SizeFigure(record), CandidatesFigure(record));
@@ -37,7 +40,7 @@ internal static class TuneReport
     /// <summary>Those worth measuring: the winner, then what is left, then what dropped out, the best first.</summary>
     public static TextTable Candidates(TuneRecord record) => new(
         "Candidates",
-        ["candidate", "predicted", record.Metric.NameOf(), "÷ the leader", "95 % interval", "blocks", ""],
+        ["candidate", "predicted", record.Metric.NameOf(), "÷ the leader", "95 % interval", "blocks", StateHeading],
         [
             .. InOrder(record).Select(candidate => (string[])
             [

@@ -30,7 +30,7 @@ internal static class CompareTables
 
         if (record.Predictions is { Count: > 0 } predictions)
         {
-            console.Write(Tables.Of(Tables.Fitting(ReportTables.Predictions(predictions), console.Profile.Width, "samples in the band"), _ => Style.Plain, console.Profile.Width));
+            console.Write(Tables.Of(Tables.Fitting(ReportTables.Predictions(predictions), console.Profile.Width, "samples in the band", "error", "predicted"), _ => Style.Plain, console.Profile.Width));
         }
 
         foreach (var verdict in VerdictSentence.Of(record, InColour))
@@ -57,7 +57,7 @@ internal static class CompareTables
     }
 
     // The bar takes what the words and figures leave of the terminal, and goes without where that is too little to see anything.
-    private static Table Intervals(CompareRecord record, int width)
+    private static IRenderable Intervals(CompareRecord record, int width)
     {
         var baselines = record.Comparisons.Select(comparison => comparison.Baseline).Distinct().ToArray();
         string[] columns = ["candidate", baselines.Length == 1 ? $"÷ {baselines[0]}" : "÷ its baseline", "95 % interval", "verdict"];

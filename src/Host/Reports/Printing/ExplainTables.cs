@@ -47,7 +47,7 @@ internal static class ExplainTables
 
         foreach (var dispatcher in examination.Dispatchers)
         {
-            console.Write(Tables.Of(ExplainReport.Settings(dispatcher), row => dispatcher.Settings[row].IsRead ? Style.Plain : new Style(Color.Grey), console.Profile.Width));
+            console.Write(Tables.Of(Tables.Fitting(ExplainReport.Settings(dispatcher), console.Profile.Width, "from"), row => dispatcher.Settings[row].IsRead ? Style.Plain : new Style(Color.Grey), console.Profile.Width));
         }
     }
 }

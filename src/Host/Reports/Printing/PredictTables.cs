@@ -13,7 +13,7 @@ internal static class PredictTables
     public static void Write(IAnsiConsole console, SampleSettings samples, WhatIf whatIf, IReadOnlyList<Prediction> predictions)
     {
         console.MarkupLineInterpolated($"[bold]{Terminal.Plain(samples.Workload.Name)}[/], {PredictReport.Simulated(whatIf)}");
-        console.Write(Tables.Of(PredictReport.Table(predictions, "\n"), _ => Style.Plain, console.Profile.Width));
+        console.Write(Tables.Of(Tables.Fitting(PredictReport.Table(predictions, "\n"), console.Profile.Width, "knee", "bound by", "at once"), _ => Style.Plain, console.Profile.Width));
         foreach (var prediction in predictions)
         {
             console.MarkupLineInterpolated($"[grey]●[/] {Terminal.Plain(PredictSentence.Of(prediction))}");

@@ -18,11 +18,12 @@ internal static class TuneTables
     {
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{Terminal.Plain(record.Workload.Name)}[/], {TuneReport.Extent(record)}");
-        console.Write(Candidates(record));
+        WriteCandidates(console, record);
         if (record.Curve.Count > 1)
         {
             console.MarkupLine("[grey]With its size, the rest as it is:[/]");
-            console.Write(Tables.Of(TuneReport.Curve(record), row => record.Curve[row].Name == record.Winner?.Name ? Found : Style.Plain, console.Profile.Width));
+            var curve = Tables.Fitting(TuneReport.Curve(record), console.Profile.Width, "because of", "no less than", "predicted");
+            console.Write(Tables.Of(curve, row => record.Curve[row].Name == record.Winner?.Name ? Found : Style.Plain, console.Profile.Width));
         }
 
         foreach (var sentence in TuneSentences.Of(record))
@@ -44,15 +45,16 @@ internal static class TuneTables
         Terminal.WriteUnwrapped(console, text);
     }
 
-    private static Table Candidates(TuneRecord record)
+    // The sentences below say which of them are the best, and why.
+    private static void WriteCandidates(IAnsiConsole console, TuneRecord record)
     {
         var candidates = TuneReport.Candidates(record);
-        var table = Tables.Of(candidates with { Rows = [.. candidates.Rows.Take(MostShown)] }, row => candidates.Rows[row][0] == record.Winner?.Name ? Found : Style.Plain, int.MaxValue);
+        var shown = Tables.Fitting(
+            candidates with { Rows = [.. candidates.Rows.Take(MostShown)] }, console.Profile.Width, "blocks", "95 % interval", "÷ the leader", "predicted", TuneReport.StateHeading);
+        console.Write(Tables.Of(shown, row => candidates.Rows[row][0] == record.Winner?.Name ? Found : Style.Plain, console.Profile.Width));
         if (candidates.Rows.Count > MostShown)
         {
-            table.AddRow(Markup.Escape($"… and {candidates.Rows.Count - MostShown} more (--json has them all)"));
+            console.MarkupLineInterpolated($"[grey]… and {candidates.Rows.Count - MostShown} more (--json has them all)[/]");
         }
-
-        return table;
     }
 }

@@ -14,7 +14,7 @@ internal static class ProgressColumns
     // What most sentences take.
     private const int Sentence = 53;
 
-    /// <param name="width">Of the terminal, in characters.</param>
+    /// <param name="width">Of the terminal, in cells.</param>
     public static ProgressColumn[] Of(int width)
     {
         var bar = Math.Clamp(width - Rest - Sentence, ShortestBar, LongestBar);
@@ -28,7 +28,28 @@ internal static class ProgressColumns
     }
 
     /// <summary>As much of a text as there is room for.</summary>
-    public static string Cut(string text, int room) => text.Length <= room ? text : string.Concat(text.AsSpan(0, room - 1), "…");
+    /// <param name="room">In cells, of which a character may take two.</param>
+    public static string Cut(string text, int room)
+    {
+        if (text.GetCellWidth() <= room)
+        {
+            return text;
+        }
+
+        var (kept, taken) = (0, 0);
+        foreach (var character in text.EnumerateRunes())
+        {
+            taken += character.ToString().GetCellWidth();
+            if (taken > room - 1)
+            {
+                break;
+            }
+
+            kept += character.Utf16SequenceLength;
+        }
+
+        return string.Concat(text.AsSpan(0, kept), "…");
+    }
 
     private sealed class Description(int room) : ProgressColumn
     {

@@ -6,8 +6,8 @@ namespace Mul.Host.Reports.Writing;
 /// <summary>The two consoles: results go to standard output, progress and messages to standard error.</summary>
 internal static class Terminal
 {
-    // Wide enough for the tables: a pipe has no width, and a wrapped table cannot be read.
-    private const int WidthOfAPipe = 140;
+    // More than any table takes: a pipe has no width, a wrapped table cannot be read, and a script looks for whole sentences.
+    private const int WidthOfAPipe = 100_000;
 
     // The real one, whatever Console.Out becomes.
     private static readonly TextWriter Results = Console.Out;
