@@ -9,14 +9,24 @@ namespace Mul.Actors.Running;
 /// </remarks>
 internal static class Inquiry
 {
-    /// <summary>The answer, or null if none came in time.</summary>
+    /// <summary>The answer, or null if none came in time, or none will because the system ends.</summary>
     /// <param name="timeout"><see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
     public static TReply? Ask<TReply>(ActorSystem system, IActorRef target, object question, string dispatcher, TimeSpan timeout)
         where TReply : class
     {
-        var answer = new TaskCompletionSource<TReply>();
+        var answer = new TaskCompletionSource<TReply?>();
         var props = Props.Create(() => new Listener<TReply>(target, question, answer)).WithDispatcher(dispatcher);
-        var listener = system.ActorOf(props);
+        IActorRef listener;
+        try
+        {
+            listener = system.ActorOf(props);
+        }
+        catch (InvalidOperationException)
+        {
+            // So Akka.NET says that it is ending.
+            return null;
+        }
+
         try
         {
             // Whoever answers wakes this thread itself: a wait that blocks needs none of the CLR's pool.
@@ -33,14 +43,16 @@ internal static class Inquiry
     {
         private readonly IActorRef _target;
         private readonly object _question;
+        private readonly TaskCompletionSource<TReply?> _answer;
 
-        public Listener(IActorRef target, object question, TaskCompletionSource<TReply> answer)
+        public Listener(IActorRef target, object question, TaskCompletionSource<TReply?> answer)
         {
-            _target = target;
-            _question = question;
+            (_target, _question, _answer) = (target, question, answer);
             Receive<TReply>(answer.TrySetResult);
         }
 
         protected override void PreStart() => _target.Tell(_question);
+
+        protected override void PostStop() => _answer.TrySetResult(null);
     }
 }

@@ -22,6 +22,19 @@ public sealed class InquirySpecs() : Akka.TestKit.Xunit2.TestKit("instrument { t
         Assert.Null(Inquiry.Ask<string>(Sys, CreateTestProbe(), "question", Dispatcher, TimeSpan.FromMilliseconds(1)));
 
     [Fact]
+    public async Task It_gives_up_when_the_system_ends()
+    {
+        var target = CreateTestProbe();
+        var asked = Task.Run(() => Inquiry.Ask<string>(Sys, target, "question", Dispatcher, Timeout.InfiniteTimeSpan));
+        await target.ExpectMsgAsync("question");
+
+        await Sys.Terminate();
+
+        Assert.Null(await asked);
+        Assert.Null(Inquiry.Ask<string>(Sys, target, "question", Dispatcher, Timeout.InfiniteTimeSpan));
+    }
+
+    [Fact]
     public void What_is_no_answer_is_not_taken_for_one() =>
         Assert.Equal("answer", Inquiry.Ask<string>(Sys, Answering(17, "answer"), "question", Dispatcher, Timeout.InfiniteTimeSpan));
 
