@@ -38,11 +38,13 @@ internal sealed class EffectiveDiffers : IRule
             yield break;
         }
 
-        // More than asked for is a resizer's work.
-        if (seen.Routees < asked.Routees)
+        // More than asked for is a resizer's work, and so may be one that stopped and cost no job.
+        if (seen.Routees < asked.Routees || (seen.Routees == asked.Routees && pool.StoppedRoutees > 0 && HasLostJobs(pool)))
         {
-            var sides = $"{Figures.Counted(asked.Routees, "routee")} and has {Figures.Count(seen.Routees)}";
-            yield return pool.StoppedRoutees > 0 ? ($"{sides} ({Figures.Count(pool.StoppedRoutees)} stopped during the run)", Stopped) : (sides, Explain);
+            var routees = Figures.Counted(asked.Routees, "routee");
+            yield return pool.StoppedRoutees > 0
+                ? ($"{routees}, and {Figures.Count(pool.StoppedRoutees)} stopped during the run", Stopped)
+                : ($"{routees} and has {Figures.Count(seen.Routees)}", Explain);
         }
 
         var (want, have) = (asked.Dispatcher, seen.Dispatcher);
@@ -72,6 +74,9 @@ internal sealed class EffectiveDiffers : IRule
                 $"A dispatcher takes what its section lacks from akka.actor.default-dispatcher. {Explain}");
         }
     }
+
+    // As a run gives the reason.
+    private static bool HasLostJobs(PoolRecord pool) => pool.Failures.Any(failure => failure.Reason.StartsWith("no outcome", StringComparison.Ordinal));
 
     private static bool Differ(string asked, string seen, string[] known) => asked != seen && known.Contains(asked) && known.Contains(seen);
 }

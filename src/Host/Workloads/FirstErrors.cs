@@ -4,7 +4,7 @@ using Mul.Actors.Jobs;
 
 namespace Mul.Host.Workloads;
 
-/// <summary>Keeps the first errors that an ActorSystem logs: why its guardian failed, and why a routee could not be started, of which its supervisor tells nobody.</summary>
+/// <summary>Keeps the first errors that an ActorSystem logs: why its guardian failed, and why a routee could not be started, or not again, of which its supervisor tells nobody.</summary>
 /// <remarks>
 /// No actor: that one would end with the system before it had read its mail. What has been published is known here, on whatever
 /// thread that was; where the profile switches logging off there is nothing.
@@ -29,7 +29,7 @@ internal sealed class FirstErrors : MinimalActorRef
     /// <summary>Of the first; null where there was none.</summary>
     public Exception? Cause => Volatile.Read(ref _cause);
 
-    /// <summary>Which of the pools' routees could not be started first, and why, in one line; null if every one came up so far.</summary>
+    /// <summary>Which of the pools' routees could not be started first, or not again, and why, in one line; null if every one came up so far.</summary>
     public string? StartFault => Volatile.Read(ref _startFault);
 
     /// <summary>Which of the pools' actors crashed first after it had come up, and of what, in one line; null if none has so far.</summary>
@@ -58,13 +58,18 @@ internal sealed class FirstErrors : MinimalActorRef
             return;
         }
 
-        if (cause is ActorInitializationException)
+        switch (cause)
         {
-            Keep(ref _startFault, actor, "could not be started", cause);
-        }
-        else
-        {
-            Keep(ref _crash, actor, "crashed", cause);
+            case PostRestartException:
+                Keep(ref _startFault, actor, "could not be restarted", cause);
+                break;
+            // What an actor throws on its way out does not keep the next one from coming.
+            case ActorInitializationException and not PreRestartException:
+                Keep(ref _startFault, actor, "could not be started", cause);
+                break;
+            default:
+                Keep(ref _crash, actor, "crashed", cause);
+                break;
         }
     }
 

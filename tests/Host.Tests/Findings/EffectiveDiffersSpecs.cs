@@ -46,8 +46,21 @@ public sealed class EffectiveDiffersSpecs
 
         var remark = Said(Rule, run with { Pools = [run.Pools[0] with { StoppedRoutees = 3 }] });
 
-        Assert.Equal("downloaders: the profile asks for 11 routees and has 8 (3 stopped during the run).", remark.Message);
+        Assert.Equal("downloaders: the profile asks for 11 routees, and 3 stopped during the run.", remark.Message);
         Assert.Equal("A router does not replace a routee that has stopped: look for actors that stop themselves (`Context.Stop`, `PoisonPill`) or are stopped when they fail (`Directive.Stop`).", remark.Remedy);
+    }
+
+    [Theory]
+    [InlineData("no outcome: 1 routee of /user/downloaders stopped during the run", 8, true)]
+    [InlineData("HTTP 404", 8, false)]
+    // It has grown: a resizer gives and takes.
+    [InlineData("no outcome: the pools were silent for more than 60 s; --max-silence allows more", 4, false)]
+    public void A_routee_that_stopped_after_its_first_job_is_missing_where_jobs_are_lost(string reason, int asked, bool isSaid)
+    {
+        var run = Asking(Default, Default, asked);
+        run = run with { Pools = [run.Pools[0] with { StoppedRoutees = 1, Failures = [new FailureCount(reason, 3)] }] };
+
+        Assert.Equal(isSaid ? ["downloaders: the profile asks for 8 routees, and 1 stopped during the run."] : [], Rule.Of(run).Select(remark => remark.Message));
     }
 
     [Fact]

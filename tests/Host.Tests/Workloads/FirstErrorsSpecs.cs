@@ -41,6 +41,31 @@ public sealed class FirstErrorsSpecs : TestKit
     }
 
     [Fact]
+    public async Task What_an_actor_throws_on_its_way_out_of_a_restart_is_no_start_fault()
+    {
+        var careless = Sys.ActorOf(Props.Create(() => new Careless(TestActor)), "orders");
+
+        careless.Tell("stone");
+        careless.Tell("feather");
+        await ExpectMsgAsync("fine");
+
+        Assert.Null(_errors.StartFault);
+        Assert.Equal("/user/orders crashed: InvalidOperationException: a stone", _errors.Crash);
+    }
+
+    [Fact]
+    public async Task A_routee_that_does_not_come_up_again_is_named_with_what_it_threw()
+    {
+        var tired = Sys.ActorOf(Props.Create(() => new Tired()), "orders");
+        Watch(tired);
+
+        tired.Tell("stone");
+        await ExpectTerminatedAsync(tired);
+
+        Assert.Equal("/user/orders could not be restarted: InvalidOperationException: not again", _errors.StartFault);
+    }
+
+    [Fact]
     public async Task What_a_routee_starts_itself_is_its_own_affair()
     {
         var orders = Sys.ActorOf(Props.Create(() => new Optimist()).WithRouter(new RoundRobinPool(1)), "orders");
@@ -73,6 +98,24 @@ public sealed class FirstErrorsSpecs : TestKit
         }
 
         protected override void PreRestart(Exception reason, object message) => _observer.Tell("crashed");
+    }
+
+    private sealed class Careless : ReceiveActor
+    {
+        public Careless(IActorRef observer)
+        {
+            Receive<string>(text => text == "stone", _ => throw new InvalidOperationException("a stone"));
+            ReceiveAny(_ => observer.Tell("fine"));
+        }
+
+        protected override void PostStop() => throw new InvalidOperationException("no way out");
+    }
+
+    private sealed class Tired : ReceiveActor
+    {
+        public Tired() => ReceiveAny(_ => throw new InvalidOperationException("a stone"));
+
+        protected override void PostRestart(Exception reason) => throw new InvalidOperationException("not again");
     }
 
     private sealed class Optimist : ReceiveActor

@@ -80,8 +80,8 @@ internal sealed class MeasuredRun : IDisposable
         var noise = MachineNoise.Calibrated();
         using var threads = new ThreadCount();
         using var threadWatch = threads.Watch();
-        var heartbeat = _system.ActorOf(Heartbeat.PropsFor(), Bystander);
-        var timer = _system.ActorOf(TimerHeartbeat.PropsFor(TimeSpan.FromMilliseconds(MillisecondsPerBeat)), TimedBystander);
+        var heartbeat = Start(Heartbeat.PropsFor(), Bystander);
+        var timer = Start(TimerHeartbeat.PropsFor(TimeSpan.FromMilliseconds(MillisecondsPerBeat)), TimedBystander);
 
         // The first look takes milliseconds, which would be more than many a run.
         _ = ProcessUsage.Now();
@@ -94,7 +94,7 @@ internal sealed class MeasuredRun : IDisposable
         threadWatch.Dispose();
         var seen = _pools.End();
 
-        var trace = TraceOf(log, seen.Routees, seen.InFlight ?? counted);
+        var trace = TraceOf(log, seen, seen.InFlight ?? counted);
         if (_task.TracePath is { } path)
         {
             TraceFile.Write(path, trace);
@@ -214,7 +214,7 @@ internal sealed class MeasuredRun : IDisposable
 
     private void StartRun(RunPlan plan, RunLog log)
     {
-        _run = _system.ActorOf(RunActor.PropsFor(plan, log).WithDispatcher(Instrument));
+        _run = Start(RunActor.PropsFor(plan, log).WithDispatcher(Instrument));
         // A Cancel that came just before found no run, or the one before this.
         if (_stopping.IsCancellationRequested)
         {
@@ -224,13 +224,14 @@ internal sealed class MeasuredRun : IDisposable
 
     private RunLog Finish()
     {
-        var finished = Inquiry.Ask<RunProtocol.RunFinished>(_system, _run, RunProtocol.Begin.Instance, Instrument, Timeout.InfiniteTimeSpan)!;
+        var finished = Inquiry.Ask<RunProtocol.RunFinished>(_system, _run, RunProtocol.Begin.Instance, Instrument, Timeout.InfiniteTimeSpan) ?? throw Ended();
         if (finished.Mistake is { } mistake)
         {
             throw new UserException($"workload {_workload.Name}: {mistake}");
         }
 
-        if (_host.StartFault is { } fault)
+        // What befalls one routee of many is told with the jobs that it cost.
+        if (_host.StartFault is { } fault && finished.Log is { Told: > 0 } log && !Array.Exists(log.ToRecords(), record => record.Started != 0))
         {
             throw new UserException($"workload {_workload.Name}: {fault}");
         }
@@ -243,24 +244,50 @@ internal sealed class MeasuredRun : IDisposable
         return finished.Log;
     }
 
+    // A workload can end the ActorSystem that it runs in, whenever it likes.
+    private IActorRef Start(Props props, string? name = null)
+    {
+        try
+        {
+            return _system.ActorOf(props, name);
+        }
+        catch (InvalidOperationException)
+        {
+            throw Ended();
+        }
+    }
+
+    private UserException Ended() =>
+        new($"workload {_workload.Name}: it has ended the ActorSystem, and with it the run. Leave out what does that, as Context.System.Terminate().");
+
     private HeartbeatProtocol.Delays? Delays(IActorRef bystander) =>
         Inquiry.Ask<HeartbeatProtocol.Delays>(_system, bystander, HeartbeatProtocol.Report.Instance, Instrument, HeartbeatPatience);
 
-    private Trace TraceOf(RunLog log, IReadOnlyList<IReadOnlyList<RouteeIdentity>> routees, IReadOnlyList<InFlightSample> inFlight) => new()
+    private Trace TraceOf(RunLog log, PoolsSeen seen, IReadOnlyList<InFlightSample> inFlight)
     {
-        Records = log.ToRecords(),
-        Reasons = log.Reasons,
-        Pools =
-        [
-            .. _workload.Pools.Select((pool, place) => new PoolTrace(
-                pool.Name,
-                routees[place],
-                [.. inFlight.Where(sample => sample.Pool == place)],
-                pool.HandlingFor(_profile.Config))
-            {
-                Digest = log.Of(place).Digest,
-                Bytes = log.Of(place).Bytes,
-            }),
-        ],
-    };
+        var records = log.ToRecords();
+        return new Trace
+        {
+            Records = records,
+            Reasons = seen.Nodes is null ? LostJobs.Explained(log.Reasons, records, [.. _workload.Pools.Select((_, place) => WhyLost(place, seen.Routees[place]))]) : log.Reasons,
+            Pools =
+            [
+                .. _workload.Pools.Select((pool, place) => new PoolTrace(
+                    pool.Name,
+                    seen.Routees[place],
+                    [.. inFlight.Where(sample => sample.Pool == place)],
+                    pool.HandlingFor(_profile.Config))
+                {
+                    Digest = log.Of(place).Digest,
+                    Bytes = log.Of(place).Bytes,
+                }),
+            ],
+        };
+    }
+
+    private string? WhyLost(int place, IReadOnlyList<RouteeIdentity> routees)
+    {
+        var path = $"/user/{_workload.Pools[place].Name}";
+        return _host.StartFault is { } fault && fault.StartsWith(path + "/", StringComparison.Ordinal) ? fault : LostJobs.Cause(path, routees, _task.Asked.ElementAtOrDefault(place));
+    }
 }
