@@ -84,6 +84,9 @@ internal sealed record DispatcherPlan
     /// <summary><c>Dispatcher</c>, <c>ForkJoinDispatcher</c>, <c>PinnedDispatcher</c>, <c>TaskDispatcher</c>, or a foreign type's name.</summary>
     public required string Type { get; init; }
 
+    /// <summary>Whether only <see cref="Type"/> itself knows what it makes of <see cref="Executor"/>.</summary>
+    public bool HasForeignType => DispatcherTypes.IsForeign(Type, DispatcherTypes.Types);
+
     /// <summary>The executor that really runs it, by its HOCON name, as <c>fork-join-executor</c>, or a foreign type's name.</summary>
     public required string Executor { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Profiles;
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Profiles.Plans;
 using Mul.Host.Reports.Writing;
 using Mul.Host.Statistics;
@@ -55,8 +56,19 @@ internal static class ExplainReport
                 }),
                 Row("dispatcher", pool => pool.Given.Id),
                 Row("  because of", pool => pool.Because.Replace(" (", "\n(", StringComparison.Ordinal)),
-                Row("executor", pool => pool.Given.Type is "Dispatcher" ? pool.Given.Executor : $"{pool.Given.Type}\n{pool.Given.Executor}"),
-                Row("threads", pool => pool.Given.Threads is { } threads ? Figures.Count(threads) : "of the thread pool"),
+                Row("executor", pool => pool.Given switch
+                {
+                    { Type: DispatcherTypes.Dispatcher } => pool.Given.Executor,
+                    // What one of these makes of the setting is its own affair.
+                    { HasForeignType: true } => $"{pool.Given.Type}\nnot known",
+                    _ => $"{pool.Given.Type}\n{pool.Given.Executor}",
+                }),
+                Row("threads", pool => pool.Given switch
+                {
+                    { Threads: { } threads } => Figures.Count(threads),
+                    { Supply: ThreadSupply.Foreign } => "not known",
+                    _ => "of the thread pool",
+                }),
                 Row("messages a turn", pool => Figures.Count(pool.Given.MessagesPerTurn)),
                 Row("mailbox", pool => pool.Mailbox),
                 Row("at once: blocking", pool => Emphasised(pool.ConcurrencyOn(examination.Cores).Blocking, pool.Handling == Handling.Blocking)),

@@ -54,6 +54,19 @@ public sealed class ExplainReportSpecs
         Assert.DoesNotContain(ExplainReport.NothingWrong, Render(examination, width: 80), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("type = Dispatcher, executor = \"Mul.Host.Tests.Profiles.OwnExecutor, Mul.Host.Tests\"", "Mul.Host.Tests.Profiles.OwnExecutor, Mul.Host.Tests")]
+    [InlineData("type = \"Mul.Host.Tests.Profiles.OwnDispatcher, Mul.Host.Tests\"", "Mul.Host.Tests.Profiles.OwnDispatcher, Mul.Host.Tests\nnot known")]
+    public void Whose_threads_an_executor_of_ones_own_has_is_not_known(string dispatcher, string executor)
+    {
+        var source = new ProfileSource("x", "x.hocon", $"akka.actor.deployment {{ /crunchers {{ router = round-robin-pool, pool-dispatcher {{ {dispatcher} }} }} }}");
+
+        var rows = ExplainReport.Pools(ProfileExamination.Of(source, FakeWorkload.All, wanted: null, cores: 2)).Rows;
+
+        Assert.Contains(rows, row => row.SequenceEqual(["threads", "not known"]));
+        Assert.Contains(rows, row => row.SequenceEqual(["executor", executor]));
+    }
+
     [Fact]
     public void One_thread_for_several_routees_runs_one_job()
     {
