@@ -23,6 +23,24 @@ public sealed class RouterAliasSpecs
     }
 
     [Fact]
+    public void A_router_without_the_constructor_that_Akka_uses_is_refused() => Assert.Equal(
+        "live.hocon:1: type-mapping has Mul.Host.Tests.Profiles.OwnRouter, Mul.Host.Tests for router = mine, which cannot serve: OwnRouter has no public constructor (Config). Remove the mapping, or name a router's type that can.",
+        Assert.Single(Plans.Examine("""
+            akka.actor.router.type-mapping.mine = "Mul.Host.Tests.Profiles.OwnRouter, Mul.Host.Tests"
+            akka.actor.deployment { /crunchers { router = mine, nr-of-instances = 2 } }
+            """).Refusals).ToString());
+
+    [Fact]
+    public void A_mailbox_that_is_generic_is_refused() => Assert.Contains(
+        "cannot serve: OwnMailbox`1 is generic, and it is not said of what. Name a type that can.",
+        Assert.Single(Plans.Examine("""
+            box.mailbox-type = "Mul.Host.Tests.Profiles.OwnMailbox`1, Mul.Host.Tests"
+            akka.actor.deployment { /crunchers { router = round-robin-pool, nr-of-instances = 2 } }
+            akka.actor.deployment."/crunchers/*".mailbox = box
+            """).Refusals).ToString(),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Of_Akkas_own_names_nothing_more_is_said()
     {
         var examination = Plans.Examine("akka.actor.deployment { /crunchers { router = random-pool, nr-of-instances = 2 } }");

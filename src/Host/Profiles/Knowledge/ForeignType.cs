@@ -20,10 +20,16 @@ internal static class ForeignType
         }
     }
 
-    /// <summary>Why the type cannot serve, or null if it can: it must be made by a constructor of two arguments.</summary>
-    public static string? Unfit(Type type, Type kind, string arguments) =>
+    /// <summary>Why the type cannot serve, or null if it can: it must be made by a constructor.</summary>
+    /// <param name="arguments">What Akka.NET gives the constructor.</param>
+    public static string? Unfit(Type type, Type kind, params Type[] arguments) =>
         !kind.IsAssignableFrom(type) ? $"{type.Name} is no {kind.Name}"
         : type.IsAbstract ? $"{type.Name} is abstract"
-        : type.GetConstructors(BindingFlags.Public | BindingFlags.Instance).Any(constructor => constructor.GetParameters().Length == 2) ? null
-        : $"{type.Name} has no public constructor ({arguments})";
+        : type.ContainsGenericParameters ? $"{type.Name} is generic, and it is not said of what"
+        : type.GetConstructors(BindingFlags.Public | BindingFlags.Instance).Any(constructor => Takes(constructor.GetParameters(), arguments)) ? null
+        : $"{type.Name} has no public constructor ({string.Join(", ", arguments.Select(argument => argument.Name))})";
+
+    // An argument may be of a more particular type than it is said here.
+    private static bool Takes(ParameterInfo[] parameters, Type[] arguments) => parameters.Length == arguments.Length
+        && parameters.Zip(arguments).All(pair => pair.First.ParameterType.IsAssignableFrom(pair.Second) || pair.Second.IsAssignableFrom(pair.First.ParameterType));
 }

@@ -1,3 +1,4 @@
+using Akka.Configuration;
 using Akka.Dispatch;
 using Mul.Host.Profiles.Facts;
 using Mul.Host.Profiles.Hocon;
@@ -50,7 +51,7 @@ internal sealed class DispatcherTypesRule : IProfileRule
 
         if (ForeignType.Find(name) is { } type)
         {
-            return ForeignType.Unfit(type, kind, "Config, IDispatcherPrerequisites") is { } unfit
+            return ForeignType.Unfit(type, kind, typeof(Config), typeof(IDispatcherPrerequisites)) is { } unfit
                 ? facts.Refuse(value.Origin, path, $"{key} = {name} cannot serve: {unfit}", "Name a type that can.")
                 : null;
         }

@@ -1,3 +1,5 @@
+using Akka.Actor;
+using Akka.Configuration;
 using Akka.Dispatch;
 using Mul.Host.Profiles.Facts;
 using Mul.Host.Profiles.Hocon;
@@ -123,7 +125,7 @@ internal sealed class MailboxesRule : IProfileRule
     {
         if (ForeignType.Find(type) is { } found)
         {
-            return ForeignType.Unfit(found, typeof(MailboxType), "Settings, Config") is { } unfit
+            return ForeignType.Unfit(found, typeof(MailboxType), typeof(Settings), typeof(Config)) is { } unfit
                 ? facts.Refuse(value.Origin, $"{id}.mailbox-type", $"mailbox-type = {type} cannot serve: {unfit}", "Name a type that can.")
                 : null;
         }

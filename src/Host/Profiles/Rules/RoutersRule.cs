@@ -1,3 +1,4 @@
+using Akka.Configuration;
 using Akka.Routing;
 using Mul.Host.Profiles.Facts;
 using Mul.Host.Profiles.Hocon;
@@ -38,6 +39,11 @@ internal sealed class RoutersRule : IProfileRule
         if (type is null || !typeof(RouterConfig).IsAssignableFrom(type))
         {
             return [Unknown(facts, deployment, router, mapping, type)];
+        }
+
+        if (mapping!.Origin.Layer == Layer.Profile && ForeignType.Unfit(type, typeof(RouterConfig), typeof(Config)) is { } unfit)
+        {
+            return [facts.Refuse(mapping.Origin, $"{Routers.NamesId}.{router}", $"type-mapping has {mapping.Text} for router = {router}, which cannot serve: {unfit}", "Remove the mapping, or name a router's type that can.")];
         }
 
         // A cluster's router may find its routees on other nodes.
