@@ -40,7 +40,7 @@ internal static class ExplainCommand
 
     private static int Explain(string profile, IWorkload? wanted, int cores, bool strict, ReportSettings report)
     {
-        var examination = ProfileExamination.Of(ProfileLoader.Read(profile), WorkloadCatalog.All, wanted, cores);
+        var examination = ProfileExamination.Of(ProfileLoader.Read(profile), WorkloadCatalog.All, wanted, cores, WorkloadCatalog.PlugIn?.Own);
         report.Write(() => ExplainTables.Write(Terminal.Output, examination), () => JsonReport.Of(ExplainRecord.Of(examination)), () => ExplainReport.Of(examination));
         return examination.Refusals.Any() || (strict && examination.Findings.Any()) ? ExitCode.BrokenProfile : ExitCode.Fine;
     }

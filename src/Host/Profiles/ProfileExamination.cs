@@ -36,7 +36,8 @@ internal static class ProfileExamination
     /// <param name="workloads">Every workload there is: their pools are what a profile may deploy.</param>
     /// <param name="wanted">The workload that is to run, whose pools must be deployed; null if the profile is only explained.</param>
     /// <param name="cores">The cores for which concurrency is stated.</param>
-    public static Examination Of(ProfileSource source, IReadOnlyList<IWorkload> workloads, IWorkload? wanted, int cores)
+    /// <param name="assembly">Of the user's own, whose workloads are among them. Default: none.</param>
+    public static Examination Of(ProfileSource source, IReadOnlyList<IWorkload> workloads, IWorkload? wanted, int cores, OwnAssembly? assembly = null)
     {
         ReadText read;
         try
@@ -48,7 +49,7 @@ internal static class ProfileExamination
             return new Examination { Source = source, Problems = [Problem.Syntax(source.File, error)], Cores = cores };
         }
 
-        var facts = new ProfileFacts(source.File, read.Own, read.Targets, Layers.Under(read.Own), workloads, wanted, cores);
+        var facts = new ProfileFacts(source.File, read.Own, read.Targets, Layers.Under(read.Own), workloads, wanted, cores, assembly);
         var problems = Sorted([.. Rules.SelectMany(rule => rule.Check(facts)).Distinct()]);
         var profile = ProfileLoader.Of(source, read);
         return new Examination
@@ -61,9 +62,9 @@ internal static class ProfileExamination
         };
     }
 
-    /// <inheritdoc cref="Of(ProfileSource, IReadOnlyList{IWorkload}, IWorkload?, int)"/>
-    public static Examination Of(Profile profile, IReadOnlyList<IWorkload> workloads, IWorkload? wanted, int cores) =>
-        Of(new ProfileSource(profile.Name, profile.File, profile.Text), workloads, wanted, cores);
+    /// <inheritdoc cref="Of(ProfileSource, IReadOnlyList{IWorkload}, IWorkload?, int, OwnAssembly?)"/>
+    public static Examination Of(Profile profile, IReadOnlyList<IWorkload> workloads, IWorkload? wanted, int cores, OwnAssembly? assembly = null) =>
+        Of(new ProfileSource(profile.Name, profile.File, profile.Text), workloads, wanted, cores, assembly);
 
     // Of a setting that is refused nothing more needs to be said.
     private static Problem[] Sorted(Problem[] problems) => [.. problems

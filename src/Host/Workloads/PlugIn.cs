@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using System.Security.Cryptography;
 using Mul.Actors.Jobs;
+using Mul.Host.Profiles.Facts;
 
 namespace Mul.Host.Workloads;
 
@@ -14,6 +15,11 @@ internal sealed class PlugIn
         Sha256 = sha256;
         Name = assembly.GetName();
         Workloads = workloads;
+        Own = new OwnAssembly(
+        [
+            .. assembly.GetReferencedAssemblies().Select(reference => reference.Name!),
+            .. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(path)!, "Akka.*.dll").Select(file => System.IO.Path.GetFileNameWithoutExtension(file)),
+        ]);
     }
 
     /// <summary>The full path, for processes that load it too.</summary>
@@ -23,6 +29,9 @@ internal sealed class PlugIn
     public string Sha256 { get; }
 
     public AssemblyName Name { get; }
+
+    /// <summary>What a profile may count on it for: the modules of Akka.NET that it refers to or that lie beside it are its own.</summary>
+    public OwnAssembly Own { get; }
 
     /// <summary>At least one, in the order of their names.</summary>
     public IReadOnlyList<PlugInWorkload> Workloads { get; }

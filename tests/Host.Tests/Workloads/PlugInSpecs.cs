@@ -17,9 +17,9 @@ public sealed class PlugInSpecs : IDisposable
     {
         var plugIn = PlugIn.Load(SampleAssembly.Orders);
 
-        Assert.Equal(["checkout", "orders", "orders-async"], plugIn.Workloads.Select(workload => workload.Name));
+        Assert.Equal(["checkout", "couriers", "dispatches", "orders", "orders-async"], plugIn.Workloads.Select(workload => workload.Name));
         Assert.Equal(
-            [Handling.Unknown, Handling.Blocking, Handling.Async],
+            [Handling.Unknown, Handling.Blocking, Handling.Unknown, Handling.Blocking, Handling.Async],
             plugIn.Workloads.Select(workload => workload.Pools[0].HandlingFor(MulDefaults.Config)));
     }
 
@@ -46,6 +46,15 @@ public sealed class PlugInSpecs : IDisposable
     }
 
     [Fact]
+    public void Modules_of_Akka_that_it_brings_are_its_own()
+    {
+        var plugIn = PlugIn.Load(SampleAssembly.Orders);
+
+        Assert.Contains("Akka", plugIn.Own.Modules);
+        Assert.False(plugIn.Own.Reads("persistence"));
+    }
+
+    [Fact]
     public void What_a_pilot_found_fills_in_what_a_pool_does_not_say()
     {
         var workloads = PlugIn.Load(SampleAssembly.Orders).Workloads;
@@ -53,7 +62,7 @@ public sealed class PlugInSpecs : IDisposable
 
         Assert.Equal(
             [Handling.Async, Handling.Blocking],
-            workloads.Take(2).Select(workload => workload.With(found).Pools[0].HandlingFor(MulDefaults.Config)));
+            workloads.Where(workload => found.ContainsKey(workload.Name)).Select(workload => workload.With(found).Pools[0].HandlingFor(MulDefaults.Config)));
     }
 
     [Fact]

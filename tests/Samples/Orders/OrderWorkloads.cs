@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Mul.Actors.Guests;
 using Mul.Actors.Jobs;
 using Orders.Theirs;
@@ -20,4 +21,20 @@ public static class OrderWorkloads
     /// <summary>An actor of another system, told its own message; what it does with its thread is found out.</summary>
     public static IWorkload Checkout { get; } = Workload.Around(
         "checkout", 40, Till.PropsFor(TimeSpan.FromMilliseconds(20)), job => new Pay(job.Id, 9.99m), timeout: TimeSpan.FromSeconds(5));
+
+    /// <summary>An actor of which one has a mishap in the midst of a run.</summary>
+    public static IWorkload Couriers { get; } = Workload.Around(
+        "couriers",
+        40,
+        new GuestActor
+        {
+            Props = _ => Props.Create<Courier>(),
+            Message = job => new Deliver(job.Id, job is { IsWarmup: false, Id: 5 } ? job.Options.Text("mishap") : ""),
+            Handling = Handling.Blocking,
+        },
+        new WorkloadOption("mishap", OptionUnit.Text, "none", "What befalls the sixth order: crash, restart, stop, end."));
+
+    /// <summary>An actor that has a child on a dispatcher of its own.</summary>
+    public static IWorkload Dispatches { get; } = Workload.Around(
+        "dispatches", 40, Props.Create<Dispatch>(), job => new Deliver(job.Id, ""), timeout: TimeSpan.FromSeconds(5));
 }

@@ -147,7 +147,7 @@ internal static class Predictions
 
     private static PoolPlan[] PlansOf(Profile profile, IWorkload workload, int cores)
     {
-        var pools = ProfileExamination.Of(profile, WorkloadCatalog.All, workload, cores).Pools;
+        var pools = ProfileExamination.Of(profile, WorkloadCatalog.All, workload, cores, WorkloadCatalog.PlugIn?.Own).Pools;
         return [.. workload.Pools.Select(pool => pools.First(plan => plan.Pool == pool.Name))];
     }
 

@@ -24,7 +24,7 @@ internal sealed record Contender(Profile Profile, IReadOnlyList<PoolAsked?> Aske
     /// <inheritdoc cref="Admit(IEnumerable{string}, IWorkload, bool)"/>
     public static Contender Admit(Profile profile, IWorkload workload, bool strict)
     {
-        var examination = ProfileExamination.Of(profile, WorkloadCatalog.All, workload, Environment.ProcessorCount);
+        var examination = ProfileExamination.Of(profile, WorkloadCatalog.All, workload, Environment.ProcessorCount, WorkloadCatalog.PlugIn?.Own);
         string[] refusals = [.. (strict ? examination.Problems : examination.RefusalsOfRun).Select(problem => problem.ToString())];
         if (refusals.Length > 0)
         {

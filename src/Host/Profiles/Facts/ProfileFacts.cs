@@ -11,8 +11,9 @@ namespace Mul.Host.Profiles.Facts;
 /// <param name="All">The profile over Mul's defaults over Akka.NET's.</param>
 /// <param name="Workloads">Every workload there is.</param>
 /// <param name="Wanted">The one that is to run, or null if the profile is only explained.</param>
+/// <param name="Assembly">Of the user's own, whose workloads are among them; null if there is none.</param>
 internal sealed record ProfileFacts(
-    string File, Section Own, IReadOnlySet<string> Targets, Section All, IReadOnlyList<IWorkload> Workloads, IWorkload? Wanted, int Cores)
+    string File, Section Own, IReadOnlySet<string> Targets, Section All, IReadOnlyList<IWorkload> Workloads, IWorkload? Wanted, int Cores, OwnAssembly? Assembly)
 {
     public DispatcherCatalog Catalog => field ??= new DispatcherCatalog(All);
 

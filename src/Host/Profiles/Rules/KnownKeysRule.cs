@@ -101,6 +101,11 @@ internal sealed class KnownKeysRule : IProfileRule
                 return Of(section, path, null);
             }
 
+            if (IsOfAssembly(path, node))
+            {
+                return [];
+            }
+
             if (node is Value { Text: { } alias } && (facts.References.UsedDispatchers.Contains(id) || facts.Catalog.Find(alias, out _) is not null))
             {
                 return [];
@@ -108,6 +113,15 @@ internal sealed class KnownKeysRule : IProfileRule
 
             return [facts.Refuse(node.Origin, id, $"{id} is read by nobody", NearestName.Question(key, reference?.Keys ?? []) ?? Why(path))];
         }
+
+        // Nobody else could mean it by these names; below them, an assembly's keys are its own.
+        private bool IsOfAssembly(IReadOnlyList<string> path, Node node) => facts.Assembly is { } assembly && path switch
+        {
+            ["akka", var module, ..] => Layers.Akka.Find("akka", module) is null && assembly.Reads(module),
+            ["mul", ..] => false,
+            [var only] => node is Section && !only.StartsWith('/') && !DispatcherKeys.All.NamesIn("").Contains(only) && NearestName.Typo(only, ["akka", "mul"]) is null,
+            _ => true,
+        };
 
         // A folder of dispatchers, as my-app.dispatchers { io { … } }.
         private bool HoldsNamedSections(Section section, IReadOnlyList<string> path) => section.Children.Any(child =>

@@ -11,7 +11,7 @@ internal sealed class PlacementRule : IProfileRule
     public IEnumerable<Problem> Check(ProfileFacts facts) =>
         facts.Deployments.Written.SelectMany(deployment => deployment.Elements.Count == 1
             ? OnRouter(facts, deployment)
-            : facts.KnownPools.Any(pool => pool.Name == deployment.Elements[0]) ? OnRoutees(facts, deployment) : [])
+            : deployment.Elements.Count == 2 && facts.KnownPools.Any(pool => pool.Name == deployment.Elements[0]) ? OnRoutees(facts, deployment) : [])
             .Concat(UnderDefault(facts));
 
     // Akka.NET lays default under each path that is written, and under no other.

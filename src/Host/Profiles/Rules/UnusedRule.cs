@@ -7,7 +7,8 @@ namespace Mul.Host.Profiles.Rules;
 /// <summary>Every deployed path is that of a pool, and every dispatcher and mailbox is named by somebody.</summary>
 internal sealed class UnusedRule : IProfileRule
 {
-    public IEnumerable<Problem> Check(ProfileFacts facts) => Paths(facts).Concat(Sections(facts)).Concat(Aliases(facts));
+    // Whom an assembly's actors name, and what they deploy, shows only in their code.
+    public IEnumerable<Problem> Check(ProfileFacts facts) => facts.Assembly is null ? Paths(facts).Concat(Sections(facts)).Concat(Aliases(facts)) : [];
 
     private static IEnumerable<Problem> Paths(ProfileFacts facts)
     {
