@@ -82,7 +82,7 @@ internal static class CheckCommand
         ReportSettings report,
         CancellationToken cancellation)
     {
-        samples = await Laboratory.TriedOutAsync(samples, cancellation);
+        samples = await Laboratory.TriedOutAsync(samples, profiles[0], cancellation);
         using var result = await Laboratory.RunAsync(Contender.Admit(profiles, samples.Workload, samples.Strict), samples, settings, report, cancellation);
         var ledger = result.Ledger;
         var record = CompareRecords.Of(ledger);

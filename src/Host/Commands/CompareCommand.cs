@@ -41,7 +41,7 @@ internal static class CompareCommand
     private static async Task<int> RunAsync(
         string[] profiles, SampleSettings samples, ExperimentSettings settings, ReportSettings report, CancellationToken cancellation)
     {
-        samples = await Laboratory.TriedOutAsync(samples, cancellation);
+        samples = await Laboratory.TriedOutAsync(samples, profiles[0], cancellation);
         var contenders = Contender.Admit(profiles, samples.Workload, samples.Strict);
         using var result = await Laboratory.RunAsync(contenders, samples, settings, report, cancellation);
         var record = CompareRecords.Of(result.Ledger);

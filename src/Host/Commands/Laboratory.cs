@@ -19,10 +19,11 @@ internal static class Laboratory
 {
     /// <summary>The same settings; a workload that does not say what its jobs do with their thread has been tried out for that.</summary>
     /// <remarks>To be done before profiles are admitted: what they make of a workload depends on it.</remarks>
-    /// <exception cref="UserException">The workload's options cannot be used.</exception>
-    public static async Task<SampleSettings> TriedOutAsync(SampleSettings settings, CancellationToken cancellation)
+    /// <param name="profile">The profile to try it out under, or the first of several; null for none.</param>
+    /// <exception cref="UserException">The workload's options cannot be used, or the profile that it is tried out under.</exception>
+    public static async Task<SampleSettings> TriedOutAsync(SampleSettings settings, string? profile, CancellationToken cancellation)
     {
-        var known = await HandlingPilot.ResolveAsync(settings, cancellation);
+        var (known, failures) = await HandlingPilot.ResolveAsync(settings, profile, cancellation);
         // What a pilot has done until it was ended tells nothing.
         cancellation.ThrowIfCancellationRequested();
         foreach (var (pool, handling) in (known.Workload as PlugInWorkload)?.Found ?? new Dictionary<string, Handling>())
@@ -32,7 +33,7 @@ internal static class Laboratory
                 Handling.Blocking => $"/user/{pool}: a pilot says that a job holds its thread until it is done (blocking).",
                 Handling.Async => $"/user/{pool}: a pilot says that a job frees its thread while it waits (async).",
                 Handling.Delegating => $"/user/{pool}: a pilot says that a routee hands a job on, and takes up the next one before that is done (delegating).",
-                _ => $"/user/{pool}: no job of the pilot completed, so what a job does with its thread is not known.",
+                _ => $"/user/{pool}: no job of the pilot completed{(failures.GetValueOrDefault(pool) is { } why ? $" ({why.TrimEnd('.')})" : "")}, so what a job does with its thread is not known.",
             });
         }
 

@@ -69,7 +69,7 @@ internal static class PredictCommand
     private static async Task<int> PredictAsync(
         string[] profiles, SampleSettings settings, WhatIf whatIf, ReportSettings report, CancellationToken cancellation)
     {
-        settings = await Laboratory.TriedOutAsync(settings, cancellation);
+        settings = await Laboratory.TriedOutAsync(settings, profiles[0], cancellation);
         var contenders = Contender.Admit(profiles, settings.Workload, settings.Strict);
         await using var stage = await Stage.SetAsync(settings, cancellation);
         var predictions = await Predictions.OfAsync(

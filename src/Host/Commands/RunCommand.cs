@@ -45,7 +45,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(string profileArgument, SampleSettings settings, ReportSettings report, Extras extras, CancellationToken cancellation)
     {
         var (predict, journal, isLive) = extras;
-        settings = await Laboratory.TriedOutAsync(settings, cancellation);
+        settings = await Laboratory.TriedOutAsync(settings, profileArgument, cancellation);
         var contender = Contender.Admit([profileArgument], settings.Workload, settings.Strict)[0];
         if (journal is not null && !NodeSettings.Of(contender.Profile.Config).AreUsed)
         {

@@ -40,7 +40,7 @@ internal static class TuneCommand
 
     private static async Task<int> TuneAsync(TuningSettings settings, Targets targets, CancellationToken cancellation)
     {
-        await using var stage = await Stage.SetAsync(await Laboratory.TriedOutAsync(settings.Samples, cancellation), cancellation);
+        await using var stage = await Stage.SetAsync(await Laboratory.TriedOutAsync(settings.Samples, profile: null, cancellation), cancellation);
         settings = settings with { Samples = stage.Settings };
         var workload = settings.Samples.Workload;
         var jobs = workload.Jobs(settings.Samples.Options, settings.Samples.Seed).Jobs.Select(job => job.Pool).ToArray();

@@ -116,7 +116,7 @@ public sealed class PlugInSpecs
 
     [Fact]
     public async Task Where_an_assembly_has_several_workloads_one_must_be_named() =>
-        await AssertRefusedAsync(2, "checkout, orders, orders-async", ["run", SampleAssembly.Profile("orders"), .. Shop]);
+        await AssertRefusedAsync(2, "checkout, couriers, dispatches, orders, orders-async", ["run", SampleAssembly.Profile("orders"), .. Shop]);
 
     [Theory]
     [InlineData("Did you mean orders?", "--workload", "order")]
@@ -133,7 +133,7 @@ public sealed class PlugInSpecs
     [Fact]
     public async Task A_profile_may_name_the_assemblys_own_executor()
     {
-        using var profile = new TemporaryProfile("Orders.Theirs.BankThreads, Orders");
+        using var profile = TemporaryProfile.Naming("Orders.Theirs.BankThreads, Orders");
 
         var run = await MulCommand.RunAsync(["run", profile.Path, .. Shop, "--workload", "orders", "-o", "jobs=4", "-o", "rows=10", "--json", "-"]);
 
@@ -144,9 +144,92 @@ public sealed class PlugInSpecs
     [Fact]
     public async Task An_executor_that_cannot_be_loaded_is_refused()
     {
-        using var profile = new TemporaryProfile("Orders.Theirs.Nobody, Orders");
+        using var profile = TemporaryProfile.Naming("Orders.Theirs.Nobody, Orders");
 
         await AssertRefusedAsync(3, "Orders.Theirs.Nobody, Orders cannot be loaded", ["run", profile.Path, .. Shop, "--workload", "orders"]);
+    }
+
+    // What it does on its way out, Akka.NET writes down, and goes on.
+    [Fact]
+    public async Task An_actor_whose_PostStop_throws_when_it_restarts_costs_the_one_job()
+    {
+        var run = await RunCouriersAsync("crash");
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Equal((40, 39, 1, 0), run.Jobs);
+    }
+
+    [Fact]
+    public async Task An_actor_that_does_not_come_up_again_costs_its_own_jobs_and_they_say_so()
+    {
+        var run = await RunCouriersAsync("restart");
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.True(run.Jobs is { Told: 40, Completed: >= 30 }, run.ToString());
+        Assert.Contains("no other bicycle", run.Pool.GetProperty("failures")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_an_actor_that_stops_itself_there_is_a_finding_and_its_jobs_say_why_they_are_lost()
+    {
+        var run = await RunCouriersAsync("stop");
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Contains(
+            run.Json.GetProperty("findings").EnumerateArray(),
+            finding => finding.GetProperty("id").GetString() == "effective-differs"
+                && finding.GetProperty("message").GetString() == "couriers: the profile asks for 4 routees, and 1 stopped during the run.");
+        Assert.StartsWith(
+            "no outcome: 1 routee of /user/couriers stopped during the run",
+            run.Pool.GetProperty("failures")[0].GetProperty("reason").GetString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_actor_that_ends_the_ActorSystem_ends_the_run()
+    {
+        var run = await RunCouriersAsync("end");
+
+        Assert.True(run.ExitCode == 2, run.ToString());
+        Assert.Contains("workload couriers: it has ended the ActorSystem, and with it the run.", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("predict")]
+    public async Task A_dispatcher_that_only_its_code_names_is_there_for_the_pilots_too(string verb)
+    {
+        using var profile = new TemporaryProfile("""
+            shop { url = "http://shop.example", retries = 3 }
+            couriers-own { type = ForkJoinDispatcher, dedicated-thread-pool.thread-count = 1 }
+            akka.actor.deployment {
+              /dispatches { router = round-robin-pool, nr-of-instances = 2 }
+              "/dispatches/*/courier" { mailbox = unbounded }
+              /archive { router = round-robin-pool, nr-of-instances = 2 }
+            }
+            """);
+
+        var ended = await MulCommand.RunAsync([verb, profile.Path, .. Shop, "--workload", "dispatches", "--strict", "--json", "-", "--no-progress"]);
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Contains("/user/dispatches: a pilot says that ", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pilot_of_which_no_job_completed_says_why()
+    {
+        using var profile = new TemporaryProfile("akka.actor.deployment { /dispatches { router = round-robin-pool, nr-of-instances = 2 } }");
+
+        var run = await MulCommand.RunAsync(["run", profile.Path, .. Shop, "--workload", "dispatches", "--json", "-"]);
+
+        Assert.Matches(@"no job of the pilot completed \(.*couriers-own.*\), so what a job does with its thread is not known", run.Errors);
+    }
+
+    private static async Task<Ended> RunCouriersAsync(string mishap)
+    {
+        using var profile = new TemporaryProfile("akka.actor.deployment { /couriers { router = round-robin-pool, nr-of-instances = 4 } }");
+        return await MulCommand.RunAsync(
+            ["run", profile.Path, .. Shop, "--workload", "couriers", "-o", $"mishap={mishap}", "--max-silence", "1s", "--json", "-"]);
     }
 
     private static async Task AssertRefusedAsync(int exitCode, string hint, params string[] arguments)
@@ -162,7 +245,9 @@ public sealed class PlugInSpecs
     {
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mul-plug-in-");
 
-        public TemporaryProfile(string executor) => File.WriteAllText(Path, $$"""
+        public TemporaryProfile(string text) => File.WriteAllText(Path, text);
+
+        public static TemporaryProfile Naming(string executor) => new($$"""
             theirs { type = Dispatcher, executor = "{{executor}}" }
             akka.actor.deployment { /orders { router = round-robin-pool, nr-of-instances = 2, pool-dispatcher = theirs } }
             """);

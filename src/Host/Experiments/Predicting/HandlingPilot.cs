@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Profiles;
@@ -24,13 +23,24 @@ internal static class HandlingPilot
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>The same settings, with a workload whose handling is known as far as it can be.</summary>
-    /// <exception cref="UserException">The workload's options cannot be used.</exception>
-    public static async Task<SampleSettings> ResolveAsync(SampleSettings settings, CancellationToken cancellation)
+    private static readonly (string Name, string Section) OneThread = ("one-thread", $$"""
+        {
+          type = Dispatcher
+          executor = "{{DispatcherTypes.FixedThreads}}"
+          fixed-threads.thread-count = 1
+          throughput = 1
+        }
+        """);
+
+    /// <summary>The same settings, with a workload whose handling is known as far as it can be, and by pool why a pilot says nothing.</summary>
+    /// <param name="profile">A profile that the workload is to run under, as the user names it: its actors may need what that says. Null = it says nothing that they could need.</param>
+    /// <exception cref="UserException">The workload's options or the profile cannot be used.</exception>
+    public static async Task<(SampleSettings Settings, IReadOnlyDictionary<string, string> Failures)> ResolveAsync(SampleSettings settings, string? profile, CancellationToken cancellation)
     {
+        var failures = new Dictionary<string, string>();
         if (settings.Workload is not PlugInWorkload workload)
         {
-            return settings;
+            return (settings, failures);
         }
 
         var unknown = workload.Pools
@@ -39,31 +49,37 @@ internal static class HandlingPilot
             .ToArray();
         if (unknown.Length == 0)
         {
-            return settings;
+            return (settings, failures);
         }
 
+        // One that is broken is told as such, and not tried out.
+        var pilot = new PilotProfile(profile is null ? null : Contender.Admit([profile], workload, settings.Strict)[0].Profile, workload).With(Routees, OneThread);
         await using var stage = await Stage.SetAsync(settings, cancellation);
         var found = new Dictionary<string, Handling>();
         foreach (var (name, place, _) in unknown)
         {
-            found[name] = await FindAsync(stage.Settings, place, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            (found[name], var failure) = await FindAsync(stage.Settings, pilot, place, cancellation);
+            if (failure is not null)
+            {
+                failures[name] = failure;
+            }
         }
 
-        return settings with { Workload = workload.With(found) };
+        return (settings with { Workload = workload.With(found) }, failures);
     }
 
-    private static async Task<Handling> FindAsync(SampleSettings settings, int pool, CancellationToken cancellation)
+    private static async Task<(Handling Handling, string? Failure)> FindAsync(SampleSettings settings, Profile pilot, int pool, CancellationToken cancellation)
     {
-        var contender = new Contender(ProfileFor(settings.Workload), [], []);
-        var task = (settings with { Rate = null, Window = null }).TaskFor(contender) with { Part = new JobPart(pool, Jobs) };
+        var task = (settings with { Rate = null, Window = null }).TaskFor(new Contender(pilot, [], [])) with { Part = new JobPart(pool, Jobs) };
         try
         {
-            return HandlingOf((await Sample.RunAsync(task, Patience, null, cancellation)).Pools[pool]);
+            var record = (await Sample.RunAsync(task, Patience, null, cancellation)).Pools[pool];
+            return (HandlingOf(record), record.Failures.FirstOrDefault()?.Reason);
         }
-        catch (SampleFailedException)
+        catch (SampleFailedException failed)
         {
-            // The run itself will say what is wrong.
-            return Handling.Unknown;
+            return (Handling.Unknown, failed.Message);
         }
     }
 
@@ -75,22 +91,4 @@ internal static class HandlingPilot
         { Concurrency.Mean: >= Both } => Handling.Async,
         _ => Handling.Blocking,
     };
-
-    private static Profile ProfileFor(IWorkload workload)
-    {
-        var deployments = workload.Pools.Select(pool => string.Create(
-            CultureInfo.InvariantCulture,
-            $"/{pool.Name} {{ router = {Routers.RoundRobin}, nr-of-instances = {Routees}, pool-dispatcher = one-thread }}"));
-        return ProfileLoader.FromText("pilot", "pilot.hocon", $$"""
-            one-thread {
-              type = Dispatcher
-              executor = "{{DispatcherTypes.FixedThreads}}"
-              fixed-threads.thread-count = 1
-              throughput = 1
-            }
-            akka.actor.deployment {
-              {{string.Join("\n  ", deployments)}}
-            }
-            """);
-    }
 }

@@ -36,21 +36,23 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<(string Profile, int Pool), Piloted> _known = [];
+    private string? _failure;
 
     /// <summary>What the jobs of each pool ask of the machine under <paramref name="profile"/>'s handling of them; null for a pool without jobs.</summary>
     /// <param name="plans">Of every pool of the workload, in its order.</param>
     /// <exception cref="UserException">Not one job completed.</exception>
     public async Task<IReadOnlyList<Piloted?>> OfAsync(Profile profile, IReadOnlyList<PoolPlan> plans)
     {
-        var alone = PilotProfile.Of(profile, plans, routees: 1);
+        var pilot = new PilotProfile(profile, samples.Workload);
+        var key = pilot.KeyOf(plans);
         var piloted = new Piloted?[plans.Count];
         for (var pool = 0; pool < plans.Count; pool++)
         {
             if (jobsOf[pool] > 0)
             {
-                piloted[pool] = _known.TryGetValue((alone.Text, pool), out var known)
+                piloted[pool] = _known.TryGetValue((key, pool), out var known)
                     ? known
-                    : _known[(alone.Text, pool)] = await PilotAsync(alone, routees => PilotProfile.Of(profile, plans, routees), pool, plans[pool]);
+                    : _known[(key, pool)] = await PilotAsync(routees => pilot.With(plans, routees), pool, plans[pool]);
             }
         }
 
@@ -87,8 +89,9 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
         return runs;
     }
 
-    private async Task<Piloted> PilotAsync(Profile one, Func<int, Profile> several, int pool, PoolPlan plan)
+    private async Task<Piloted> PilotAsync(Func<int, Profile> with, int pool, PoolPlan plan)
     {
+        var one = with(1);
         var (name, handling) = (plan.Pool, plan.Handling);
         var jobs = Math.Min(jobsOf[pool], isRough ? Handful : FewJobs);
         var alone = await RunAsync(one, pool, jobs, Patience, $"pilot: {name}, one routee");
@@ -127,7 +130,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
             return new Piloted(alone, alone, routees, Environment.ProcessorCount, handling);
         }
 
-        var together = await SeveralAsync(processes, computes, null, () => RunAsync(several(routees), pool, most, samples.Timeout, $"pilot: {name}, {routees} routees"));
+        var together = await SeveralAsync(processes, computes, null, () => RunAsync(with(routees), pool, most, samples.Timeout, $"pilot: {name}, {routees} routees"));
         return new Piloted(alone, together ?? throw NothingCompleted(name), routees, Environment.ProcessorCount, handling);
     }
 
@@ -158,13 +161,14 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
         };
         var record = await show(title, progress => Sample.RunAsync(task, timeout, progress, cancellation));
         cancellation.ThrowIfCancellationRequested();
+        _failure = record.Pools[pool].Failures.FirstOrDefault()?.Reason ?? _failure;
         return left.Read() is { } trace
-            ? PilotRun.Of(trace.Records.Span, TimeSpan.FromSeconds(record.MakespanSeconds), TimeSpan.FromSeconds((record.Cpu?.UserSeconds + record.Cpu?.SystemSeconds) ?? 0))
+            ? PilotRun.Of(trace.Records.Span, TimeSpan.FromSeconds(record.MakespanSeconds), TimeSpan.FromSeconds(record.Cpu?.Seconds ?? 0))
             : null;
     }
 
-    private static UserException NothingCompleted(string pool) =>
-        new($"/user/{pool}: not one job of its pilot completed, so nothing is known about the others. See why with mul run.", ExitCode.JobFailed);
+    private UserException NothingCompleted(string pool) =>
+        new($"/user/{pool}: not one job of its pilot completed{(_failure is null ? "" : $" ({_failure})")}, so nothing is known about the others. See why with mul run.", ExitCode.JobFailed);
 }
 
 /// <summary>Shows the progress of one pilot while it runs.</summary>

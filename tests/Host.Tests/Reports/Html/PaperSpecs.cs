@@ -62,7 +62,7 @@ public sealed class PaperSpecs(OneBrowser browser) : IClassFixture<OneBrowser>, 
     private async Task<BrowserPage> OpenAsync(string scheme)
     {
         var path = Path.Combine(_folder.FullName, "report.html");
-        await File.WriteAllTextAsync(path, HtmlReport.Of(Stored.Source()));
+        await File.WriteAllTextAsync(path, HtmlReport.Of(Stored.Source(), []));
         var page = await browser.NewPageAsync();
         await page.WidenAsync(1400);
         await page.PreferAsync(scheme);
