@@ -45,7 +45,11 @@ public readonly record struct JobResult
     }
 
     /// <summary>The work threw.</summary>
-    public static JobResult Failed(Exception error) => Failed($"{error.GetType().Name}: {error.Message}");
+    public static JobResult Failed(Exception error)
+    {
+        var cause = RootCause.Of(error);
+        return Failed($"{cause.GetType().Name}: {cause.Message}");
+    }
 
     internal JobProtocol.Outcome OutcomeOf(int job, JobTimeline timeline) => this switch
     {

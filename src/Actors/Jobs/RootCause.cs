@@ -1,5 +1,6 @@
 using System.Reflection;
 using Akka.Actor;
+using Akka.Configuration;
 
 namespace Mul.Actors.Jobs;
 
@@ -8,7 +9,8 @@ internal static class RootCause
 {
     public static Exception Of(Exception error)
     {
-        while (error is ActorInitializationException or TypeLoadException or TargetInvocationException && error.InnerException is { } inner)
+        while (error is ActorInitializationException or ConfigurationException or TargetInvocationException or TypeInitializationException or TypeLoadException
+            && error.InnerException is { } inner)
         {
             error = inner;
         }

@@ -1,4 +1,7 @@
+using System.Reflection;
 using System.Text;
+using Akka.Actor;
+using Akka.Configuration;
 using Mul.Actors.Jobs;
 
 namespace Mul.Actors.Tests.Jobs;
@@ -34,6 +37,23 @@ public sealed class JobResultSpecs
 
         Assert.InRange(reason.Length, 490, 500);
         Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(reason)));
+    }
+
+    // What is wrapped around it says only that there was one.
+    [Fact]
+    public void A_reason_is_the_cause()
+    {
+        var cause = new InvalidOperationException("no stock");
+        Exception[] wrapped =
+        [
+            new ActorInitializationException("", cause),
+            new ConfigurationException("Configuration problem", cause),
+            new TargetInvocationException(cause),
+            new TypeInitializationException("Stock", new TypeLoadException("", cause)),
+        ];
+
+        Assert.All(wrapped, error => Assert.Equal("InvalidOperationException: no stock", JobResult.Failed(error).Failure));
+        Assert.Equal("ConfigurationException: no such pool", JobResult.Failed(new ConfigurationException("no such pool")).Failure);
     }
 
     [Fact]
