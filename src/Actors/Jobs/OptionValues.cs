@@ -8,12 +8,21 @@ public sealed class OptionValues
     private readonly Dictionary<string, string> _values;
     private readonly Dictionary<string, WorkloadOption> _options;
 
-    /// <exception cref="UserException">A name is no option of the workload, or a value cannot be read in its unit.</exception>
+    /// <exception cref="UserException">A name is no option of the workload, or a value or a default cannot be read in its unit.</exception>
     public OptionValues(IEnumerable<WorkloadOption> options, IReadOnlyDictionary<string, string> chosen, Uri? origin = null)
     {
         _options = options.ToDictionary(option => option.Name);
         _values = _options.Values.ToDictionary(option => option.Name, option => option.Default);
         Origin = origin;
+        foreach (var option in _options.Values)
+        {
+            // Empty means not set, and is no value in any unit.
+            if (option.Default.Length > 0)
+            {
+                Check(option, option.Default, ", its default");
+            }
+        }
+
         foreach (var (name, value) in chosen)
         {
             if (!_options.TryGetValue(name, out var option))
@@ -21,7 +30,6 @@ public sealed class OptionValues
                 throw new UserException(Unknown(name));
             }
 
-            // A default may be empty, which means not set and is no value in any unit.
             if (value != option.Default)
             {
                 Check(option, value);
@@ -78,7 +86,7 @@ public sealed class OptionValues
     private string Unknown(string name) =>
         $"--{name} is not an option of this workload. It has: {string.Join(", ", _options.Keys.Select(key => "--" + key))}.";
 
-    private static void Check(WorkloadOption option, string value)
+    private static void Check(WorkloadOption option, string value, string origin = "")
     {
         var (readable, example) = option.Unit switch
         {
@@ -92,7 +100,7 @@ public sealed class OptionValues
         };
         if (!readable)
         {
-            throw new UserException(string.Create(CultureInfo.InvariantCulture, $"--{option.Name} {value}: expected {example}."));
+            throw new UserException(string.Create(CultureInfo.InvariantCulture, $"--{option.Name} {value}{origin}: expected {example}."));
         }
     }
 }

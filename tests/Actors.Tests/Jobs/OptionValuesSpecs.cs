@@ -36,6 +36,15 @@ public sealed class OptionValuesSpecs
         Assert.Equal("", Chosen().WithFullPaths["output"]);
     }
 
+    // Each of the jobs would fail otherwise.
+    [Fact]
+    public void A_default_that_is_not_in_its_unit_is_refused()
+    {
+        var refused = Assert.Throws<UserException>(() => new OptionValues([new("wait", OptionUnit.Duration, "soon", "How long.")], new Dictionary<string, string>()));
+
+        Assert.Equal("--wait soon, its default: expected a duration of at most 1000h, as 120ms or 2s.", refused.Message);
+    }
+
     [Fact]
     public void What_is_chosen_is_read_in_its_unit()
     {
