@@ -45,6 +45,8 @@ internal sealed class MetNodes(int pools)
         foreach (var outcome in result.Outcomes)
         {
             dated.Add(outcome with { FinishedAt = began + Ticks.Of(result.Running - outcome.Age) });
+            outcome.Finished = result.Running - outcome.Age;
+            outcome.FinishedAt = began + Ticks.Of(outcome.Finished);
         }
 
         return dated;
