@@ -16,6 +16,8 @@ internal sealed class GuestHost : ActorBase, IDisposable
     private static readonly Func<ActorBase, Receive, object, bool> AroundReceiveOf =
         Method(typeof(ActorBase), "AroundReceive").CreateDelegate<Func<ActorBase, Receive, object, bool>>();
 
+    private static readonly Func<ActorBase, object, bool> ReceiveOf = Method(typeof(ActorBase), "Receive").CreateDelegate<Func<ActorBase, object, bool>>();
+
     private static readonly Func<ActorBase, SupervisorStrategy> SupervisorStrategyOf =
         Method(typeof(ActorBase), "SupervisorStrategy").CreateDelegate<Func<ActorBase, SupervisorStrategy>>();
 
@@ -90,7 +92,8 @@ internal sealed class GuestHost : ActorBase, IDisposable
 
     protected override SupervisorStrategy SupervisorStrategy() => _guest is null ? base.SupervisorStrategy() : SupervisorStrategyOf(_guest);
 
-    protected override bool Receive(object message) => false;
+    // It lies under the guest's behaviours: what the guest was made with, once it has unbecome everything else.
+    protected override bool Receive(object message) => _guest is not null && ReceiveOf(_guest, message);
 
     protected override bool AroundReceive(Receive receive, object message)
     {

@@ -61,6 +61,21 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
         Assert.Equal([0, 1], await ReceiveNAsync(2, RemainingOrDefault).Cast<Completed>().Select(completed => completed.JobId).ToListAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_may_go_back_to_the_behaviour_that_it_was_made_with(bool stacked)
+    {
+        var host = Host(Props.Create(() => new TwoHanded(stacked)), job => new Order(job.Id, "soup"), outcome: (_, reply) => JobResult.Completed(((Served)reply).Digest));
+
+        for (var job = 0; job < 4; job++)
+        {
+            host.Tell(Job(job));
+        }
+
+        Assert.Equal([1, 2, 1, 2], await ReceiveNAsync(4, RemainingOrDefault).Cast<Completed>().Select(completed => completed.Digest).ToListAsync());
+    }
+
     [Fact]
     public async Task While_it_awaits_the_next_job_waits_and_no_thread_does()
     {

@@ -107,6 +107,29 @@ internal sealed class Patient : ReceiveActor
     });
 }
 
+/// <summary>Serves every other order with its left hand.</summary>
+internal sealed class TwoHanded : ReceiveActor
+{
+    public TwoHanded(bool stacked) => Receive<Order>(_ =>
+    {
+        Sender.Tell(new Served(1));
+        if (stacked)
+        {
+            BecomeStacked(LeftHanded);
+        }
+        else
+        {
+            Become(LeftHanded);
+        }
+    });
+
+    private void LeftHanded() => Receive<Order>(_ =>
+    {
+        Sender.Tell(new Served(2));
+        UnbecomeStacked();
+    });
+}
+
 /// <summary>Breaks on stone, and tells a witness the message on which it was restarted.</summary>
 internal sealed class Fragile : ReceiveActor
 {
