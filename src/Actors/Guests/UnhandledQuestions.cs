@@ -24,7 +24,8 @@ internal sealed class UnhandledQuestions : MinimalActorRef, IExtension
 
     protected override void TellInternal(object message, IActorRef sender)
     {
-        if (message is UnhandledMessage { Sender: Answer answer } unhandled)
+        // Another actor that was let know of it need not be the one that replies.
+        if (message is UnhandledMessage { Sender: Answer answer } unhandled && unhandled.Recipient.Path == answer.Path.Parent)
         {
             answer.End(JobResult.Failed($"{answer.Guest} has no handler for {unhandled.Message.GetType().Name}"));
         }

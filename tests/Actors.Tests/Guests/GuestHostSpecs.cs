@@ -169,6 +169,22 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
         Assert.Equal("Late has no handler for String", (await ExpectMsgAsync<Failed>()).Reason);
     }
 
+    [Fact]
+    public async Task A_message_that_another_actor_does_not_handle_is_no_matter()
+    {
+        var auditor = Sys.ActorOf(Props.Create(() => new Grumpy()));
+        var cook = CreateTestProbe();
+        var host = Host(Props.Create(() => new Secretary(auditor, cook)), job => new Order(job.Id, "soup"));
+
+        host.Tell(Job(0));
+        await cook.ExpectMsgAsync<Order>();
+        auditor.Tell(new Identify(null));
+        await ExpectMsgAsync<ActorIdentity>();
+        cook.Reply(new Served(0));
+
+        Assert.Equal(0, (await ExpectMsgAsync<Completed>()).JobId);
+    }
+
     // What the guest has before it must not count as this job's time.
     [Fact]
     public async Task A_message_that_it_does_not_handle_fails_the_job_before_the_next_is_taken_up()

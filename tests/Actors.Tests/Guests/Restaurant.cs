@@ -130,6 +130,14 @@ internal sealed class TwoHanded : ReceiveActor
     });
 }
 
+/// <summary>Serves nobody, and leaves in anger.</summary>
+internal sealed class Grumpy : ReceiveActor
+{
+    public Grumpy() => Receive<Where>(_ => { });
+
+    protected override void PostStop() => throw new InvalidOperationException("enough");
+}
+
 /// <summary>Breaks on stone, and tells a witness the message on which it was restarted.</summary>
 internal sealed class Fragile : ReceiveActor
 {
@@ -195,7 +203,13 @@ internal sealed class Fussy : ReceiveActor, IWithUnboundedStash
 /// <summary>Passes everything on, and leaves the reply to whoever gets it.</summary>
 internal sealed class Secretary : ReceiveActor
 {
-    public Secretary(IActorRef cook) => ReceiveAny(cook.Forward);
+    public Secretary(params IActorRef[] cooks) => ReceiveAny(order =>
+    {
+        foreach (var cook in cooks)
+        {
+            cook.Forward(order);
+        }
+    });
 }
 
 /// <summary>Needs a database that is not there.</summary>
