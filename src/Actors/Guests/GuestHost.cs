@@ -49,8 +49,9 @@ internal sealed class GuestHost : ActorBase, IDisposable
         }
     }
 
-    /// <exception cref="UserException">The actor's props cannot be made.</exception>
-    public static Props PropsFor(GuestActor actor, PoolSetup setup) => Around(actor, actor.Props(setup));
+    /// <exception cref="UserException">The actor's props make none.</exception>
+    public static Props PropsFor(GuestActor actor, PoolSetup setup) =>
+        actor.Props(setup) is { Type: not null } guest ? Around(actor, guest) : throw new UserException("the Props of a workload's actor are null (Props.None is) or have no type. Make them with Props.Create.");
 
     public override void AroundPreStart()
     {

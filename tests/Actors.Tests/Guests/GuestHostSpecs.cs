@@ -293,6 +293,14 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
     }
 
     [Fact]
+    public void A_workload_without_an_actor_says_so()
+    {
+        var refused = Assert.Throws<UserException>(() => Host(Props.None, job => job));
+
+        Assert.Equal("the Props of a workload's actor are null (Props.None is) or have no type. Make them with Props.Create.", refused.Message);
+    }
+
+    [Fact]
     public async Task A_judge_that_throws_fails_the_job_and_not_the_guest()
     {
         var witness = CreateTestProbe();
