@@ -56,21 +56,20 @@ internal sealed class GuestHost : ActorBase, IDisposable
     public override void AroundPreStart()
     {
         UnhandledQuestions.AreHeardIn(Context.System);
-        try
-        {
-            _guest?.AroundPreStart();
-        }
-        catch (Exception error)
-        {
-            Refuse(_guest!.GetType(), error);
-        }
+        Start(guest => guest.AroundPreStart());
     }
 
     public override void AroundPostStop()
     {
-        _guest?.AroundPostStop();
-        Unstash();
-        _placement.Pool.Leave(_placement);
+        try
+        {
+            _guest?.AroundPostStop();
+            Unstash();
+        }
+        finally
+        {
+            _placement.Pool.Leave(_placement);
+        }
     }
 
     public override void AroundPreRestart(Exception cause, object? message)
@@ -87,7 +86,7 @@ internal sealed class GuestHost : ActorBase, IDisposable
         Unstash();
     }
 
-    public override void AroundPostRestart(Exception cause, object message) => _guest?.AroundPostRestart(cause, message);
+    public override void AroundPostRestart(Exception cause, object message) => Start(guest => guest.AroundPostRestart(cause, message));
 
     public void Dispose() => (_guest as IDisposable)?.Dispose();
 
@@ -144,10 +143,27 @@ internal sealed class GuestHost : ActorBase, IDisposable
     // What a guest has put aside is for its next incarnation.
     private void Unstash() => (_guest as IActorStash)?.Stash?.UnstashAll();
 
+    private void Start(Action<ActorBase> hook)
+    {
+        if (_guest is not { } guest)
+        {
+            return;
+        }
+
+        try
+        {
+            hook(guest);
+        }
+        catch (Exception error)
+        {
+            Refuse(guest.GetType(), error);
+        }
+    }
+
     // An actor that cannot be made would be stopped by its router, and its run would wait for all its jobs in vain.
     private void Refuse(Type guest, Exception error)
     {
-        _failure = $"{guest.Name} could not be started: {JobResult.Failed(RootCause.Of(error)).Failure}";
+        _failure = $"{guest.Name} could not be started: {JobResult.Failed(error).Failure}";
         _guest = null;
     }
 

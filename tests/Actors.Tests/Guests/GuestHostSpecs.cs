@@ -301,6 +301,30 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
     }
 
     [Fact]
+    public async Task A_guest_that_cannot_be_restarted_fails_each_job_with_the_reason()
+    {
+        var host = Host(Props.Create(() => new Frail()), job => new Order(job.Id, "soup"));
+
+        host.Tell(Job(0));
+        host.Tell(Job(1));
+
+        Assert.Equal("InvalidOperationException: broken", (await ExpectMsgAsync<Failed>()).Reason);
+        Assert.Equal("Frail could not be started: InvalidOperationException: still broken", (await ExpectMsgAsync<Failed>()).Reason);
+    }
+
+    [Fact]
+    public async Task A_guest_that_throws_as_it_stops_has_left_all_the_same()
+    {
+        var host = Host(Props.Create(() => new Grumpy()), job => new Order(job.Id, "soup"));
+        await WatchAsync(host);
+
+        host.Tell(PoisonPill.Instance);
+
+        await ExpectTerminatedAsync(host);
+        Assert.True(Assert.Single(GaugeOf(host).Routees).HasLeft);
+    }
+
+    [Fact]
     public async Task A_judge_that_throws_fails_the_job_and_not_the_guest()
     {
         var witness = CreateTestProbe();

@@ -138,6 +138,14 @@ internal sealed class Grumpy : ReceiveActor
     protected override void PostStop() => throw new InvalidOperationException("enough");
 }
 
+/// <summary>Breaks on its first order, and does not get up again.</summary>
+internal sealed class Frail : ReceiveActor
+{
+    public Frail() => Receive<Order>(_ => throw new InvalidOperationException("broken"));
+
+    protected override void PostRestart(Exception reason) => throw new InvalidOperationException("still broken");
+}
+
 /// <summary>Breaks on stone, and tells a witness the message on which it was restarted.</summary>
 internal sealed class Fragile : ReceiveActor
 {
