@@ -4,6 +4,10 @@ using Mul.Actors.Jobs;
 namespace Mul.Actors.Guests;
 
 /// <summary>An actor that knows nothing of Mul, and how to talk to it.</summary>
+/// <remarks>
+/// Its first reply is the job's outcome. The job ends with it, or with the handler if that goes on, for only then is the routee
+/// free again; at the latest after <see cref="Timeout"/>.
+/// </remarks>
 public sealed record GuestActor
 {
     /// <summary>Of one routee. Router, dispatcher and mailbox are the profile's.</summary>

@@ -27,6 +27,7 @@ internal sealed class GuestHost : ActorBase, IDisposable
     private readonly GuestActor _actor;
     private ActorBase? _guest;
     private string? _failure;
+    private Answer? _inHand;
     private object? _crashed;
 
     public GuestHost(GuestActor actor, Props guest)
@@ -61,6 +62,7 @@ internal sealed class GuestHost : ActorBase, IDisposable
 
     public override void AroundPostStop()
     {
+        LayDown();
         try
         {
             _guest?.AroundPostStop();
@@ -78,8 +80,10 @@ internal sealed class GuestHost : ActorBase, IDisposable
         if (message is not null)
         {
             // An asynchronous handler's crash comes by here alone.
-            (Sender as Answer)?.End(JobResult.Failed(cause));
+            (Sender as Answer)?.Settle(JobResult.Failed(cause));
         }
+
+        LayDown();
 
         // The cell has forgotten a message that a synchronous handler crashed on: to the cell it was the job.
         _guest?.AroundPreRestart(cause, (message ?? _crashed)!);
@@ -97,26 +101,46 @@ internal sealed class GuestHost : ActorBase, IDisposable
 
     protected override bool AroundReceive(Receive receive, object message)
     {
-        if (message is not GuestJob job)
+        // While a handler awaits there are no turns, so that of the turn before is over.
+        LayDown();
+        switch (message)
         {
-            return Pass(receive, message);
+            case GuestJob job:
+                Take(job);
+                return true;
+            case Answer.Turn:
+                return true;
+            default:
+                return _guest is not null && Pass(_guest, receive, message);
         }
-
-        Take(job);
-        return true;
     }
 
-    private bool Pass(Receive receive, object message)
+    private bool Pass(ActorBase guest, Receive receive, object message)
     {
+        _inHand = Sender as Answer;
+        _inHand?.Hold();
         try
         {
-            return _guest is not null && AroundReceiveOf(_guest, receive, message);
+            return AroundReceiveOf(guest, receive, message);
         }
         catch (Exception crash)
         {
             _crashed = message;
-            (Sender as Answer)?.End(JobResult.Failed(crash));
+            _inHand?.Settle(JobResult.Failed(crash));
             throw;
+        }
+        finally
+        {
+            // It has a message as long as an asynchronous handler has not ended.
+            var cell = (ActorCell)Context;
+            if (cell.TaskScheduler.CurrentMessage is null)
+            {
+                LayDown();
+            }
+            else
+            {
+                _inHand?.Await(cell);
+            }
         }
     }
 
@@ -125,13 +149,19 @@ internal sealed class GuestHost : ActorBase, IDisposable
         var answer = new Answer(job, _actor, _placement, Context, Sender);
         if (_failure is not null)
         {
-            answer.End(JobResult.Failed(_failure));
+            answer.Settle(JobResult.Failed(_failure));
         }
         else if (answer.TryAsk() is { } question)
         {
             // A turn within the turn: to the guest its own message came from whoever wants the answer.
             ((ActorCell)Context).Invoke(new Envelope(question, answer));
         }
+    }
+
+    private void LayDown()
+    {
+        _inHand?.Release();
+        _inHand = null;
     }
 
     private static Props Around(GuestActor actor, Props guest)

@@ -27,7 +27,7 @@ internal sealed class UnhandledQuestions : MinimalActorRef, IExtension
         // Another actor that was let know of it need not be the one that replies.
         if (message is UnhandledMessage { Sender: Answer answer } unhandled && unhandled.Recipient.Path == answer.Path.Parent)
         {
-            answer.End(JobResult.Failed($"{answer.Guest} has no handler for {unhandled.Message.GetType().Name}"));
+            answer.Settle(JobResult.Failed($"{answer.Guest} has no handler for {unhandled.Message.GetType().Name}"));
         }
     }
 

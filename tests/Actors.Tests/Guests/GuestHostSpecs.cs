@@ -76,6 +76,61 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
         Assert.Equal([1, 2, 1, 2], await ReceiveNAsync(4, RemainingOrDefault).Cast<Completed>().Select(completed => completed.Digest).ToListAsync());
     }
 
+    // Who asks has the reply at once; the next job would be said to wait for a thread while the routee is not free.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_whose_handler_goes_on_after_its_reply_ends_with_the_handler(bool async)
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var witness = CreateTestProbe();
+        var host = Host(Props.Create(() => new Tidy(async, witness, gate.Task)), job => new Order(job.Id, "soup"));
+
+        host.Tell(Job(0));
+        await witness.ExpectMsgAsync("served");
+        var inFlight = GaugeOf(host).InFlight;
+        gate.SetResult();
+
+        Assert.Equal(0, (await ExpectMsgAsync<Completed>()).JobId);
+        Assert.Equal((1, 0), (inFlight, GaugeOf(host).InFlight));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_that_another_replies_to_while_its_handler_awaits_ends_with_the_handler(bool anotherWaits)
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var cook = CreateTestProbe();
+        var host = Host(Props.Create(() => new Idle(cook, gate.Task)), job => new Order(job.Id, "soup"));
+
+        host.Tell(Job(0));
+        await cook.ExpectMsgAsync<Order>();
+        if (anotherWaits)
+        {
+            host.Tell(Job(1));
+        }
+
+        cook.Reply(new Served(0));
+        var inFlight = GaugeOf(host).InFlight;
+        gate.SetResult();
+
+        Assert.Equal(0, (await ExpectMsgAsync<Completed>()).JobId);
+        Assert.Equal(1, inFlight);
+    }
+
+    [Fact]
+    public async Task A_reply_counts_when_its_handler_goes_on_for_longer_than_is_waited()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var host = Host(Props.Create(() => new Tidy(false, CreateTestProbe(), gate.Task)), job => new Order(job.Id, "soup"), TimeSpan.FromMilliseconds(20));
+
+        host.Tell(Job(0));
+
+        Assert.Equal(0, (await ExpectMsgAsync<Completed>()).JobId);
+        gate.SetResult();
+    }
+
     [Fact]
     public async Task While_it_awaits_the_next_job_waits_and_no_thread_does()
     {
@@ -293,14 +348,6 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
     }
 
     [Fact]
-    public void A_workload_without_an_actor_says_so()
-    {
-        var refused = Assert.Throws<UserException>(() => Host(Props.None, job => job));
-
-        Assert.Equal("the Props of a workload's actor are null (Props.None is) or have no type. Make them with Props.Create.", refused.Message);
-    }
-
-    [Fact]
     public async Task A_guest_that_cannot_be_restarted_fails_each_job_with_the_reason()
     {
         var host = Host(Props.Create(() => new Frail()), job => new Order(job.Id, "soup"));
@@ -322,6 +369,14 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
 
         await ExpectTerminatedAsync(host);
         Assert.True(Assert.Single(GaugeOf(host).Routees).HasLeft);
+    }
+
+    [Fact]
+    public void A_workload_without_an_actor_says_so()
+    {
+        var refused = Assert.Throws<UserException>(() => Host(Props.None, job => job));
+
+        Assert.Equal("the Props of a workload's actor are null (Props.None is) or have no type. Make them with Props.Create.", refused.Message);
     }
 
     [Fact]

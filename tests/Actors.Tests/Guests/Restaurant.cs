@@ -107,6 +107,46 @@ internal sealed class Patient : ReceiveActor
     });
 }
 
+/// <summary>Serves, tells a witness, and is not ready for the next order before a task has ended.</summary>
+internal sealed class Tidy : ReceiveActor
+{
+    public Tidy(bool async, IActorRef witness, Task until)
+    {
+        if (async)
+        {
+            ReceiveAsync<Order>(async _ =>
+            {
+                Serve();
+                await until;
+            });
+        }
+        else
+        {
+            Receive<Order>(_ =>
+            {
+                Serve();
+                until.GetAwaiter().GetResult();
+            });
+        }
+
+        void Serve()
+        {
+            Sender.Tell(new Served(0));
+            witness.Tell("served");
+        }
+    }
+}
+
+/// <summary>Leaves the cooking to somebody else, and is not ready for the next order before a task has ended.</summary>
+internal sealed class Idle : ReceiveActor
+{
+    public Idle(IActorRef cook, Task until) => ReceiveAsync<Order>(async order =>
+    {
+        cook.Forward(order);
+        await until;
+    });
+}
+
 /// <summary>Serves every other order with its left hand.</summary>
 internal sealed class TwoHanded : ReceiveActor
 {
