@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Akka.Actor;
 using Mul.Actors.Jobs;
 using Mul.Actors.Nodes.Leases;
@@ -147,6 +146,9 @@ internal sealed class Node : ReceiveActor
         shift.Appetite.Done(pool, now);
         shift.Feed(pool, now);
         if (!shift.Held.Finish(NodeOutcome.Of(outcome), now - Stopwatch.GetElapsedTime(outcome.Timeline.Finished)))
+        _appetite!.Done(pool, now);
+        Feed(pool, now);
+        if (!_held.Finish(NodeOutcome.Of(outcome), Ticks.Since(outcome.Timeline.Finished)))
         {
             return;
         }

@@ -26,7 +26,7 @@ internal sealed record NodePlan
     /// <summary>Called, on the node's thread, when it is heard again.</summary>
     public Action Heard { get; init; } = () => { };
 
-    /// <summary>The time since some instant that does not change. Default: of the stopwatch.</summary>
+    /// <summary>The time as <see cref="Ticks.Since"/> has it, by which jobs are dated as well. Default: the stopwatch.</summary>
     public Func<TimeSpan> Clock { get; init; } = () => Ticks.Now;
 
     /// <summary>The node is done: told why, or null if it left as it was asked to.</summary>

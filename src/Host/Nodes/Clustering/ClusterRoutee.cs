@@ -27,9 +27,9 @@ internal sealed class ClusterRoutee : ReceiveActor
         {
             if (_askers.Remove(outcome.JobId, out var asked))
             {
-                var age = Ticks.Now - Ticks.Since(outcome.Timeline.Finished);
-                var result = NodeOutcome.Of(outcome) with { Lease = asked.Lease, Age = age };
-                asked.Asker.Tell(new Result(_seat.Incarnation!, default, Ticks.Now - _started, [], [result]));
+                var now = Ticks.Now;
+                var result = NodeOutcome.Of(outcome) with { Lease = asked.Lease, Age = now - Ticks.Since(outcome.Timeline.Finished) };
+                asked.Asker.Tell(new Result(_seat.Incarnation!, default, now - _started, [], [result]));
             }
         });
     }

@@ -294,7 +294,7 @@ public sealed class NodeSpecs : TestKit
         await AwaitAssertAsync(() => Assert.Equal([0, 1, 2], _workplace.Started));
     }
 
-    private static JobProtocol.Completed Completed(int job) => new(job, new JobTimeline(0, Stopwatch.GetTimestamp(), Routee: 0, Thread: 0), Digest: 5);
+    private JobProtocol.Completed Completed(int job) => new(job, new JobTimeline(0, Ticks.Of(_clock()), Routee: 0, Thread: 0), Digest: 5);
 
     private async Task WelcomeAsync(TimeSpan? lease = null)
     {
