@@ -44,9 +44,8 @@ internal sealed class MetNodes(int pools)
         var dated = new List<NodeOutcome>(result.Outcomes.Count);
         foreach (var outcome in result.Outcomes)
         {
-            dated.Add(outcome with { FinishedAt = began + Ticks.Of(result.Running - outcome.Age) });
-            outcome.Finished = result.Running - outcome.Age;
-            outcome.FinishedAt = began + Ticks.Of(outcome.Finished);
+            var finished = result.Running - outcome.Age;
+            dated.Add(outcome with { Finished = finished, FinishedAt = began + Ticks.Of(finished) });
         }
 
         return dated;

@@ -26,11 +26,6 @@ internal sealed class NodeTimelines(MetNodes nodes, RouteeNumbers routees)
 
         var lease = outcome.Lease;
         var routee = routees.Of(node, lease.Pool, outcome.Routee);
-        var before = _lastFinished.GetValueOrDefault((lease.Pool, routee));
-        var finished = Math.Max(before, outcome.FinishedAt);
-        _lastFinished[(lease.Pool, routee)] = finished;
-        return new JobTimeline(Math.Max(before, finished - Ticks.Of(outcome.Service)), finished, routee, nodes.ThreadOf(node, outcome.Thread));
-        var routee = nodes.NumberOf(node, lease.Pool, outcome.Routee);
         var last = _lastFinished.GetValueOrDefault((lease.Pool, routee));
         var finished = Math.Max(Earliest(outcome.Finished), outcome.FinishedAt);
         var started = Math.Max(Earliest(outcome.Finished - outcome.Service), finished - Ticks.Of(outcome.Service));

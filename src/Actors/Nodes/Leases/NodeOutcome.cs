@@ -30,11 +30,9 @@ internal sealed record NodeOutcome
 
     /// <summary>When it was done, as a <see cref="Stopwatch"/> timestamp of the coordinator, who dates what it hears; does not travel. 0 before.</summary>
     public long FinishedAt { get; init; }
-    /// <summary>How long its node had been running when it was done; the coordinator sets it, and it does not travel. 0 before.</summary>
-    public TimeSpan Finished { get; internal set; }
 
-    /// <summary>When it was done, as a <see cref="Stopwatch"/> timestamp of the coordinator, who sets it; does not travel. 0 before.</summary>
-    public long FinishedAt { get; internal set; }
+    /// <summary>How long its node had been running when it was done; as <see cref="FinishedAt"/>.</summary>
+    public TimeSpan Finished { get; init; }
 
     /// <summary>The routee's number in its pool on the node.</summary>
     public int Routee { get; init; }

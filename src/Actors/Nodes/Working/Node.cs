@@ -145,10 +145,7 @@ internal sealed class Node : ReceiveActor
 
         shift.Appetite.Done(pool, now);
         shift.Feed(pool, now);
-        if (!shift.Held.Finish(NodeOutcome.Of(outcome), now - Stopwatch.GetElapsedTime(outcome.Timeline.Finished)))
-        _appetite!.Done(pool, now);
-        Feed(pool, now);
-        if (!_held.Finish(NodeOutcome.Of(outcome), Ticks.Since(outcome.Timeline.Finished)))
+        if (!shift.Held.Finish(NodeOutcome.Of(outcome), Ticks.Since(outcome.Timeline.Finished)))
         {
             return;
         }

@@ -13,13 +13,13 @@ public sealed class NodeTimelinesSpecs
 {
     private static readonly Incarnation Me = new("node-1", 1, 1);
 
-    private readonly Registry _nodes = new(pools: 1);
+    private readonly MetNodes _nodes = new(pools: 1);
     private readonly NodeTimelines _timelines;
 
     public NodeTimelinesSpecs()
     {
         _nodes.Meet(Me, ActorRefs.Nobody);
-        _timelines = new NodeTimelines(_nodes);
+        _timelines = new NodeTimelines(_nodes, new RouteeNumbers(pools: 1));
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class NodeTimelinesSpecs
             Service = TimeSpan.FromSeconds(finished - started),
             Age = TimeSpan.FromSeconds(10 - finished),
         };
-        _nodes.Date(new Result(Me, default!, TimeSpan.FromSeconds(10), [], [outcome]) { HeardAt = Ticks.Of(TimeSpan.FromSeconds(110 + delay)) });
-        var timeline = _timelines.Of(outcome, Me.Node);
+        var result = new Result(Me, default!, TimeSpan.FromSeconds(10), [], [outcome]) { HeardAt = Ticks.Of(TimeSpan.FromSeconds(110 + delay)) };
+        var timeline = _timelines.Of(Assert.Single(_nodes.Dated(result)), Me.Node);
         return (Seconds(timeline.Started), Seconds(timeline.Finished));
     }
 
