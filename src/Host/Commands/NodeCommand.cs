@@ -8,6 +8,7 @@ using Mul.Actors.Nodes.Working;
 using Mul.Host.Nodes;
 using Mul.Host.Nodes.Tls;
 using Mul.Host.Processes;
+using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Reports.Writing;
 
 namespace Mul.Host.Commands;

@@ -18,6 +18,7 @@ internal static class SettingRules
         [NodeKeys.Min] = ValueRule.Count(atLeast: 0),
         // Nodes look at the clock every 100 ms, several times a lease, and send what they counted of jobs in flight with each renewal.
         [NodeKeys.Lease] = new("a duration from 500ms to 60s, as 2s", text => ValueRule.DurationOf(text) is { TotalSeconds: >= 0.5 and <= 60 }),
+        [NodeKeys.Listen] = new("one address of this machine and a port, as \"127.0.0.1:4053\"", ListenAddress.IsOne),
         [NodeKeys.Routing] = ValueRule.ExactlyOneOf(NodeKeys.Leases, NodeKeys.Cluster),
         [NodeKeys.Silence] = new("a duration from 100ms to 1h, as 10s", text => ValueRule.DurationOf(text) is { TotalSeconds: >= 0.1 and <= 3600 }),
         // Each is an object, on the heap of what is measured; and with the longest tick the whole wheel still counts in 64 bits.
