@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Comparing;
+using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
 using Mul.Host.Processes;
@@ -83,12 +84,15 @@ internal static class CheckCommand
         CancellationToken cancellation)
     {
         samples = await Laboratory.TriedOutAsync(samples, profiles[0], cancellation);
-        using var result = await Laboratory.RunAsync(Contender.Admit(profiles, samples.Workload, samples.Strict), samples, settings, report, cancellation);
-        var ledger = result.Ledger;
-        var record = CompareRecords.Of(ledger);
-        record = rails.Hold(ledger, record with { Findings = CompareFindings.Of(record, result) });
-        report.Write(ReportSource.Of(record, result));
-        return Laboratory.IsSound(record) ? ExitCode.Of(GuardRails.Judge(record.Rails!)) : ExitCode.JobFailed;
+        return await Laboratory.RunAsync(Contender.Admit(profiles, samples.Workload, samples.Strict), samples, settings, report, Conclude, cancellation);
+
+        int Conclude(TracedLedger result)
+        {
+            var record = CompareRecords.Of(result.Ledger);
+            record = rails.Hold(result.Ledger, record with { Findings = CompareFindings.Of(record, result) });
+            report.Write(ReportSource.Of(record, result));
+            return Laboratory.IsSound(record) ? ExitCode.Of(GuardRails.Judge(record.Rails!)) : ExitCode.JobFailed;
+        }
     }
 
     private static AchievesRail ReadAchieves(string text) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mul.Actors.Jobs;
 using Mul.Host.Experiments.Comparing;
+using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
 using Mul.Host.Processes;
@@ -43,11 +44,15 @@ internal static class CompareCommand
     {
         samples = await Laboratory.TriedOutAsync(samples, profiles[0], cancellation);
         var contenders = Contender.Admit(profiles, samples.Workload, samples.Strict);
-        using var result = await Laboratory.RunAsync(contenders, samples, settings, report, cancellation);
-        var record = CompareRecords.Of(result.Ledger);
-        record = record with { Findings = CompareFindings.Of(record, result) };
-        report.Write(ReportSource.Of(record, result));
-        return Judge(record, settings.FailIfSlower);
+        return await Laboratory.RunAsync(contenders, samples, settings, report, Conclude, cancellation);
+
+        int Conclude(TracedLedger result)
+        {
+            var record = CompareRecords.Of(result.Ledger);
+            record = record with { Findings = CompareFindings.Of(record, result) };
+            report.Write(ReportSource.Of(record, result));
+            return Judge(record, settings.FailIfSlower);
+        }
     }
 
     private static int Judge(CompareRecord record, double? failIfSlower)

@@ -5,6 +5,7 @@ using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Predicting;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Findings;
+using Mul.Host.Processes;
 using Mul.Host.Reports.Progress;
 using Mul.Host.Reports.Sentences;
 using Mul.Host.Reports.Writing;
@@ -40,8 +41,16 @@ internal static class Laboratory
         return known;
     }
 
-    public static async Task<TracedLedger> RunAsync(
-        IReadOnlyList<Contender> contenders, SampleSettings samples, ExperimentSettings settings, ReportSettings report, CancellationToken cancellation)
+    /// <param name="conclude">Reports what was measured, and says what the command ends with.</param>
+    /// <returns>What <paramref name="conclude"/> says.</returns>
+    /// <exception cref="UserException">Nothing could be measured, or no more: then what there is of complete blocks has been reported.</exception>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<Contender> contenders,
+        SampleSettings samples,
+        ExperimentSettings settings,
+        ReportSettings report,
+        Func<TracedLedger, int> conclude,
+        CancellationToken cancellation)
     {
         var plan = new ExperimentPlan
         {
@@ -64,17 +73,22 @@ internal static class Laboratory
         }
 
         using var file = settings.LedgerPath is { } path ? LedgerFile.Open(path, header, settings.Resume) : null;
-        var result = new TracedLedger(file?.Ledger ?? new Ledger(header), TracesOf(settings, report));
+        using var result = new TracedLedger(file?.Ledger ?? new Ledger(header), TracesOf(settings, report));
         try
         {
             await MeasureAllAsync();
-            return result;
         }
-        catch
+        catch (UserException why) when (result.Ledger.Cells.Count > 0)
         {
-            result.Dispose();
-            throw;
+            if (result.Ledger.Blocks(Phase.Blocks, plan.Names).Count > 0)
+            {
+                conclude(result);
+            }
+
+            throw file is null ? why : new UserException($"{why.Message} What is measured is kept: go on with --resume.", why.ExitCode);
         }
+
+        return conclude(result);
 
         async Task MeasureAllAsync()
         {
@@ -156,8 +170,15 @@ internal static class Laboratory
     /// <summary>One sample with what there is to say about it, so that a ledger can be reported without being judged again.</summary>
     private static async Task<RunRecord> MeasureAsync(Contender contender, SampleSettings samples, string? tracePath, CancellationToken cancellation)
     {
-        var record = await Sample.RunAsync(samples.TaskFor(contender) with { TracePath = tracePath }, samples.Timeout, null, cancellation);
-        return record with { Findings = [.. contender.Findings, .. RunFindings.Of(record)] };
+        try
+        {
+            var record = await Sample.RunAsync(samples.TaskFor(contender) with { TracePath = tracePath }, samples.Timeout, null, cancellation);
+            return record with { Findings = [.. contender.Findings, .. RunFindings.Of(record)] };
+        }
+        catch (UserException missing) when (missing.ExitCode == ExitCode.TooFewNodes)
+        {
+            throw new UserException($"{contender.Name}: {missing.Message}", missing.ExitCode);
+        }
     }
 
     /// <summary>Whether every sample did its work, and all the same work.</summary>

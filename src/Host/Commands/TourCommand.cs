@@ -57,7 +57,7 @@ internal static class TourCommand
         {
             foreach (var leg in Legs)
             {
-                isSound &= await AddAsync(table, leg, cancellation);
+                isSound &= await AddAsync(table, leg, cancellation) == ExitCode.Fine;
                 cancellation.ThrowIfCancellationRequested();
             }
         }
@@ -65,13 +65,20 @@ internal static class TourCommand
         {
             Terminal.Say("Stopped early: this is what is known so far.");
         }
+        catch (UserException) when (!table.IsEmpty)
+        {
+            Print();
+            throw;
+        }
 
-        Terminal.Print(() => table.Write(Terminal.Output, PythonSizes));
+        Print();
         return isSound ? ExitCode.Fine : ExitCode.JobFailed;
+
+        void Print() => Terminal.Print(() => table.Write(Terminal.Output, PythonSizes));
     }
 
-    // Whether its samples are sound. Of a leg without a complete block there is nothing to be said.
-    private static async Task<bool> AddAsync(TourTable table, Leg leg, CancellationToken cancellation)
+    // Fine if its samples are sound. Of a leg without a complete block there is nothing to be said.
+    private static Task<int> AddAsync(TourTable table, Leg leg, CancellationToken cancellation)
     {
         var workload = WorkloadCatalog.Find(leg.Workload);
         var samples = new SampleSettings
@@ -80,16 +87,20 @@ internal static class TourCommand
             Options = new OptionValues(workload.Options, leg.Options.ToDictionary(option => option.Name, option => option.Value)),
         };
         var contenders = Contender.Admit(leg.Stops.Select(stop => stop.Profile), workload, strict: false);
-        using var result = await Laboratory.RunAsync(contenders, samples, new ExperimentSettings { Blocks = Blocks, Confirm = false, Announce = false }, ReportSettings.None, cancellation);
-        var record = CompareRecords.Of(result.Ledger);
-        if (record.Blocks > 0)
-        {
-            table.Add(
-                record,
-                [.. leg.Stops.Select(stop => new TourStop(stop.Profile, MedianSample.Of(result.Ledger, stop.Profile)?.Record, stop.Why))]);
-        }
+        return Laboratory.RunAsync(contenders, samples, new ExperimentSettings { Blocks = Blocks, Confirm = false, Announce = false }, ReportSettings.None, Add, cancellation);
 
-        return Laboratory.IsSound(record);
+        int Add(TracedLedger result)
+        {
+            var record = CompareRecords.Of(result.Ledger);
+            if (record.Blocks > 0)
+            {
+                table.Add(
+                    record,
+                    [.. leg.Stops.Select(stop => new TourStop(stop.Profile, MedianSample.Of(result.Ledger, stop.Profile)?.Record, stop.Why))]);
+            }
+
+            return Laboratory.IsSound(record) ? ExitCode.Fine : ExitCode.JobFailed;
+        }
     }
 
     private static string Jobs(RunRecord record) => record.Pools.Sum(pool => pool.Jobs.Told).ToString(CultureInfo.InvariantCulture);

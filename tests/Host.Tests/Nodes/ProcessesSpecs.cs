@@ -70,6 +70,25 @@ public sealed class ProcessesSpecs : IDisposable
     }
 
     [SkippableFact]
+    public async Task An_experiment_whose_nodes_are_gone_reports_the_blocks_that_are_complete_and_says_how_to_go_on()
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        var ledger = Path.Combine(_folder, "x.jsonl");
+        using var compare = MulCommand.Start(["compare", "sequential", "processes", "--jobs", "50", .. Crunch, "--blocks", "6", "--ledger", ledger]);
+        compare.Input.Close();
+        // Its header, and a sample of each.
+        await ProcessTable.EventuallyAsync(() => File.Exists(ledger) && File.ReadLines(ledger).Count() > 2, Patience, "no block is complete");
+
+        await ProcessTable.EventuallyAsync(() => HasEndedWithoutNodes(compare.Id), Patience, "the experiment goes on");
+        var ended = await compare.EndAsync();
+
+        Assert.True(ended.ExitCode == 4, ended.ToString());
+        Assert.InRange(ended.Json.GetProperty("blocks").GetInt32(), 1, 5);
+        Assert.StartsWith("mul: processes: too few nodes to ", ended.Errors, StringComparison.Ordinal);
+        Assert.EndsWith(" What is measured is kept: go on with --resume.\n", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task A_run_whose_nodes_are_all_gone_ends_with_4_and_says_so()
     {
         Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
@@ -122,5 +141,16 @@ public sealed class ProcessesSpecs : IDisposable
             await ProcessTable.EventuallyAsync(() => !nodes.Any(ProcessTable.IsAlive), Patience, "a node is left over");
             return (Stopwatch.GetElapsedTime(killed), nodes);
         });
+    }
+
+    // Kills those of whichever sample is under way.
+    private static bool HasEndedWithoutNodes(int command)
+    {
+        if (ProcessTable.ChildrenOf(command).SelectMany(ProcessTable.ChildrenOf).ToArray() is { Length: > 0 } nodes)
+        {
+            ProcessTable.Signal("KILL", nodes);
+        }
+
+        return !ProcessTable.IsAlive(command);
     }
 }
