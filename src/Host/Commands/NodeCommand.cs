@@ -68,10 +68,14 @@ internal static class NodeCommand
         var contact = new RunContact(start.Join, start.Name, start.IsChild ? _ => { } : Terminal.Say);
         var tls = start.Tls is null ? null : new MutualTls(NodeCertificates.Load(NodeCertificates.Option, start.Tls), peer =>
         {
-            // Once it has joined it may hold results, and the run may be back at any time.
             if (peer.WasCalled && !contact.HasJoined)
             {
                 End(new UserException($"--join {start.Join}: the certificate that is shown there {peer.Fault}. The run needs one of this node's authority, for the host that --join names."));
+            }
+            else if (peer.WasCalled)
+            {
+                // Once it has joined it may hold results, and the run may be back at any time.
+                contact.Puzzle($"The certificate that is shown there {peer.Fault}.");
             }
         });
         var here = OwnAddress.Towards(start.Host, start.Port, $"--join {start.Join}");

@@ -62,8 +62,10 @@ internal sealed class NodePools : IRunPools
             () => Census!.Here >= settings.Expected,
             () => TooFewNodes.ToBegin(
                 string.Create(CultureInfo.InvariantCulture, $"{Census!.Here} of {settings.Expected} have joined"),
-                _refused is { } peer ? $"The certificate of {peer.Peer} was refused: it {peer.Fault}." : ""),
+                WhoWasRefused()),
             cancellation);
+        // All have come without whom it was.
+        _refused = null;
         _startupSeconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 
@@ -110,9 +112,11 @@ internal sealed class NodePools : IRunPools
         }
         else if (Stopwatch.GetElapsedTime(_noneSince) > PatienceInLeases * _settings.Lease)
         {
-            _muster.GiveUp(TooFewNodes.ToGoOn(string.Create(CultureInfo.InvariantCulture, $"none of {_settings.Expected} is left")));
+            _muster.GiveUp(TooFewNodes.ToGoOn(string.Create(CultureInfo.InvariantCulture, $"none of {_settings.Expected} is left"), WhoWasRefused()));
         }
     }
+
+    private string WhoWasRefused() => _refused is { } peer ? $"The certificate of {peer.Peer} was refused: it {peer.Fault}." : "";
 
     private void Bury(EndedNode node)
     {

@@ -60,7 +60,7 @@ internal sealed class RunContact(string join, string name, Action<string> say)
     {
         lock (_lock)
         {
-            (_state, _hasJoined) = (State.Joined, true);
+            (_state, _hasJoined, _wasPuzzled) = (State.Joined, true, false);
             (_isConnected, _isHeard) = (true, true);
             say($"joined the run at {join} as {name}.");
         }
@@ -84,7 +84,7 @@ internal sealed class RunContact(string join, string name, Action<string> say)
     {
         lock (_lock)
         {
-            if (_state == State.Waiting && !_wasPuzzled)
+            if (_state != State.Joined && !_wasPuzzled)
             {
                 _wasPuzzled = true;
                 say($"{join} is listened on, but nobody there answers as a run does. {hint} Goes on waiting.");

@@ -19,7 +19,8 @@ internal static class TooFewNodes
     public static UserException ToBegin(EndedNode last, int processes) => Of($"begin: {Left(last, processes)}", last.LastWords);
 
     /// <param name="who">As <c>none of 2 is left</c>.</param>
-    public static UserException ToGoOn(string who) => Of($"go on: {who}", "");
+    /// <param name="more">What is known of the reason, as a sentence; empty if nothing is.</param>
+    public static UserException ToGoOn(string who, string more) => Of($"go on: {who}", more);
 
     /// <summary>Of node processes that the run started itself.</summary>
     public static UserException ToGoOn(EndedNode last, int processes) => Of($"go on: {Left(last, processes)}", last.LastWords);

@@ -68,6 +68,23 @@ public sealed class RunContactSpecs
         Assert.Single(Said());
     }
 
+    [Fact]
+    public void It_says_once_that_nobody_answers_where_its_run_was()
+    {
+        _contact.Puzzle("Perhaps.");
+        _contact.Join();
+        _contact.Lose();
+        _contact.Puzzle("Perhaps not.");
+        _contact.Puzzle("Perhaps not.");
+
+        Assert.Equal(
+            [
+                "lost the run at 127.0.0.1:4053: it has ended or cannot be reached. Waits for it, or for the next.",
+                "127.0.0.1:4053 is listened on, but nobody there answers as a run does. Perhaps not. Goes on waiting.",
+            ],
+            Said()[2..]);
+    }
+
     [Theory]
     [InlineData(true, "left the run at 127.0.0.1:4053: it has back what was not done.")]
     [InlineData(false, "left without a word from 127.0.0.1:4053: what was not done is handed out again when its leases end.")]

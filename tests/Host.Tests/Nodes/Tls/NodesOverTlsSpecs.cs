@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Mul.Host.Tests.EndToEnd;
 
 namespace Mul.Host.Tests.Nodes.Tls;
@@ -67,21 +68,60 @@ public sealed class NodesOverTlsSpecs : IDisposable
         };
 
         using var node = MulCommand.Start("node", "--join", join, "--tls", Write("node", "127.0.0.1"));
-        using (var client = await listener.AcceptTcpClientAsync().WaitAsync(Patience))
-        {
-            await using var stream = new SslStream(client.GetStream());
-            await Assert.ThrowsAnyAsync<Exception>(async () =>
-            {
-                await stream.AuthenticateAsServerAsync(shown);
-                await stream.ReadExactlyAsync(new byte[1]);
-            });
-        }
+        await TurnAwayAsync(listener, shown);
 
         var ended = await node.EndAsync();
         Assert.True(ended.ExitCode == 2, ended.ToString());
         var lines = ended.Errors.TrimEnd('\n').Split('\n');
         Assert.Equal($"waits for a run at {join}.", lines[0]);
         Assert.StartsWith($"mul: --join {join}: the certificate that is shown there {fault}", Assert.Single(lines[1..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_node_that_has_joined_once_says_what_is_wrong_with_the_next_certificate_and_goes_on_waiting()
+    {
+        var listen = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort.Find()}");
+        using var node = MulCommand.Start("node", "--join", listen, "--name", "first", "--tls", Write("node", "127.0.0.1"));
+        var run = await MulCommand.RunAsync(["run", Profile(listen, nodes: 1), .. Crunch, "--tls", Write("run", "127.0.0.1")]);
+        Assert.True(run.ExitCode == 0, run.ToString());
+
+        using (var listener = new TcpListener(IPEndPoint.Parse(listen)))
+        using (var shown = _foreign.Sign())
+        {
+            listener.Start();
+            await TurnAwayAsync(listener, shown);
+        }
+
+        node.Signal("TERM");
+        var ended = await node.EndAsync();
+        Assert.Equal(
+            [
+                $"lost the run at {listen}: it has ended or cannot be reached. Waits for it, or for the next.",
+                $"{listen} is listened on, but nobody there answers as a run does. The certificate that is shown there is not of the authority in ca.crt. Goes on waiting.",
+            ],
+            ended.Errors.Split('\n')[2..4]);
+    }
+
+    [SkippableFact]
+    public async Task A_run_that_all_nodes_have_left_says_whom_it_has_refused_since()
+    {
+        Skip.If(ProcessTable.Missing is not null, ProcessTable.Missing);
+        var listen = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort.Find()}");
+        using var run = MulCommand.Start(["run", Profile(listen, nodes: 1), "--workload", "crunch", "--jobs", "5000", "--items", "1000000", "--range", "2000000", "--no-progress", "--tls", Write("run", "127.0.0.1")]);
+        run.Input.Close();
+        using var first = MulCommand.Start("node", "--join", listen, "--name", "first", "--tls", Write("first", "127.0.0.1"));
+        await ProcessTable.WorksAsync(first.Id, Patience);
+
+        // It takes the run for what it is, but is of an authority that the run does not know.
+        var folder = _foreign.WriteTo(Path.Combine(_folder, "foreign"), _foreign.Sign());
+        await File.AppendAllTextAsync(Path.Combine(folder, "ca.crt"), "\n" + _authority.Authority.ExportCertificatePem());
+        using var refused = MulCommand.Start("node", "--join", listen, "--name", "refused", "--tls", folder);
+        await ProcessTable.EventuallyAsync(() => ProcessTable.ThreadsOf(refused.Id).Any(thread => thread.StartsWith("mul-nodes", StringComparison.Ordinal)), Patience, "the other node does not call");
+        first.Signal("KILL");
+
+        var ended = await run.EndAsync();
+        Assert.True(ended.ExitCode == 4, ended.ToString());
+        Assert.Matches(@"too few nodes to go on: none of 1 is left\. The certificate of [^ ]+ was refused: it is not of the authority in ca\.crt\.\n$", ended.Errors);
     }
 
     [Theory]
@@ -139,12 +179,7 @@ public sealed class NodesOverTlsSpecs : IDisposable
     private async Task NodesComeToTheSameResultsAsync(string host)
     {
         var listen = string.Create(CultureInfo.InvariantCulture, $"{host}:{FreePort.Find()}");
-        var profile = Path.Combine(_folder, "mine.hocon");
-        File.WriteAllText(profile, $$"""
-            mul.nodes { min = 2, listen = "{{listen}}" }
-            akka.actor.deployment { /crunchers { router = round-robin-pool, nr-of-instances = 1 } }
-            """);
-        using var run = MulCommand.Start(["run", profile, .. Crunch, "--tls", Write("run", host)]);
+        using var run = MulCommand.Start(["run", Profile(listen, nodes: 2), .. Crunch, "--tls", Write("run", host)]);
         run.Input.Close();
 
         // Refused, and the run is none the worse for it.
@@ -164,6 +199,29 @@ public sealed class NodesOverTlsSpecs : IDisposable
         Assert.Equal((2, 0), (ended.Json.GetProperty("nodes").GetProperty("joined").GetInt32(), ended.Json.GetProperty("nodes").GetProperty("died").GetInt32()));
         await first.EndAsync();
         await second.EndAsync();
+    }
+
+    // Shows the next who calls a certificate that he does not accept.
+    private static async Task TurnAwayAsync(TcpListener listener, X509Certificate2 shown)
+    {
+        using var client = await listener.AcceptTcpClientAsync().WaitAsync(Patience);
+        await using var stream = new SslStream(client.GetStream());
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await stream.AuthenticateAsServerAsync(shown);
+            await stream.ReadExactlyAsync(new byte[1]);
+        });
+    }
+
+    private string Profile(string listen, int nodes)
+    {
+        var profile = Path.Combine(_folder, "mine.hocon");
+        File.WriteAllText(profile, $$"""
+            mul.nodes { min = {{nodes}}, listen = "{{listen}}" }
+            own-thread { type = ForkJoinDispatcher, dedicated-thread-pool { thread-count = 1 } }
+            akka.actor.deployment { /crunchers { router = round-robin-pool, nr-of-instances = 1, pool-dispatcher = own-thread } }
+            """);
+        return profile;
     }
 
     private string Write(string name, string host)
