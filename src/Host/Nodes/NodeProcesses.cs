@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Mul.Host.Nodes.Tls;
 using Mul.Host.Processes;
 
@@ -15,6 +16,9 @@ internal sealed class NodeProcesses : IDisposable
 
     // Nobody else may take their names: of two nodes of one name only one gets jobs.
     private const string NamePrefix = "own-";
+
+    // A folder's may have 255.
+    private const int MostBytesOfName = 200;
 
     private readonly List<ChildProcess> _children = [];
     private readonly Action<EndedNode> _ended;
@@ -51,6 +55,10 @@ internal sealed class NodeProcesses : IDisposable
 
         return processes;
     }
+
+    /// <summary>Whether a node may be called that: it is said in lines, and what its jobs write goes to a folder of that name.</summary>
+    public static bool IsName(string name) =>
+        name is not ("." or "..") && !name.Any(character => character is '/' or '\\' || char.IsControl(character)) && Encoding.UTF8.GetByteCount(name) <= MostBytesOfName;
 
     /// <summary>Whether a node may be called that which no run has started.</summary>
     public static bool IsFree(string name) => !name.StartsWith(NamePrefix, StringComparison.Ordinal);

@@ -186,6 +186,28 @@ public sealed class JoiningSpecs : IDisposable
         Assert.StartsWith($"mul: --join {address}: ", node.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("..")]
+    [InlineData("../escaped")]
+    [InlineData("/tmp/escaped")]
+    [InlineData("two\nlines")]
+    public async Task A_name_that_no_folder_can_have_is_refused(string name)
+    {
+        var node = await MulCommand.RunAsync("node", "--join", _address, "--name", name);
+
+        Assert.Equal(2, node.ExitCode);
+        Assert.EndsWith(": expected a name that a folder can have: no / and no \\, no line breaks and the like, 200 bytes at most.\n", node.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_too_long_for_a_folder_is_refused()
+    {
+        var node = await MulCommand.RunAsync("node", "--join", _address, "--name", new string('ä', 101));
+
+        Assert.Equal(2, node.ExitCode);
+        Assert.Contains("200 bytes at most", node.Errors, StringComparison.Ordinal);
+    }
+
     private static Task IsReadyAsync(int port, HttpStatusCode status) =>
         ProcessTable.EventuallyAsync(() => StatusAsync(port, "ready").GetAwaiter().GetResult() == status, Patience, $"/ready does not answer {status}");
 
