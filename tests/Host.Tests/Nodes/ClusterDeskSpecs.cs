@@ -43,7 +43,7 @@ public sealed class ClusterDeskSpecs : TestKit
 
         var settled = await ExpectMsgAsync<Settled>();
         Assert.Equal((17, OutcomeKind.Failed), (settled.Outcome.Lease.Job, settled.Outcome.Kind));
-        Assert.StartsWith("lost: ", settled.Outcome.Reason, StringComparison.Ordinal);
+        Assert.Equal("lost: no node has answered anything for 0 s; mul.nodes.silence allows more", settled.Outcome.Reason);
     }
 
     [Fact]
@@ -81,6 +81,20 @@ public sealed class ClusterDeskSpecs : TestKit
         desk.Tell(StopRun.Instance);
 
         Assert.Equal(OutcomeKind.Cancelled, (await ExpectMsgAsync<Settled>()).Outcome.Kind);
+    }
+
+    [Fact]
+    public async Task What_nodes_still_say_of_a_run_that_is_stopping_is_not_late()
+    {
+        var desk = Desk(TimeSpan.FromMinutes(1));
+        desk.Tell(new Submit(17, 0), TestActor);
+        desk.Tell(StopRun.Instance);
+        await ExpectMsgAsync<Settled>();
+
+        desk.Tell(ResultOf(17), _router);
+
+        desk.Tell(TakeStock.Instance, TestActor);
+        Assert.Equal((0, 0), await CountsAsync());
     }
 
     private IActorRef Desk(TimeSpan silence) => Sys.ActorOf(Props.Create(() => new ClusterDesk(new[] { _router.Ref }, silence)));

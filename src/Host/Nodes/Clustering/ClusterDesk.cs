@@ -23,6 +23,7 @@ internal sealed class ClusterDesk : ReceiveActor
     private int _surveys;
     private int _late;
     private int _died;
+    private bool _isStopped;
 
     public ClusterDesk(IReadOnlyList<IActorRef> routers, TimeSpan silence)
     {
@@ -44,11 +45,15 @@ internal sealed class ClusterDesk : ReceiveActor
         {
             if (_askers.Count > 0 && Ticks.Now - _lastWord > _silence)
             {
-                EndAll(OutcomeKind.Failed, string.Create(CultureInfo.InvariantCulture, $"lost: no node has answered anything for {_silence.TotalSeconds:0.#} s"));
+                EndAll(OutcomeKind.Failed, string.Create(CultureInfo.InvariantCulture, $"lost: no node has answered anything for {_silence.TotalSeconds:0.#} s; mul.nodes.silence allows more"));
             }
         });
         Receive<NodeEnded>(_ => _died++);
-        Receive<StopRun>(_ => EndAll(OutcomeKind.Cancelled, null));
+        Receive<StopRun>(_ =>
+        {
+            _isStopped = true;
+            EndAll(OutcomeKind.Cancelled, null);
+        });
         Receive<Surveyed>(surveyed =>
         {
             _nodes.Meet(surveyed.From, Sender);
@@ -74,7 +79,7 @@ internal sealed class ClusterDesk : ReceiveActor
             {
                 asked.Asker.Tell(new Settled(outcome, _timelines.Of(outcome, result.From.Node)));
             }
-            else
+            else if (!_isStopped)
             {
                 _late++;
             }
