@@ -16,6 +16,7 @@ internal sealed class NodeCertificates
     private const string Authority = "ca.crt";
     private const string Certificate = "node.crt";
     private const string Key = "node.key";
+    private const string Encrypted = "ENCRYPTED PRIVATE KEY";
 
     private NodeCertificates(X509Certificate2Collection trusted, X509Certificate2 own) => (Trusted, Own) = (trusted, own);
 
@@ -83,7 +84,9 @@ internal sealed class NodeCertificates
         X509Certificate2? own = null;
         if (!TryRead(() => own = Usable(X509Certificate2.CreateFromPem(certificate, key))))
         {
-            throw Mistake(Key, $"is not the key of {Certificate}. Put the two that were made together into the folder.");
+            throw IsKnown(certificate)
+                ? Mistake(Key, $"is not the key of {Certificate}. Put the two that were made together into the folder.")
+                : Mistake(Certificate, "is for a kind of key that nodes cannot use. Have one made for RSA or EC (P-256).");
         }
 
         foreach (var purpose in new[] { PeerPurpose.Server, PeerPurpose.Client })
@@ -111,12 +114,29 @@ internal sealed class NodeCertificates
         }
     }
 
+    // With a key of another kind it could not even be read together.
+    private static bool IsKnown(string certificate)
+    {
+        using var read = X509Certificate2.CreateFromPem(certificate);
+        using var key = (AsymmetricAlgorithm?)read.GetRSAPublicKey() ?? read.GetECDsaPublicKey();
+        return key is not null;
+    }
+
     private static string? FaultOfKey(string text) =>
-        !PemEncoding.TryFind(text, out var found) || !text[found.Label].EndsWith("PRIVATE KEY", StringComparison.Ordinal)
-            ? "is no private key in PEM (-----BEGIN PRIVATE KEY-----)."
-            : text[found.Label].StartsWith("ENCRYPTED", StringComparison.Ordinal)
-                ? "is under a passphrase, which nobody is there to give. Write it without one, readable by its owner alone."
-                : null;
+        LabelsOf(text).Any(label => label.EndsWith("PRIVATE KEY", StringComparison.Ordinal) && label != Encrypted) ? null
+        // In the label, or as a header, with which the block is no PEM to .NET.
+        : text.Contains("ENCRYPTED", StringComparison.Ordinal) ? "is under a passphrase, which nobody is there to give. Write it without one, readable by its owner alone."
+        : "is no private key in PEM (-----BEGIN PRIVATE KEY-----).";
+
+    // A key need not be the first: a curve's parameters or its certificate may be before it.
+    private static IEnumerable<string> LabelsOf(string text)
+    {
+        while (PemEncoding.TryFind(text, out var found))
+        {
+            yield return text[found.Label];
+            text = text[found.Location.End..];
+        }
+    }
 
     private static string? FaultOfPermissions(string path) =>
         OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) == 0

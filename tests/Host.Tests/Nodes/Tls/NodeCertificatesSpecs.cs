@@ -8,6 +8,19 @@ namespace Mul.Host.Tests.Nodes.Tls;
 /// <summary><c>--tls FOLDER</c>: what is in the folder, before anything starts.</summary>
 public sealed class NodeCertificatesSpecs : IDisposable
 {
+    // As `openssl req -x509 -newkey ed25519` makes it; .NET makes none.
+    private const string Ed25519 = """
+        -----BEGIN CERTIFICATE-----
+        MIIBNDCB56ADAgECAhRuDQl159vYCrM42FBGsCeTwTCDMTAFBgMrZXAwDzENMAsG
+        A1UEAwwEbm9kZTAgFw0yNjExMzAxNTMzNDVaGA8yMTI2MTEwNjE1MzM0NVowDzEN
+        MAsGA1UEAwwEbm9kZTAqMAUGAytlcAMhAGZzI1em+7tlxvg4eifjPmWMGiY459wA
+        0SWqG2tO7ne1o1MwUTAdBgNVHQ4EFgQUOsco5TmkOv30TOm08Qe+62uQBu8wHwYD
+        VR0jBBgwFoAUOsco5TmkOv30TOm08Qe+62uQBu8wDwYDVR0TAQH/BAUwAwEB/zAF
+        BgMrZXADQQAirgMHzy7RQ2Vp6HvZWYu+b4bjkLscD6FTo+PU/DMpw5UB9D7Tapjz
+        CzSLOBA4pzzLhS94RUqk9jmWHEIrzdkJ
+        -----END CERTIFICATE-----
+        """;
+
     private readonly MadeCertificates _authority = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("mul-tls-").FullName;
 
@@ -67,6 +80,40 @@ public sealed class NodeCertificatesSpecs : IDisposable
         File.WriteAllText(Path.Combine(_folder, "node.key"), other.ExportPkcs8PrivateKeyPem());
 
         Assert.Contains("node.key is not the key of node.crt", Refusal(), StringComparison.Ordinal);
+    }
+
+    // As `openssl ecparam -genkey` writes it, and as some keep both in one file.
+    [Theory]
+    [InlineData("-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n")]
+    [InlineData(null)]
+    public void A_key_behind_something_else_is_taken(string? before)
+    {
+        using var certificate = _authority.Sign();
+        Write(certificate);
+        File.WriteAllText(Path.Combine(_folder, "node.key"), (before ?? certificate.ExportCertificatePem() + "\n") + certificate.GetECDsaPrivateKey()!.ExportECPrivateKeyPem());
+
+        Assert.True(NodeCertificates.Load("--tls", _folder).Own.HasPrivateKey);
+    }
+
+    [Fact]
+    public void A_certificate_for_a_kind_of_key_that_cannot_be_used_is_refused()
+    {
+        Write(_authority.Sign());
+        File.WriteAllText(Path.Combine(_folder, "node.crt"), Ed25519);
+
+        Assert.Contains("node.crt is for a kind of key that nodes cannot use. Have one made for RSA or EC (P-256).", Refusal(), StringComparison.Ordinal);
+    }
+
+    // As `openssl genrsa -aes256 -traditional` writes it.
+    [Fact]
+    public void A_key_under_a_passphrase_in_the_old_form_is_refused()
+    {
+        Write(_authority.Sign());
+        File.WriteAllText(
+            Path.Combine(_folder, "node.key"),
+            "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAA\n-----END RSA PRIVATE KEY-----\n");
+
+        Assert.Contains("node.key is under a passphrase", Refusal(), StringComparison.Ordinal);
     }
 
     [Fact]
