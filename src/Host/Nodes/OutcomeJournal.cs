@@ -14,8 +14,10 @@ namespace Mul.Host.Nodes;
 /// </remarks>
 internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
 {
-    private const string Schema = "mul.journal/1";
+    private const string AnySchema = "mul.journal/";
+    private const string Schema = AnySchema + "1";
     private const string NoJournal = "is no journal. Name another file.";
+    private const string Damaged = "is damaged. Name another file.";
 
     private readonly string _path;
     private readonly SqliteConnection _connection;
@@ -47,8 +49,10 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
     public Action<string> Failed { get; set; } = _ => { };
 
     /// <summary>Opens a journal, or makes one.</summary>
-    /// <exception cref="UserException">It is no journal, one of another list of jobs, or in use.</exception>
-    public static OutcomeJournal Open(string path, JournalHeader header)
+    /// <param name="jobs">How many the run has.</param>
+    /// <param name="pools">How many the workload has.</param>
+    /// <exception cref="UserException">It is no journal, damaged, one of another list of jobs, or in use.</exception>
+    public static OutcomeJournal Open(string path, JournalHeader header, int jobs, int pools)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 1, Pooling = false }.ToString());
         try
@@ -56,9 +60,9 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
             connection.Open();
             var journal = new OutcomeJournal(path, connection);
             // Before anything is changed in it: it may be somebody else's database.
-            if (journal.Contents() is { Count: > 0 } contents && !contents.Contains("outcome"))
+            if (journal.Contents() is { Count: > 0 } contents)
             {
-                throw new UserException($"--journal {path}: {NoJournal}");
+                journal.RefuseForeign(contents);
             }
 
             // Exclusive from here on: a second run on the same journal is refused.
@@ -69,25 +73,19 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
                 journal.Make(header);
             }
 
-            journal.Begin(header);
-            journal._writer.Start();
+            journal.Begin(header, jobs, pools);
+            // Here, where it is said if the table is another one.
+            journal._writer.Start(OutcomeRow.Insertion(connection));
             return journal;
         }
-        catch (SqliteException error)
+        catch (Exception error)
         {
             connection.Dispose();
-            throw new UserException(error.SqliteErrorCode switch
+            if (FaultOf(error) is { } fault)
             {
-                SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => $"--journal {path}: another run is using it.",
-                SQLitePCL.raw.SQLITE_CANTOPEN => $"--journal {path}: cannot be opened or made. Name a file in a folder that is there and can be written.",
-                SQLitePCL.raw.SQLITE_READONLY => $"--journal {path}: can only be read. Name a file that can be written.",
-                SQLitePCL.raw.SQLITE_NOTADB => $"--journal {path}: {NoJournal}",
-                _ => $"--journal {path}: {error.Message}",
-            });
-        }
-        catch (UserException)
-        {
-            connection.Dispose();
+                throw new UserException($"--journal {path}: {fault}");
+            }
+
             throw;
         }
     }
@@ -101,6 +99,35 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
         _writer.Join();
         _connection.Dispose();
         _toWrite.Dispose();
+    }
+
+    // As the end of a sentence; null if it says so itself.
+    private static string? FaultOf(Exception error) => error switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode switch
+        {
+            SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => "another run is using it.",
+            SQLitePCL.raw.SQLITE_CANTOPEN => "cannot be opened or made. Name a file in a folder that is there and can be written.",
+            SQLitePCL.raw.SQLITE_READONLY => "can only be read. Name a file that can be written.",
+            // No such column, in tables of the same names.
+            SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_ERROR => NoJournal,
+            SQLitePCL.raw.SQLITE_CORRUPT => Damaged,
+            _ => $"{sqlite.Message} Name another file.",
+        },
+        // A value that is missing, or that nobody has written like this.
+        FormatException or OverflowException or KeyNotFoundException or InvalidCastException or InvalidOperationException => Damaged,
+        _ => null,
+    };
+
+    private void RefuseForeign(List<string> contents)
+    {
+        if (!contents.Contains("run")
+            || !contents.Contains("outcome")
+            || ReadAll("SELECT value FROM run WHERE name = 'schema'", reader => reader.GetString(0)) is not [var schema]
+            || !schema.StartsWith(AnySchema, StringComparison.Ordinal))
+        {
+            throw new UserException($"--journal {_path}: {NoJournal}");
+        }
     }
 
     // Tables, and what belongs to them.
@@ -137,7 +164,7 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
         transaction.Commit();
     }
 
-    private void Begin(JournalHeader header)
+    private void Begin(JournalHeader header, int jobs, int pools)
     {
         var values = ReadAll("SELECT name, value FROM run", reader => (reader.GetString(0), reader.GetString(1))).ToDictionary();
         if (values.GetValueOrDefault("schema") != Schema)
@@ -153,15 +180,20 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
         }
 
         Run = Guid.Parse(values["run"]);
-        Epoch = int.Parse(values["epoch"], CultureInfo.InvariantCulture) + 1;
-        Put("epoch", Epoch.ToString(CultureInfo.InvariantCulture));
+        Epoch = checked(int.Parse(values["epoch"], CultureInfo.InvariantCulture) + 1);
         Recorded = ReadAll(OutcomeRow.Recorded, OutcomeRow.Read);
+        if (Recorded.Any(outcome => outcome.Lease.Job < 0 || outcome.Lease.Job >= jobs || outcome.Lease.Pool < 0 || outcome.Lease.Pool >= pools))
+        {
+            throw new FormatException("it has an outcome of no job of this run");
+        }
+
         _nodes.UnionWith(ReadAll("SELECT DISTINCT node FROM outcome WHERE node IS NOT NULL", reader => reader.GetString(0)));
+        Put("epoch", Epoch.ToString(CultureInfo.InvariantCulture));
     }
 
-    private void Write()
+    private void Write(object? prepared)
     {
-        using var insert = OutcomeRow.Insertion(_connection);
+        using var insert = (SqliteCommand)prepared!;
         var batch = new List<(IReadOnlyList<JournalEntry> Entries, Action Committed)>();
         foreach (var first in _toWrite.GetConsumingEnumerable())
         {

@@ -10,6 +10,8 @@ namespace Mul.Host.Tests.Nodes;
 
 public sealed class OutcomeJournalSpecs : IDisposable
 {
+    private const int Jobs = 3;
+
     private static readonly JournalHeader Header = new("noop", "--jobs 3", "1", "3", "build 1", "sum 1");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mul-journal-").FullName;
@@ -22,14 +24,14 @@ public sealed class OutcomeJournalSpecs : IDisposable
     public void What_is_committed_is_there_when_the_journal_is_opened_again()
     {
         Guid run;
-        using (var journal = OutcomeJournal.Open(JournalPath, Header))
+        using (var journal = Open())
         {
             run = journal.Run;
             Assert.Equal(1, journal.Epoch);
             Commit(journal, Done(1, digest: 0xFFFF_FFFF_FFFF_FFFF), Done(0, digest: 5) with { Kind = OutcomeKind.Failed, Reason = "because" });
         }
 
-        using var again = OutcomeJournal.Open(JournalPath, Header);
+        using var again = Open();
         Assert.Equal((run, 2), (again.Run, again.Epoch));
         Assert.Equal([(0, OutcomeKind.Failed, 5UL, "because"), (1, OutcomeKind.Completed, ulong.MaxValue, null)],
             again.Recorded.Select(outcome => (outcome.Lease.Job, outcome.Kind, outcome.Digest, outcome.Reason)));
@@ -48,19 +50,19 @@ public sealed class OutcomeJournalSpecs : IDisposable
         }
 
         Assert.NotEqual(0, new FileInfo(JournalPath).Length);
-        OutcomeJournal.Open(JournalPath, Header).Dispose();
+        Open().Dispose();
     }
 
     [Fact]
     public void The_first_row_of_a_job_stays()
     {
-        using (var journal = OutcomeJournal.Open(JournalPath, Header))
+        using (var journal = Open())
         {
             Commit(journal, Done(0, digest: 5));
             Commit(journal, Done(0, digest: 6));
         }
 
-        using var again = OutcomeJournal.Open(JournalPath, Header);
+        using var again = Open();
         Assert.Equal(5UL, Assert.Single(again.Recorded).Digest);
     }
 
@@ -73,9 +75,9 @@ public sealed class OutcomeJournalSpecs : IDisposable
     [InlineData("noop", "--jobs 3", "1", "3", "build 1", "sum 2", "was begun with another --assembly")]
     public void A_journal_of_other_jobs_is_refused_in_one_line(string workload, string options, string seed, string list, string build, string assembly, string difference)
     {
-        OutcomeJournal.Open(JournalPath, Header).Dispose();
+        Open().Dispose();
 
-        var mistake = Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, new JournalHeader(workload, options, seed, list, build, assembly)));
+        var mistake = Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, new JournalHeader(workload, options, seed, list, build, assembly), Jobs, 1));
 
         Assert.Equal(UserException.Usage, mistake.ExitCode);
         Assert.Contains(difference, mistake.Message, StringComparison.Ordinal);
@@ -94,10 +96,10 @@ public sealed class OutcomeJournalSpecs : IDisposable
     [Fact]
     public void A_journal_of_before_builds_were_noted_is_of_another_build()
     {
-        OutcomeJournal.Open(JournalPath, Header).Dispose();
+        Open().Dispose();
         Execute("DELETE FROM run WHERE name = 'build'");
 
-        Assert.Contains("another build of mul", Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, Header)).Message, StringComparison.Ordinal);
+        Assert.Contains("another build of mul", Assert.Throws<UserException>(() => Open()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +107,7 @@ public sealed class OutcomeJournalSpecs : IDisposable
     {
         var nowhere = Path.Combine(_folder, "none", "run.journal");
 
-        var mistake = Assert.Throws<UserException>(() => OutcomeJournal.Open(nowhere, Header));
+        var mistake = Assert.Throws<UserException>(() => OutcomeJournal.Open(nowhere, Header, Jobs, 1));
 
         Assert.Equal((UserException.Usage, $"--journal {nowhere}: cannot be opened or made. Name a file in a folder that is there and can be written."), (mistake.ExitCode, mistake.Message));
     }
@@ -113,9 +115,9 @@ public sealed class OutcomeJournalSpecs : IDisposable
     [Fact]
     public void A_journal_in_use_is_refused()
     {
-        using var journal = OutcomeJournal.Open(JournalPath, Header);
+        using var journal = Open();
 
-        Assert.Contains("another run is using it", Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, Header)).Message, StringComparison.Ordinal);
+        Assert.Contains("another run is using it", Assert.Throws<UserException>(() => Open()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,25 +125,67 @@ public sealed class OutcomeJournalSpecs : IDisposable
     {
         File.WriteAllText(JournalPath, new string('x', 200));
 
-        Assert.Contains("is no journal", Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, Header)).Message, StringComparison.Ordinal);
+        Assert.Contains("is no journal", Assert.Throws<UserException>(() => Open()).Message, StringComparison.Ordinal);
         Assert.Equal(new string('x', 200), File.ReadAllText(JournalPath));
     }
 
-    [Fact]
-    public void Somebody_else_s_database_is_refused_and_left_as_it_is()
+    [Theory]
+    [InlineData("CREATE TABLE orders (id INTEGER PRIMARY KEY)")]
+    [InlineData("CREATE TABLE outcome (id INTEGER PRIMARY KEY)")]
+    [InlineData("CREATE TABLE outcome (id INTEGER PRIMARY KEY); CREATE TABLE run (id INTEGER PRIMARY KEY)")]
+    [InlineData("CREATE TABLE outcome (id INTEGER PRIMARY KEY); CREATE TABLE run (name TEXT, value TEXT)")]
+    [InlineData("CREATE TABLE outcome (id INTEGER PRIMARY KEY); CREATE TABLE run (name TEXT, value TEXT); INSERT INTO run VALUES ('schema', 'shop/1')")]
+    public void Somebody_else_s_database_is_refused_and_left_as_it_is(string statements)
     {
         using (var database = new SqliteConnection($"Data Source={JournalPath};Pooling=False"))
         {
             database.Open();
             using var command = database.CreateCommand();
-            command.CommandText = "CREATE TABLE orders (id INTEGER PRIMARY KEY)";
+            command.CommandText = statements;
             command.ExecuteNonQuery();
         }
 
         var before = File.ReadAllBytes(JournalPath);
 
-        Assert.Contains("is no journal", Assert.Throws<UserException>(() => OutcomeJournal.Open(JournalPath, Header)).Message, StringComparison.Ordinal);
+        Assert.Contains("is no journal", Assert.Throws<UserException>(() => Open()).Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(JournalPath));
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM run WHERE name = 'run'", "is damaged. Name another file.")]
+    [InlineData("UPDATE run SET value = 'x' WHERE name = 'run'", "is damaged. Name another file.")]
+    [InlineData("UPDATE run SET value = 'x' WHERE name = 'epoch'", "is damaged. Name another file.")]
+    [InlineData("UPDATE run SET value = '2147483647' WHERE name = 'epoch'", "is damaged. Name another file.")]
+    [InlineData("UPDATE outcome SET digest = 'x' WHERE job = 0", "is damaged. Name another file.")]
+    [InlineData("UPDATE outcome SET outcome = 'lost' WHERE job = 0", "is damaged. Name another file.")]
+    [InlineData("UPDATE outcome SET pool = 1 WHERE job = 0", "is damaged. Name another file.")]
+    [InlineData("UPDATE outcome SET job = 3 WHERE job = 0", "is damaged. Name another file.")]
+    [InlineData("UPDATE outcome SET job = -1 WHERE job = 0", "is damaged. Name another file.")]
+    [InlineData("DELETE FROM run WHERE name = 'schema'", "is no journal. Name another file.")]
+    [InlineData("ALTER TABLE outcome DROP COLUMN sha256", "is no journal. Name another file.")]
+    public void A_journal_with_something_in_it_that_nobody_writes_is_refused(string damage, string fault)
+    {
+        using (var journal = Open())
+        {
+            Commit(journal, Done(0, 5));
+        }
+
+        Execute(damage);
+
+        var mistake = Assert.Throws<UserException>(() => Open());
+        Assert.Equal((UserException.Usage, $"--journal {JournalPath}: {fault}"), (mistake.ExitCode, mistake.Message));
+    }
+
+    [Fact]
+    public void A_journal_that_was_cut_off_is_refused()
+    {
+        Open().Dispose();
+        using (var file = File.OpenWrite(JournalPath))
+        {
+            file.SetLength((file.Length / 2) + 1);
+        }
+
+        Assert.Equal($"--journal {JournalPath}: is damaged. Name another file.", Assert.Throws<UserException>(() => Open()).Message);
     }
 
     // The specs that rely on the checker would be green, too, if it saw nothing.
@@ -153,7 +197,7 @@ public sealed class OutcomeJournalSpecs : IDisposable
     [InlineData("UPDATE outcome SET outcome = 'lost' WHERE job = 0", "job 0 has a row that cannot be")]
     public void The_checker_sees_what_is_wrong(string damage, string fault)
     {
-        using (var journal = OutcomeJournal.Open(JournalPath, Header))
+        using (var journal = Open())
         {
             Commit(journal, Done(0, 5), Done(1, 6), Done(2, 7));
         }
@@ -168,6 +212,8 @@ public sealed class OutcomeJournalSpecs : IDisposable
         using var checker = new JournalChecker(JournalPath);
         Assert.Contains(fault, checker.Faults(jobs: 3));
     }
+
+    private OutcomeJournal Open() => OutcomeJournal.Open(JournalPath, Header, Jobs, pools: 1);
 
     private static NodeOutcome Done(int job, ulong digest) => new()
     {
@@ -190,6 +236,6 @@ public sealed class OutcomeJournalSpecs : IDisposable
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = statement;
-        Assert.Equal(1, command.ExecuteNonQuery());
+        command.ExecuteNonQuery();
     }
 }

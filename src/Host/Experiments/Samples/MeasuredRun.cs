@@ -167,7 +167,9 @@ internal sealed class MeasuredRun : IDisposable
             return new ClusterPools(cluster, work, _jobs.Count, _workload.Pools.Count, Cancel, _stopping.Token);
         }
 
-        var journal = _task.JournalPath is { } path ? OutcomeJournal.Open(path, JournalHeader.Of(_workload, _options, _task.Source.Seed, _all)) : null;
+        var journal = _task.JournalPath is { } path
+            ? OutcomeJournal.Open(path, JournalHeader.Of(_workload, _options, _task.Source.Seed, _all), _all.Count, _workload.Pools.Count)
+            : null;
         return new NodePools(nodes, work, _jobs, _workload.Pools.Count, journal, Cancel, _stopping.Token);
     }
 
