@@ -45,9 +45,10 @@ public sealed class OptionValues
     /// <summary>Every option with its value's text.</summary>
     public IReadOnlyDictionary<string, string> All => _values;
 
-    /// <summary>The same with paths in full: another process may be in another folder.</summary>
-    internal IReadOnlyDictionary<string, string> WithFullPaths =>
-        _values.ToDictionary(value => value.Key, value => value.Value.Length > 0 && _options[value.Key].Unit == OptionUnit.Path ? Path.GetFullPath(value.Value) : value.Value);
+    /// <summary>The same with paths in full, each folder in one spelling: another process may be in another folder.</summary>
+    internal IReadOnlyDictionary<string, string> WithFullPaths => _values.ToDictionary(
+        value => value.Key,
+        value => value.Value.Length > 0 && _options[value.Key].Unit == OptionUnit.Path ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(value.Value)) : value.Value);
 
     public OptionValues WithOrigin(Uri origin) => new(_options.Values, _values, origin);
 

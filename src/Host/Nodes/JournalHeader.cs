@@ -5,6 +5,7 @@ using Mul.Host.Workloads;
 namespace Mul.Host.Nodes;
 
 /// <summary>Which list of jobs a journal is of: whatever the profile, its outcomes are of no use to another.</summary>
+/// <param name="Options">With paths in full: a run may be started again from another folder.</param>
 /// <param name="List">As <see cref="NumberedJobs.IdentityOf"/> says it.</param>
 /// <param name="Build">What makes jobs of options: the same ones only in the same build.</param>
 /// <param name="Assembly">The SHA-256 of the assembly that has the workload; empty if it is one of Mul's own.</param>
@@ -12,7 +13,7 @@ internal sealed record JournalHeader(string Workload, string Options, string See
 {
     public static JournalHeader Of(IWorkload workload, OptionValues options, ulong seed, JobList jobs) => new(
         workload.Name,
-        string.Join(' ', options.All.Where(option => option.Value.Length > 0).OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => $"--{option.Key} {option.Value}")),
+        string.Join(' ', options.WithFullPaths.Where(option => option.Value.Length > 0).OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => $"--{option.Key} {option.Value}")),
         seed.ToString(CultureInfo.InvariantCulture),
         NumberedJobs.IdentityOf(jobs),
         NodeSystem.Build.ToString(),

@@ -94,6 +94,16 @@ public sealed class OutcomeJournalSpecs : IDisposable
     }
 
     [Fact]
+    public void A_folder_is_the_same_one_however_it_is_written_and_wherever_the_run_is_started()
+    {
+        var workload = WorkloadCatalog.Find("crunch");
+        string OptionsWith(string output) => JournalHeader.Of(workload, new OptionValues(workload.Options, new Dictionary<string, string> { ["output"] = output }), 1, JobList.Empty).Options;
+
+        Assert.Contains($"--output {Path.Combine(Environment.CurrentDirectory, "out")} ", OptionsWith("out"), StringComparison.Ordinal);
+        Assert.Equal(OptionsWith("out"), OptionsWith("./other/../out/"));
+    }
+
+    [Fact]
     public void A_journal_of_before_builds_were_noted_is_of_another_build()
     {
         Open().Dispose();
