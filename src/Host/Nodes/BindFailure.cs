@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Nodes;
 

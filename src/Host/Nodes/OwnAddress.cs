@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Mul.Actors.Jobs;
+using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Nodes;
 

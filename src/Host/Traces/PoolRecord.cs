@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Mul.Actors.Jobs;
 using Mul.Actors.Running;
 using Mul.Host.Statistics;
@@ -30,6 +31,10 @@ internal sealed record PoolRecord
 
     /// <summary>The commonest reasons first, of the run's first <see cref="RunLog.ReasonsKept"/> failures; empty if nothing failed.</summary>
     public required IReadOnlyList<FailureCount> Failures { get; init; }
+
+    /// <summary>The commonest of them; null if nothing failed.</summary>
+    [JsonIgnore]
+    public string? CommonestFailure => Failures is [var first, ..] ? first.Reason : null;
 
     public required long Bytes { get; init; }
 

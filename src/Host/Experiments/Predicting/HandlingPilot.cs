@@ -75,7 +75,7 @@ internal static class HandlingPilot
         try
         {
             var record = (await Sample.RunAsync(task, Patience, null, cancellation)).Pools[pool];
-            return (HandlingOf(record), record.Failures.FirstOrDefault()?.Reason);
+            return (HandlingOf(record), record.CommonestFailure);
         }
         catch (SampleFailedException failed)
         {

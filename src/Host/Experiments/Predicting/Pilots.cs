@@ -161,7 +161,7 @@ internal sealed class Pilots(SampleSettings samples, IReadOnlyList<int> jobsOf, 
         };
         var record = await show(title, progress => Sample.RunAsync(task, timeout, progress, cancellation));
         cancellation.ThrowIfCancellationRequested();
-        _failure = record.Pools[pool].Failures.FirstOrDefault()?.Reason ?? _failure;
+        _failure = record.Pools[pool].CommonestFailure;
         return left.Read() is { } trace
             ? PilotRun.Of(trace.Records.Span, TimeSpan.FromSeconds(record.MakespanSeconds), TimeSpan.FromSeconds(record.Cpu?.Seconds ?? 0))
             : null;

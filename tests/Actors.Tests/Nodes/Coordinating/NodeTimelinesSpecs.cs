@@ -2,7 +2,6 @@ using Akka.Actor;
 using Mul.Actors.Nodes;
 using Mul.Actors.Nodes.Coordinating;
 using Mul.Actors.Nodes.Leases;
-using Mul.Actors.Nodes.Wire;
 using Mul.Actors.Running;
 using static Mul.Actors.Nodes.Wire.NodeProtocol;
 
