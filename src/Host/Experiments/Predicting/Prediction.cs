@@ -131,7 +131,10 @@ internal static class Predictions
         Shared SharedOf(Piloted? pilot, int pool) => new(
             pilot?.FirstRound(atOnce[pool], OfJobs(pool, pools[pool].Routees)) ?? atOnce[pool],
             pilot?.RoundOffsets ?? [],
-            pilot?.Pace ?? ProcessPace.Same) { FirstRound = demands[pool].First };
+            pilot?.Pace ?? ProcessPace.Same)
+        {
+            FirstRound = demands[pool].First,
+        };
 
         // Every node has all of a pool, and a pool without jobs has rounds of one.
         int OfJobs(int pool, int places) => Math.Clamp(poolOfJob.Count(of => of == pool), 1, places * Math.Max(1, nodes));

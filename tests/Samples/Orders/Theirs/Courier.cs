@@ -23,7 +23,7 @@ public sealed class Courier : ReceiveActor
                 break;
             case "end":
                 Context.System.Terminate();
-                break;
+                return;
         }
 
         Sender.Tell(new Delivered(order.Order));
@@ -54,7 +54,7 @@ public sealed class Dispatch : ReceiveActor
     public Dispatch() => ReceiveAsync<Deliver>(async order => Sender.Tell(await _courier.Ask<Delivered>(order)));
 }
 
-/// <param name="Mishap">crash, restart (of which nothing comes), stop, end (of the whole system); anything else is none.</param>
+/// <param name="Mishap">crash, restart (of which nothing comes), stop, end (of the whole system, without an answer); anything else is none.</param>
 public sealed record Deliver(int Order, string Mishap);
 
 public sealed record Delivered(int Order);
