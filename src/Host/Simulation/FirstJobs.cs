@@ -14,6 +14,12 @@ internal readonly record struct FirstJobs(double Share, double Times)
             ? new FirstJobs((double)first.Count / (first.Count + later.Count), Math.Max(1, PilotRun.Mean(first) / mean))
             : LikeTheOthers;
 
+    /// <summary>The same, with first jobs that are no longer than they can be if no later one takes less than <paramref name="least"/>.</summary>
+    /// <remarks>Beside fewer others jobs take less time, and at the end of a run those are later ones.</remarks>
+    /// <param name="mean">Of all jobs.</param>
+    public FirstJobs Within(TimeSpan mean, TimeSpan least) =>
+        Share > 0 && least > TimeSpan.Zero ? this with { Times = Math.Clamp(((mean / least) - (1 - Share)) / Share, 1, Times) } : this;
+
     /// <summary>The mean of a later job, of the mean of all.</summary>
     public TimeSpan LaterOf(TimeSpan mean) => mean / (1 + (Share * (Times - 1)));
 }

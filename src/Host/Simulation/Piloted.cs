@@ -33,7 +33,7 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
             double[][] pooled = [Ticks(Together.Processes), .. ReferenceEquals(Alone, Together) ? (double[][])[] : [Ticks(Alone.Processes)]];
             return Own.Count == 0 || CpuOf(Together) <= TimeSpan.Zero
                 ? ProcessPace.Of(pooled, pooled[0].DefaultIfEmpty(0).Average())
-                : ProcessPace.Of([Ticks(Own.Select(run => run.First.LaterOf(CpuOf(run)))), .. pooled], CpuOf(Together).Ticks);
+                : ProcessPace.Of([Ticks(Own.Select(run => FirstOf(run).LaterOf(CpuOf(run)))), .. pooled], CpuOf(Together).Ticks);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
         }
 
         var demands = Demands(atOnce == 1 ? Alone : Together);
-        var times = Own.Select(run => run.First.Times).DefaultIfEmpty(1).Average();
+        var times = Own.Select(run => FirstOf(run).Times).DefaultIfEmpty(1).Average();
         return new RoundDemands([.. demands.Select(demand => new JobDemand(times * demand.Cpu, times * demand.Wait))], demands);
     }
 
@@ -98,6 +98,9 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
         var computesThroughout = cpu >= ComputesThroughout * pilot.MedianService;
         return [.. pilot.Services.Select(service => JobDemand.Of(service, computesThroughout ? service : cpu))];
     }
+
+    // Under no dispatcher jobs compute for less time than with one routee per core.
+    private FirstJobs FirstOf(PilotRun own) => own.First.Within(CpuOf(own), CpuOf(Together));
 
     private TimeSpan CpuOf(PilotRun pilot) => pilot.CpuPerJob - InstrumentShare * pilot.MakespanPerJob;
 

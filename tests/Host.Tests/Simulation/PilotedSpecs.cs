@@ -156,6 +156,19 @@ public sealed class PilotedSpecs
     }
 
     [Fact]
+    public void First_jobs_took_no_longer_than_leaves_later_ones_as_long_as_with_a_routee_per_core()
+    {
+        // 40 ms and 10 by the clock, of 50 of CPU: later jobs took 20 there as well, but beside fewer others.
+        JobRecord[] records = [Record(0, 40, routee: 0), Record(40, 50, routee: 0)];
+        var together = PilotRun.Pooled([Run(20, cpu: 20, makespan: 10), Run(20, cpu: 20, makespan: 10)]);
+
+        var piloted = new Piloted(together, together, AtOnce: 2, Cores: 2, Handling.Blocking) { Own = [PilotRun.Of(records, Ms(25), Ms(50))!] };
+
+        Assert.Equal(1, piloted.Pace.Mean, 9);
+        Assert.Equal([Ms(30), Ms(30)], piloted.DemandsFor(atOnce: 2).First.Select(demand => demand.Cpu));
+    }
+
+    [Fact]
     public void Routees_with_one_job_each_do_not_tell_what_a_second_one_would_take()
     {
         JobRecord[] records = [Record(0, 30, routee: 0), Record(0, 30, routee: 1)];
