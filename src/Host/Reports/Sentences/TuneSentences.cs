@@ -93,6 +93,7 @@ internal static class TuneSentences
     {
         TuningEnd.Settled => "The search ended by itself: what is left differs by less than matters.",
         TuningEnd.AllStages => "The search ended after its last stage; with several left, more blocks might still tell them apart: mul compare does.",
+        TuningEnd.BudgetSpent when Unreached(record) is not null => "The budget was spent before the search was over.",
         TuningEnd.BudgetSpent => "The budget was spent before the search was over: --budget or --samples allow more, and --ledger with --resume goes on.",
         TuningEnd.Cancelled => "The search was ended early; this is what was known by then.",
         TuningEnd.NoneSound => "No candidate is left.",

@@ -127,12 +127,13 @@ public sealed class TuneRecordsSpecs
         var record = await PinnedSearch.RunAsync([4, 2, 1, 1]) with { Objective = new Objective(Metric.Cpu) };
         TuneCandidate unreached = record.Candidates[^1] with { Name = "pinned-16r", State = CandidateState.NotTried, Ratio = null, Median = null, Blocks = 0 };
 
-        var sentences = TuneSentences.Of(record with { Candidates = [.. record.Candidates, unreached] });
+        var sentences = TuneSentences.Of(record with { End = TuningEnd.BudgetSpent, Candidates = [.. record.Candidates, unreached] });
 
         Assert.Equal("Use 4 routees, each with a thread of its own (pinned): the best by cpu of the 3 that were measured.", sentences[0]);
         Assert.Equal(
             "Not reached: 1 of the 4 candidates worth measuring. A larger --budget, or more --samples, reaches more of them; with --ledger and --resume it goes on from here.",
             sentences[^2]);
+        Assert.Equal("The budget was spent before the search was over.", sentences[^1]);
     }
 
     [Fact]
