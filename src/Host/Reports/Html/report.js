@@ -2,8 +2,7 @@
 (() => {
   'use strict';
 
-  // A name says nothing of the direction in which the words around it run.
-  const data = JSON.parse(document.getElementById('data').textContent, (_, value) => typeof value === 'string' ? value.replace(/[\u202A-\u202E\u2066-\u2069]/g, '\uFFFD') : value);
+  const data = JSON.parse(document.getElementById('data').textContent);
   const root = document.documentElement;
   const charts = new Map();
   const paperWidth = 700;
