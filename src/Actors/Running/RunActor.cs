@@ -38,7 +38,7 @@ internal sealed class RunActor : ReceiveActor, IDisposable
         Receive<Pulse>(pulse => Notice(pulse.Now));
         Receive<Begin>(_ => BeginRun());
         Receive<Cancel>(_ => StopTelling());
-        Receive<Terminated>(gone => GiveUp($"no outcome: {string.Join('/', gone.ActorRef.Path.Elements)} has stopped, none of its routees is left"));
+        Receive<Terminated>(gone => GiveUp($"{RunLog.NoOutcome}: {string.Join('/', gone.ActorRef.Path.Elements)} has stopped, none of its routees is left"));
     }
 
     public static Props PropsFor(RunPlan plan, RunLog log) => Props.Create(() => new RunActor(plan, log));
@@ -177,7 +177,7 @@ internal sealed class RunActor : ReceiveActor, IDisposable
         {
             var seconds = _plan.MaxSilence.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             var heardNothing = _log.Answered == 0;
-            _log.Close(OutcomeKind.Failed, $"no outcome: the pools were silent for more than {seconds} s; --max-silence allows more");
+            _log.Close(OutcomeKind.Failed, $"{RunLog.NoOutcome}: the pools were silent for more than {seconds} s; --max-silence allows more");
             Finish(new RunFinished(_log, HeardNothing: heardNothing));
         }
     }

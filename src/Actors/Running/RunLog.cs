@@ -11,6 +11,9 @@ internal sealed class RunLog(int jobs)
     /// <summary>How many failures keep their reason: the first ones. All are counted.</summary>
     public const int ReasonsKept = 1_000;
 
+    /// <summary>How the reason of a job begins that nobody answered.</summary>
+    public const string NoOutcome = "no outcome";
+
     private readonly Tape _tellings = new();
     private readonly Tape _endings = new();
     private readonly BitArray _hasEnded = new(jobs);

@@ -1,4 +1,5 @@
 using Mul.Actors.Jobs;
+using Mul.Actors.Running;
 using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Statistics;
 using Mul.Host.Traces;
@@ -75,8 +76,7 @@ internal sealed class EffectiveDiffers : IRule
         }
     }
 
-    // As a run gives the reason.
-    private static bool HasLostJobs(PoolRecord pool) => pool.Failures.Any(failure => failure.Reason.StartsWith("no outcome", StringComparison.Ordinal));
+    private static bool HasLostJobs(PoolRecord pool) => pool.Failures.Any(failure => failure.Reason.StartsWith(RunLog.NoOutcome, StringComparison.Ordinal));
 
     private static bool Differ(string asked, string seen, string[] known) => asked != seen && known.Contains(asked) && known.Contains(seen);
 }

@@ -62,7 +62,7 @@ internal sealed record Piloted(PilotRun Alone, PilotRun Together, int AtOnce, in
     /// <summary>How many jobs are as the first of <see cref="DemandsFor"/>.</summary>
     /// <param name="atOnce">Jobs of the pool that can be under way at once.</param>
     /// <param name="routees">Of the pool.</param>
-    public int FirstRound(int atOnce, int routees) => Computes(Alone) ? routees : atOnce;
+    public int RoundOf(int atOnce, int routees) => Computes(Alone) ? routees : atOnce;
 
     /// <inheritdoc cref="Crowd.RoundOffsets"/>
     public IReadOnlyList<TimeSpan> RoundOffsets => Computes(Alone) || AtOnce == 1 ? [] : Crowd.RoundOffsets;

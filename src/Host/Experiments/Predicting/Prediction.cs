@@ -129,7 +129,7 @@ internal static class Predictions
         };
 
         Shared SharedOf(Piloted? pilot, int pool) => new(
-            pilot?.FirstRound(atOnce[pool], OfJobs(pool, pools[pool].Routees)) ?? atOnce[pool],
+            pilot?.RoundOf(atOnce[pool], OfJobs(pool, pools[pool].Routees)) ?? atOnce[pool],
             pilot?.RoundOffsets ?? [],
             pilot?.Pace ?? ProcessPace.Same)
         {
