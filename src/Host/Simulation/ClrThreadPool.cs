@@ -28,7 +28,7 @@ internal sealed class ClrThreadPool : SimulatedExecutor, ITimed
     {
         _engine = engine;
         _ready = new ReadyQueue(engine.Routees);
-        _waking = new WakingThreads(engine, engine.PoolWakeUpTime, Look);
+        _waking = new WakingThreads(engine, () => engine.PoolWakeUpTime, Look);
     }
 
     public override void Ready(int routee)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mul.Actors.Jobs;
 using Mul.Host.Profiles.Knowledge;
 
 namespace Mul.Host.Simulation;
@@ -19,6 +20,7 @@ internal sealed class Engine
     private readonly ICores _cores;
     private readonly int[] _nextJob;
     private readonly Dealer? _dealer;
+    private readonly Draws _wakeUpTimes;
     private int _threads;
     private long _events;
     private bool _isTelling;
@@ -29,8 +31,8 @@ internal sealed class Engine
         _cores = plan.Slice == TimeSpan.Zero ? new SharedCores(plan.Cores) : new SlicedCores(plan.Cores, VirtualTime.Ticks(plan.Slice));
         _teller = new Teller(plan.Arrivals, plan.Jobs.Length, VirtualTime.Ticks(plan.TellTime));
         _nextJob = new int[plan.Jobs.Length];
-        WakeUpTime = VirtualTime.Ticks(plan.WakeUpTime);
-        PoolWakeUpTime = VirtualTime.Ticks(plan.PoolWakeUpTime);
+        // Not what the plan's jobs were drawn with, nor what its pools draw with.
+        _wakeUpTimes = new Draws(Mix.Of(plan.Seed, ulong.MaxValue));
         _pools = PoolsOf(plan);
         _handlers = new Handlers(this, plan.Jobs, _pools, _nextJob);
         _dealer = plan.Nodes > 0 ? new Dealer(this, plan, (place, job, enqueued) => _handlers.Enqueue(_pools[place].Select(), job, enqueued)) : null;
@@ -43,9 +45,7 @@ internal sealed class Engine
     /// <summary>Ticks that cores have been busy so far, summed over the cores.</summary>
     public double CoreTime => _cores.BusyUntil(Now);
 
-    public long WakeUpTime { get; }
-
-    public long PoolWakeUpTime { get; }
+    public TimeSpan PoolWakeUpTime => _plan.PoolWakeUpTime;
 
     public RouteeTable Routees { get; } = new();
 
@@ -56,6 +56,8 @@ internal sealed class Engine
         engine.RunToEnd();
         return engine.Result();
     }
+
+    public TimeSpan WakeUpTime() => _plan.WakeUpTime.Next(_wakeUpTimes);
 
     public int NewThread() => _threads++;
 
@@ -72,18 +74,10 @@ internal sealed class Engine
 
     public void Wait(int routee, long duration) => _queue.Add(Now + duration, routee);
 
-    public void CallAfter(long duration, ITimed timed)
-    {
-        var place = _timed.IndexOf(timed);
-        if (place < 0)
-        {
-            place = _timed.Count;
-            _timed.Add(timed);
-        }
+    /// <summary>Calls it when a core has done that for it.</summary>
+    public void Compute(ITimed timed, long demand) => _cores.Begin(Now, demand, TargetOf(timed));
 
-        // Routees count upwards from 0, everything else downwards from −1.
-        _queue.Add(Now + duration, ~place);
-    }
+    public void CallAfter(long duration, ITimed timed) => _queue.Add(Now + duration, TargetOf(timed));
 
     /// <summary>A job of the pool at that place is done.</summary>
     public void Finished(int place) => _dealer?.Finished(place);
@@ -119,19 +113,40 @@ internal sealed class Engine
             }
             else if (_cores.NextEnd == time)
             {
-                if (_cores.End(time) is var ended && ended >= 0)
+                if (_cores.End(time) is { } target)
                 {
-                    _handlers.PhaseEnded(ended);
+                    Ended(target);
                 }
-            }
-            else if (_queue.Take() is var target && target >= 0)
-            {
-                _handlers.PhaseEnded(target);
             }
             else
             {
-                _timed[~target].Due();
+                Ended(_queue.Take());
             }
+        }
+    }
+
+    // Routees count upwards from 0, everything else downwards from −1.
+    private int TargetOf(ITimed timed)
+    {
+        var place = _timed.IndexOf(timed);
+        if (place < 0)
+        {
+            place = _timed.Count;
+            _timed.Add(timed);
+        }
+
+        return ~place;
+    }
+
+    private void Ended(int target)
+    {
+        if (target >= 0)
+        {
+            _handlers.PhaseEnded(target);
+        }
+        else
+        {
+            _timed[~target].Due();
         }
     }
 

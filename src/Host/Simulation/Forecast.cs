@@ -16,6 +16,9 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     private const double LeastError = 0.05;
     private const double LeastErrorOfComputing = 0.12;
 
+    // Standard deviations within which nine in ten of a normal distribution lie.
+    private const double NinetyPercent = 1.6449;
+
     // The router resizes in an actor of its own, and makes routees there: a burst of 400 jobs is over before the first of them is.
     private static readonly TimeSpan ResizeTime = TimeSpan.FromMilliseconds(5);
 
@@ -26,10 +29,10 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     // only jobs that do next to nothing show.
     private static readonly TimeSpan HandOverTime = TimeSpan.FromMilliseconds(1);
 
-    // How long a parked fork-join thread takes until it runs decides how many of them a burst wakes: after so many tells a burst
-    // for eight routees wakes two to four on two cores, as it was seen to.
+    // How long a parked fork-join thread takes until it is awake decides how many of them a burst wakes. On virtual machines of two
+    // cores it was 20 to 200 µs, and up to 700 where the cores were busy, and a tell took 2 to 10.
     private const double FewestTells = 3;
-    private const double MostTells = 15;
+    private const double MostTells = 100;
 
     // An idle thread of the CLR's pool takes longer: of bursts over sixteen routees, shortest mailbox first, those of 30 and 80 jobs
     // were told before the first routee had taken one up, and most of 200.
@@ -57,13 +60,12 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
             }
         }
 
-        Array.Sort(makespans);
-        var leastError = plan.Shared.Any(shared => shared.Pace.Freedom > 0) ? LeastErrorOfComputing : LeastError;
+        var band = BandOf(makespans, NotDrawn(plan));
         return new Forecast(
-            BandOf(makespans, leastError),
+            band,
             [.. plan.Pools.Select((pool, place) => new ForecastPool(pool.Pool, Median.Of(concurrency[place]), KneeOf(plan, place)) { Demand = MeanOf(plan.Pilots[place]) })],
             // The band's tick of the clock is not the jobs': of a run of a few milliseconds it would leave no bound.
-            BoundOf(plan, Math.Min(Quantile.Of(makespans, 0.05), (1 - leastError) * Quantile.Of(makespans, 0.5))));
+            BoundOf(plan, band.Low + Slice.TotalSeconds));
     }
 
     private static SimulationPlan Simulated(ForecastPlan plan, int run)
@@ -83,15 +85,12 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
             TellTime = plan.TellTime,
             Slice = Slice,
             ResizeTime = ResizeTime,
-            WakeUpTime = plan.TellTime * Between(FewestTells, MostTells, draws),
-            PoolWakeUpTime = plan.TellTime * Between(FewestTellsOfPool, MostTellsOfPool, draws),
+            WakeUpTime = new LogUniform(plan.TellTime * FewestTells, plan.TellTime * MostTells),
+            PoolWakeUpTime = new LogUniform(plan.TellTime * FewestTellsOfPool, plan.TellTime * MostTellsOfPool).Next(draws),
         };
     }
 
     private static Shared SharedOf(ForecastPlan plan, int pool) => plan.Shared.Count > 0 ? plan.Shared[pool] : Nothing;
-
-    // Of orders of magnitude one is as likely as another.
-    private static double Between(double least, double most, Draws draws) => least * Math.Pow(most / least, draws.Next());
 
     private static PlannedJob[] Jobs(ForecastPlan plan, RoundDemands[] rounds, Draws draws)
     {
@@ -144,17 +143,33 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
         return (MeanOf(shared.FirstRound) ?? later, later);
     }
 
-    /// <param name="makespans">In ascending order.</param>
-    private static Band BandOf(double[] makespans, double leastError)
+    // The standard deviation of what two runs of the same differ by, without the part that the runs' paces were drawn with.
+    private static double NotDrawn(ForecastPlan plan)
     {
-        var median = Quantile.Of(makespans, 0.5);
+        double[] drawn = [.. plan.Shared.Where(shared => shared.Pace.Freedom > 0).Select(shared => shared.Pace.Deviation / shared.Pace.Mean)];
+        var least = (drawn.Length > 0 ? LeastErrorOfComputing : LeastError) / NinetyPercent;
+        return Math.Sqrt(Math.Max(0, (least * least) - Math.Pow(drawn.DefaultIfEmpty(0).Max(), 2)));
+    }
 
-        // A wait ends, and a thread is woken, at a tick of the clock or at the next: of a run of 40 ms that is a tenth.
-        var least = (median * leastError) + Slice.TotalSeconds;
-        return new Band(
-            median,
-            Math.Max(0, Math.Min(Quantile.Of(makespans, 0.05), median - least)),
-            Math.Max(Quantile.Of(makespans, 0.95), median + least));
+    // A simulated run may still be off by that: together they are a mixture of normal distributions. A wait ends, and a thread is
+    // woken, at a tick of the clock or at the next: of a run of 40 ms that is a tenth.
+    private static Band BandOf(double[] makespans, double error)
+    {
+        var deviations = Array.ConvertAll(makespans, makespan => (error * makespan) + (Slice.TotalSeconds / NinetyPercent));
+        return new Band(Median.Of(makespans), Math.Max(0, End(0.05)), End(0.95));
+
+        double End(double probability)
+        {
+            var (low, high) = (0.0, makespans.Max() + (4 * deviations.Max()));
+            for (var halving = 0; halving < 40; halving++)
+            {
+                var middle = (low + high) / 2;
+                var below = makespans.Zip(deviations, (makespan, deviation) => Normal.Cumulative((middle - makespan) / deviation)).Average();
+                (low, high) = below < probability ? (middle, high) : (low, middle);
+            }
+
+            return high;
+        }
     }
 
     private static double? KneeOf(ForecastPlan plan, int pool) =>

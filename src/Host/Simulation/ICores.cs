@@ -14,6 +14,6 @@ internal interface ICores
     void Begin(long now, long demand, int target);
 
     /// <summary>At <see cref="NextEnd"/>: what has ended.</summary>
-    /// <returns>−1 if a thread has only had its slice.</returns>
-    int End(long now);
+    /// <returns>Null if a thread has only had its slice.</returns>
+    int? End(long now);
 }

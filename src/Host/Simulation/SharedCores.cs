@@ -29,7 +29,7 @@ internal sealed class SharedCores(int cores) : ICores
         Foresee();
     }
 
-    public int End(long now)
+    public int? End(long now)
     {
         Advance(now);
         var target = _ends.Take();

@@ -16,7 +16,7 @@ internal sealed record SimulationPlan
 
     public Arrivals Arrivals { get; init; } = Arrivals.AllAtOnce;
 
-    /// <summary>Feeds the random router. Default: 1.</summary>
+    /// <summary>Feeds the random router and what is a matter of chance. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Messages that every router has seen before the first job, as those of a warm-up: round robin goes on from there. Default: 0.</summary>
@@ -26,12 +26,12 @@ internal sealed record SimulationPlan
     public TimeSpan TellTime { get; init; }
 
     /// <summary>
-    /// What it takes until a parked fork-join thread runs. Default: 0. Jobs told meanwhile wake fewer threads: Akka.NET has at
+    /// What it takes until a parked fork-join thread is awake. Default: 0. Jobs told meanwhile wake fewer threads: Akka.NET has at
     /// most as many wake-ups under way as there are cores.
     /// </summary>
-    public TimeSpan WakeUpTime { get; init; }
+    public LogUniform WakeUpTime { get; init; }
 
-    /// <summary>What it takes until an idle thread of the CLR's pool runs. Default: 0. Jobs told meanwhile find no routee at work.</summary>
+    /// <summary>What it takes until an idle thread of the CLR's pool is awake. Default: 0. Jobs told meanwhile find no routee at work.</summary>
     public TimeSpan PoolWakeUpTime { get; init; }
 
     /// <summary>How long a thread keeps a core while others wait for one. Default: 0, cores are shared evenly at every instant.</summary>

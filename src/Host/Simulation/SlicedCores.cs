@@ -34,7 +34,7 @@ internal sealed class SlicedCores(int cores, long slice) : ICores
         }
     }
 
-    public int End(long now)
+    public int? End(long now)
     {
         Advance(now);
         var target = _ends.Take();
@@ -53,7 +53,7 @@ internal sealed class SlicedCores(int cores, long slice) : ICores
             _busy--;
         }
 
-        return isDone ? target : -1;
+        return isDone ? target : null;
     }
 
     private void Run(long now, int target, long demand)

@@ -49,7 +49,22 @@ public sealed class DispatcherSpecs
         var plan = Of(Pool(ForkJoin(threads: 8), routees: 8), Jobs(8, wait: 50)) with { TellTime = TimeSpan.FromMilliseconds(1) };
 
         Assert.Equal(8, Engine.Run(plan).Threads);
-        Assert.Equal(2, Engine.Run(plan with { WakeUpTime = TimeSpan.FromMilliseconds(10) }).Threads);
+        Assert.Equal(2, Engine.Run(plan with { WakeUpTime = LogUniform.Exactly(TimeSpan.FromMilliseconds(10)) }).Threads);
+    }
+
+    [Fact]
+    public void A_fork_join_thread_that_wakes_where_jobs_compute_has_no_core_before_the_burst_is_over()
+    {
+        // The burst takes 0.15 ms. The first two threads run after 0.05 ms and have the cores for 4 ms.
+        var plan = Of(Pool(ForkJoin(threads: 8), routees: 16), Jobs(16, wait: 50)) with
+        {
+            TellTime = TimeSpan.FromMicroseconds(10),
+            WakeUpTime = LogUniform.Exactly(TimeSpan.FromMicroseconds(50)),
+            Slice = TimeSpan.FromMilliseconds(4),
+        };
+
+        Assert.Equal(6, Engine.Run(plan).Threads);
+        Assert.Equal(4, Engine.Run(plan with { Jobs = Jobs(16, cpu: 20) }).Threads);
     }
 
     [Fact]

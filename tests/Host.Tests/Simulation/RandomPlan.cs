@@ -23,7 +23,7 @@ internal static class RandomPlan
             Seed = (ulong)seed,
             ToldBefore = random.Next(4),
             TellTime = TimeSpan.FromMicroseconds(random.Next(2) * random.Next(500)),
-            WakeUpTime = TimeSpan.FromMicroseconds(random.Next(2) * random.Next(500)),
+            WakeUpTime = LogUniform.Exactly(TimeSpan.FromMicroseconds(random.Next(2) * random.Next(500))),
             Arrivals = random.Next(3) switch
             {
                 0 => Arrivals.AllAtOnce,

@@ -24,7 +24,7 @@ public sealed class SlicedCoresSpecs
         cores.Begin(0, 15, target: 0);
         cores.Begin(0, 12, target: 1);
 
-        Assert.Equal([(10, -1), (20, -1), (25, 0), (27, 1)], EndsOf(cores));
+        Assert.Equal([(10, null), (20, null), (25, 0), (27, 1)], EndsOf(cores));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class SlicedCoresSpecs
         cores.Begin(0, 15, target: 0);
         cores.Begin(5, 15, target: 1);
 
-        Assert.Equal([(15, 0), (20, 1)], EndsOf(cores).Where(end => end.Target >= 0));
+        Assert.Equal([(15, 0), (20, 1)], EndsOf(cores).Where(end => end.Target is not null));
     }
 
     [Fact]
@@ -47,9 +47,9 @@ public sealed class SlicedCoresSpecs
         Assert.Equal(TimeSpan.FromMilliseconds(80 + 7), Engine.Run(plan).Makespan);
     }
 
-    private static List<(long Time, int Target)> EndsOf(SlicedCores cores)
+    private static List<(long Time, int? Target)> EndsOf(SlicedCores cores)
     {
-        var ends = new List<(long, int)>();
+        var ends = new List<(long, int?)>();
         while (cores.NextEnd < long.MaxValue)
         {
             var time = cores.NextEnd;
