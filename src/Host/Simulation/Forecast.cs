@@ -16,8 +16,6 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     private const double LeastError = 0.05;
     private const double LeastErrorOfComputing = 0.12;
 
-    // Standard deviations within which nine in ten of a normal distribution lie.
-    private const double NinetyPercent = 1.6449;
 
     // The router resizes in an actor of its own, and makes routees there: a burst of 400 jobs is over before the first of them is.
     private static readonly TimeSpan ResizeTime = TimeSpan.FromMilliseconds(5);
@@ -60,7 +58,7 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
             }
         }
 
-        var band = BandOf(makespans, NotDrawn(plan));
+        var band = Band.Of(makespans, NotDrawn(plan), Slice);
         return new Forecast(
             band,
             [.. plan.Pools.Select((pool, place) => new ForecastPool(pool.Pool, Median.Of(concurrency[place]), KneeOf(plan, place)) { Demand = MeanOf(plan.Pilots[place]) })],
@@ -147,29 +145,8 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
     private static double NotDrawn(ForecastPlan plan)
     {
         double[] drawn = [.. plan.Shared.Where(shared => shared.Pace.Freedom > 0).Select(shared => shared.Pace.Deviation / shared.Pace.Mean)];
-        var least = (drawn.Length > 0 ? LeastErrorOfComputing : LeastError) / NinetyPercent;
+        var least = (drawn.Length > 0 ? LeastErrorOfComputing : LeastError) / Band.DeviationsOfNineInTen;
         return Math.Sqrt(Math.Max(0, (least * least) - Math.Pow(drawn.DefaultIfEmpty(0).Max(), 2)));
-    }
-
-    // A simulated run may still be off by that: together they are a mixture of normal distributions. A wait ends, and a thread is
-    // woken, at a tick of the clock or at the next: of a run of 40 ms that is a tenth.
-    private static Band BandOf(double[] makespans, double error)
-    {
-        var deviations = Array.ConvertAll(makespans, makespan => (error * makespan) + (Slice.TotalSeconds / NinetyPercent));
-        return new Band(Median.Of(makespans), Math.Max(0, End(0.05)), End(0.95));
-
-        double End(double probability)
-        {
-            var (low, high) = (0.0, makespans.Max() + (4 * deviations.Max()));
-            for (var halving = 0; halving < 40; halving++)
-            {
-                var middle = (low + high) / 2;
-                var below = makespans.Zip(deviations, (makespan, deviation) => Normal.Cumulative((middle - makespan) / deviation)).Average();
-                (low, high) = below < probability ? (middle, high) : (low, middle);
-            }
-
-            return high;
-        }
     }
 
     private static double? KneeOf(ForecastPlan plan, int pool) =>
@@ -185,14 +162,6 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
         var sum = pilot.Aggregate((a, b) => new JobDemand(a.Cpu + b.Cpu, a.Wait + b.Wait));
         return new JobDemand(sum.Cpu / pilot.Count, sum.Wait / pilot.Count);
     }
-}
-
-/// <summary>A makespan that is not known exactly, in seconds: nine of ten lie from <paramref name="Low"/> to <paramref name="High"/>.</summary>
-internal readonly record struct Band(double Median, double Low, double High)
-{
-    public Band Times(double factor) => new(factor * Median, factor * Low, factor * High);
-
-    public bool Holds(double seconds) => Low <= seconds && seconds <= High;
 }
 
 /// <param name="Concurrency">Jobs at once, the mean over the makespan.</param>
