@@ -51,6 +51,7 @@ internal static class Examples
         ["tune"] =
         [
             ("mul tune", "the smallest sufficient setting for 100 downloads"),
+            ("mul tune ./mine.hocon", "what that profile's pools should have instead, the rest of it as it is"),
             ("mul tune --workload crunch --jobs 64 --budget 2min --output tuned.hocon", "for work that computes, as a profile"),
             ("mul tune --html tuned.html --markdown -", "with charts, and to paste into a pull request"),
             ("mul tune --handling blocking --dispatchers thread-pool,pinned", "for handlers and dispatchers that cannot be changed"),

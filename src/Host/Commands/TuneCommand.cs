@@ -16,13 +16,18 @@ internal static class TuneCommand
 {
     public static Command Create()
     {
+        var profile = new Argument<string?>("profile")
+        {
+            Description = "A profile whose pools' dispatchers and sizes are searched for, the rest of it as it is: a shipped name (threads), or a path (./mine.hocon). Default: none.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var tune = new TuneOptions();
         var kept = new LedgerOptions("predictions and samples");
         // The files of a workload are written by every sample, and kept by none.
         var sample = new SampleOptions(without: WorkloadOption.Output);
-        var output = new Option<string?>("--output") { Description = "Write the setting that was found as a profile.", HelpName = "file" };
+        var output = new Option<string?>("--output") { Description = "Write what was found as a profile; where one is named, behind its text.", HelpName = "file" };
         var report = new ReportOptions(ReportScope.Charts);
-        var command = new Command("tune", "Search dispatchers and pool sizes for a workload; ends with the setting to use, as HOCON and C#.");
+        var command = new Command("tune", "Search dispatchers and pool sizes for a workload; ends with the setting to use, as HOCON and C#.") { profile };
         tune.AddTo(command);
         kept.AddTo(command);
         sample.AddTo(command);
@@ -33,23 +38,26 @@ internal static class TuneCommand
             var (ledger, resume) = kept.Read(result);
             var targets = new Targets(ledger, resume, result.GetValue(output), report.Read(result));
             targets.RefuseUnwritable();
-            return TuneAsync(tune.Read(result, sample.Read(result)), targets, cancellation);
+            return TuneAsync(result.GetValue(profile), tune.Read(result, sample.Read(result)), targets, cancellation);
         }));
         return command;
     }
 
-    private static async Task<int> TuneAsync(TuningSettings settings, Targets targets, CancellationToken cancellation)
+    private static async Task<int> TuneAsync(string? profile, TuningSettings settings, Targets targets, CancellationToken cancellation)
     {
-        await using var stage = await Stage.SetAsync(await Laboratory.TriedOutAsync(settings.Samples, profile: null, cancellation), cancellation);
-        settings = settings with { Samples = stage.Settings };
+        var samples = await Laboratory.TriedOutAsync(settings.Samples, profile, cancellation);
+        var tuned = profile is null ? null : TunedProfile.Admit(profile, samples.Workload, samples.Strict);
+        await using var stage = await Stage.SetAsync(samples, cancellation);
+        settings = settings with { Samples = stage.Settings, Profile = tuned };
         var workload = settings.Samples.Workload;
         var jobs = workload.Jobs(settings.Samples.Options, settings.Samples.Seed).Jobs.Select(job => job.Pool).ToArray();
-        var grid = Grid.Of(workload, [.. workload.Pools.Select((_, place) => jobs.Count(pool => pool == place))], settings.Limits);
+        var grid = Grid.Of(workload, [.. workload.Pools.Select((_, place) => jobs.Count(pool => pool == place))], settings.Limits, tuned);
         if (grid.Count == 0)
         {
             throw new UserException("--dispatchers, --handling: there is no candidate of these kinds, as a pinned dispatcher is nothing to an async handler. Allow another dispatcher, or blocking.");
         }
 
+        tuned?.RefuseUnlessReplaced(grid[0], workload);
         var tuner = new Tuner(settings, grid);
         var found = targets.FoundHeader(tuner, grid);
         var header = found ?? tuner.HeaderOf(await PredictAsync(tuner, grid, targets, cancellation));
@@ -71,7 +79,7 @@ internal static class TuneCommand
             ledger.Names,
             progress => tuner.SearchAsync(ledger, file is null ? ledger.Add : file.Add, progress, cancellation));
         file?.Conclude(record);
-        targets.Write(record, ledger);
+        targets.Write(record, ledger, tuned);
         return record.Winner is null ? ExitCode.JobFailed : ExitCode.Fine;
     }
 
@@ -112,12 +120,12 @@ internal static class TuneCommand
                 : header;
         }
 
-        public void Write(TuneRecord record, Ledger ledger)
+        public void Write(TuneRecord record, Ledger ledger, TunedProfile? tuned)
         {
             Report.Write(record, ledger);
             if (Profile is not null && record.Winner is { } winner)
             {
-                TextFile.Write(Profile, winner.Hocon);
+                TextFile.Write(Profile, tuned?.With(winner.Hocon) ?? winner.Hocon);
             }
         }
     }

@@ -33,7 +33,7 @@ internal sealed class TuneOptions
         HelpName = "kinds",
     };
 
-    private readonly ValueOption<Handling> _handling = new("--handling", "How jobs are handled, where the workload has both ways. [default: both]", HandlingName);
+    private readonly ValueOption<Handling> _handling = new("--handling", "How jobs are handled, where the workload has both ways. [default: both, or as the profile has it]", HandlingName);
 
     public void AddTo(Command command)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Mul.Actors.Running;
+using Mul.Host.Profiles;
 using Mul.Host.Statistics;
 
 namespace Mul.Host.Traces;
@@ -65,7 +66,10 @@ internal sealed record RunRecord
 }
 
 /// <param name="File">A bare or relative name: results are committed and shared.</param>
-internal sealed record ProfileStamp(string Name, string File, string Sha256);
+internal sealed record ProfileStamp(string Name, string File, string Sha256)
+{
+    public static ProfileStamp Of(Profile profile) => new(profile.Name, profile.File, profile.Sha256);
+}
 
 /// <param name="Assembly">Where it comes from; null if it is one of Mul's own.</param>
 internal sealed record WorkloadStamp(string Name, IReadOnlyDictionary<string, string> Options, AssemblyStamp? Assembly = null);

@@ -197,7 +197,8 @@ public sealed class PlugInSpecs
     [Theory]
     [InlineData("run")]
     [InlineData("predict")]
-    public async Task A_dispatcher_that_only_its_code_names_is_there_for_the_pilots_too(string verb)
+    [InlineData("tune", "--samples", "2", "--dispatchers", "thread-pool,fixed-threads")]
+    public async Task A_dispatcher_that_only_its_code_names_is_there_for_the_pilots_too(string verb, params string[] options)
     {
         using var profile = new TemporaryProfile("""
             shop { url = "http://shop.example", retries = 3 }
@@ -209,7 +210,7 @@ public sealed class PlugInSpecs
             }
             """);
 
-        var ended = await MulCommand.RunAsync([verb, profile.Path, .. Shop, "--workload", "dispatches", "--strict", "--json", "-", "--no-progress"]);
+        var ended = await MulCommand.RunAsync([verb, profile.Path, .. options, .. Shop, "--workload", "dispatches", "--strict", "--json", "-", "--no-progress"]);
 
         Assert.True(ended.ExitCode == 0, ended.ToString());
         Assert.Contains("/user/dispatches: a pilot says that ", ended.Errors, StringComparison.Ordinal);

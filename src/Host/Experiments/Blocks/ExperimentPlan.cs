@@ -39,7 +39,7 @@ internal sealed record ExperimentPlan
     /// <summary>The first line of its ledger.</summary>
     public LedgerHeader ToHeader() => new(
         LedgerHeader.CurrentSchema,
-        [.. Profiles.Select(profile => new ProfileStamp(profile.Name, profile.File, profile.Sha256))],
+        [.. Profiles.Select(profile => ProfileStamp.Of(profile))],
         Samples.Stamp,
         Samples.Seed,
         Samples.Warmup,

@@ -53,6 +53,8 @@ internal sealed record LedgerHeader(
 
     private IEnumerable<KeyValuePair<string, string?>> Settings() =>
     [
+        new("the profile to tune", Tuning?.Profile?.Name),
+        new("the text of the profile to tune, SHA-256", Tuning?.Profile?.Sha256),
         new("the profiles", string.Join(' ', Profiles.Select(profile => profile.Name))),
         .. Profiles.Select(profile => new KeyValuePair<string, string?>($"the text of {profile.Name}, SHA-256", profile.Sha256)),
         new("--workload", Workload.Name),

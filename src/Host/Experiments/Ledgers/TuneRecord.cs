@@ -12,6 +12,9 @@ internal sealed record TuneRecord
 {
     public string Schema { get; init; } = "mul.tune/1";
 
+    /// <summary>That the candidates are laid over; null if they are profiles by themselves.</summary>
+    public ProfileStamp? Profile { get; init; }
+
     public required WorkloadStamp Workload { get; init; }
 
     public required ulong Seed { get; init; }
@@ -69,7 +72,7 @@ internal enum TuningEnd
     NoneSound,
 }
 
-/// <param name="Hocon">To be pasted into a profile, or into an application's configuration.</param>
+/// <param name="Hocon">To be pasted into a profile, behind what is there if one was tuned, or into an application's configuration.</param>
 /// <param name="CSharp">The same for Akka.Hosting.</param>
 internal sealed record TunedSetting(string Name, string Description, string Hocon, string CSharp);
 

@@ -6,7 +6,6 @@ using Mul.Host.Profiles;
 using Mul.Host.Profiles.Knowledge;
 using Mul.Host.Profiles.Plans;
 using Mul.Host.Simulation;
-using Mul.Host.Workloads;
 
 namespace Mul.Host.Experiments.Predicting;
 
@@ -73,7 +72,7 @@ internal static class Predictions
         var simulated = poolOfJob[..Math.Min(poolOfJob.Length, whatIf.MostJobs)];
         var predictions = new List<Prediction>();
         var pilotsProfiles = whatIf.PilotsProfiles && whatIf.Cores == Environment.ProcessorCount && whatIf.Routees.Count == 0;
-        PoolPlan[][] plansOfAll = [.. contenders.Select(contender => PlansOf(contender.Profile, workload, whatIf.Cores))];
+        PoolPlan[][] plansOfAll = [.. contenders.Select(contender => Contender.PlansOf(contender.Profile, workload, whatIf.Cores))];
         RefuseDelegating(plansOfAll.SelectMany(plans => plans.Where((_, place) => jobsOf[place] > 0)));
         foreach (var (contender, plans) in contenders.Zip(plansOfAll))
         {
@@ -147,12 +146,6 @@ internal static class Predictions
         (_, ThreadSupply.Channel) => 1,
         _ => Math.Min(pool.MostRoutees, pool.Given.Threads ?? cores),
     };
-
-    private static PoolPlan[] PlansOf(Profile profile, IWorkload workload, int cores)
-    {
-        var pools = ProfileExamination.Of(profile, WorkloadCatalog.All, workload, cores, WorkloadCatalog.PlugIn?.Own).Pools;
-        return [.. workload.Pools.Select(pool => pools.First(plan => plan.Pool == pool.Name))];
-    }
 
     private static SampleSettings WithoutOutput(SampleSettings samples) => samples.Options.All.ContainsKey(WorkloadOption.Output)
         ? samples with

@@ -24,7 +24,7 @@ internal sealed record Contender(Profile Profile, IReadOnlyList<PoolAsked?> Aske
     /// <inheritdoc cref="Admit(IEnumerable{string}, IWorkload, bool)"/>
     public static Contender Admit(Profile profile, IWorkload workload, bool strict)
     {
-        var examination = ProfileExamination.Of(profile, WorkloadCatalog.All, workload, Environment.ProcessorCount, WorkloadCatalog.PlugIn?.Own);
+        var examination = Examine(profile, workload, Environment.ProcessorCount);
         string[] refusals = [.. (strict ? examination.Problems : examination.RefusalsOfRun).Select(problem => problem.ToString())];
         if (refusals.Length > 0)
         {
@@ -37,6 +37,16 @@ internal sealed record Contender(Profile Profile, IReadOnlyList<PoolAsked?> Aske
             [.. workload.Pools.Select(pool => examination.Pools.FirstOrDefault(plan => plan.Pool == pool.Name)).Select(plan => AskedOf(plan, nodes))],
             [.. examination.Findings.Select(FindingOf)]);
     }
+
+    /// <summary>What a profile that was admitted makes of each pool of <paramref name="workload"/>, in its order.</summary>
+    public static PoolPlan[] PlansOf(Profile profile, IWorkload workload, int cores)
+    {
+        var pools = Examine(profile, workload, cores).Pools;
+        return [.. workload.Pools.Select(pool => pools.First(plan => plan.Pool == pool.Name))];
+    }
+
+    private static Examination Examine(Profile profile, IWorkload workload, int cores) =>
+        ProfileExamination.Of(profile, WorkloadCatalog.All, workload, cores, WorkloadCatalog.PlugIn?.Own);
 
     // Each node has the whole pool.
     private static PoolAsked? AskedOf(PoolPlan? plan, int nodes)

@@ -104,7 +104,7 @@ internal sealed class MeasuredRun : IDisposable
         var record = new RunRecord
         {
             StartedAt = startedAt,
-            Profile = new ProfileStamp(_profile.Name, _profile.File, _profile.Sha256),
+            Profile = ProfileStamp.Of(_profile),
             Workload = SampleSettings.StampOf(_workload, _options),
             Seed = _task.Source.Seed,
             Warmup = _task.Warmup,

@@ -4,7 +4,8 @@ namespace Mul.Host.Experiments.SearchSpace;
 
 /// <summary>One way to deploy all pools of a workload.</summary>
 /// <param name="Pools">In the workload's order.</param>
-internal sealed record Candidate(IReadOnlyList<PoolChoice> Pools)
+/// <param name="Tuned">The profile that it is laid over; null if it is one by itself.</param>
+internal sealed record Candidate(IReadOnlyList<PoolChoice> Pools, TunedProfile? Tuned = null)
 {
     /// <summary>Between the names of its pools' choices.</summary>
     public const char Plus = '+';
@@ -19,10 +20,10 @@ internal sealed record Candidate(IReadOnlyList<PoolChoice> Pools)
     /// <summary>In words, a pool after the other.</summary>
     public string Sentence => string.Join("; ", Pools.Select(pool => Pools.Count == 1 ? pool.Sentence : $"{pool.Pool}: {pool.Sentence}"));
 
-    /// <summary>The profile's lines, without a word about why.</summary>
+    /// <summary>Its lines, without a word about why.</summary>
     public string Hocon { get; } = string.Join('\n', Lines(Pools)) + "\n";
 
-    public Profile Profile => ProfileLoader.FromText(Name, Name + Ending, Hocon);
+    public Profile Profile => Tuned?.With(this) ?? ProfileLoader.FromText(Name, Name + Ending, Hocon);
 
     /// <summary>Whether it differs from another only in the size of one pool, or not at all.</summary>
     public bool IsLike(Candidate other) =>
@@ -38,7 +39,7 @@ internal sealed record Candidate(IReadOnlyList<PoolChoice> Pools)
             .. handlers.Length > 0 ? [""] : (string[])[],
             .. dispatchers.SelectMany(lines => lines.Append("")),
             "akka.actor.deployment {",
-            .. pools.Select(pool => "  " + pool.DeploymentLine),
+            .. pools.SelectMany(pool => pool.DeploymentLines).Select(line => "  " + line),
             "}",
         ];
     }

@@ -12,7 +12,7 @@ internal sealed record GridLimits
     /// <summary>Default: all kinds.</summary>
     public IReadOnlyList<TunedExecutor> Executors { get; init; } = [TunedExecutor.ThreadPool, TunedExecutor.FixedThreads, TunedExecutor.ForkJoin, TunedExecutor.Pinned];
 
-    /// <summary>Where the workload has both ways; null = both.</summary>
+    /// <summary>Where the workload has both ways; null = both, or that of the profile that is tuned.</summary>
     public Handling? Handling { get; init; }
 }
 
@@ -27,35 +27,42 @@ internal static class Grid
     private const int RouteesPerThread = 4;
 
     /// <param name="jobsOf">How many jobs each pool has, by its place in the workload: a routee without a job is of no use.</param>
-    public static IReadOnlyList<Candidate> Of(IWorkload workload, IReadOnlyList<int> jobsOf, GridLimits limits)
+    /// <param name="tuned">The profile that candidates are laid over. Default: none.</param>
+    public static IReadOnlyList<Candidate> Of(IWorkload workload, IReadOnlyList<int> jobsOf, GridLimits limits, TunedProfile? tuned = null)
     {
         // Every pool's choices are combined with every other's: with several pools, bigger steps and fewer kinds of turns.
         var coarse = workload.Pools.Count > 1;
         var candidates = new List<PoolChoice[]> { Array.Empty<PoolChoice>() };
         for (var place = 0; place < workload.Pools.Count; place++)
         {
-            PoolChoice[] choices = [.. Choices(workload.Pools[place], Math.Max(1, jobsOf[place]), limits, coarse).Distinct()];
+            PoolChoice[] choices = [.. Choices(workload.Pools[place], Math.Max(1, jobsOf[place]), limits, tuned, coarse).Distinct()];
             candidates = [.. from pools in candidates from choice in choices select (PoolChoice[])[.. pools, choice]];
         }
 
-        return [.. candidates.Select(pools => new Candidate(pools))];
+        return [.. candidates.Select(pools => new Candidate(pools, tuned))];
     }
 
     /// <summary>Powers of two, of four if <paramref name="coarse"/>, and <paramref name="most"/> itself.</summary>
     public static IEnumerable<int> Sizes(int most, bool coarse = false) =>
         Enumerable.Range(0, 31).Where(power => !coarse || power % 2 == 0).Select(power => 1 << power).Where(size => size < most).Append(most);
 
-    private static IEnumerable<PoolChoice> Choices(WorkloadPool pool, int jobs, GridLimits limits, bool coarse)
+    private static IEnumerable<PoolChoice> Choices(WorkloadPool pool, int jobs, GridLimits limits, TunedProfile? tuned, bool coarse)
     {
-        var handlings = HandlingsOf(pool);
+        var hasBoth = HasBothHandlings(pool);
+        Handling[] handlings = (limits.Handling, tuned) switch
+        {
+            ({ } asked, _) when hasBoth => [asked],
+            (_, not null) => [tuned.HandlingOf(pool)],
+            _ when hasBoth => [Handling.Async, Handling.Blocking],
+            _ => [pool.HandlingFor(MulDefaults.Config)],
+        };
         return
             from handling in handlings
-            where handlings.Length == 1 || limits.Handling is null || handling == limits.Handling
             from executor in limits.Executors
             from choice in handling == Handling.Async
                 ? Async(pool.Name, executor, jobs, limits.Cores, coarse)
                 : Blocking(pool.Name, executor, jobs, limits.Cores, coarse)
-            select choice with { SetsHandling = handlings.Length > 1 };
+            select choice with { SetsHandling = hasBoth, Tuned = tuned?.Pools[pool.Name] };
     }
 
     // Jobs that free their thread need few threads; so many of them as a process has cores is already plenty.
@@ -91,12 +98,9 @@ internal static class Grid
 
     private static bool[] Turns(bool coarse) => coarse ? [true] : [false, true];
 
-    // A workload has both ways if its pool listens to the key.
-    private static Handling[] HandlingsOf(WorkloadPool pool)
-    {
-        Handling[] told = [.. ((Handling[])[Handling.Async, Handling.Blocking]).Where(handling => HandlingUnder(pool, handling) == handling)];
-        return told.Length == 2 ? told : [pool.HandlingFor(MulDefaults.Config)];
-    }
+    // If it listens to the key.
+    private static bool HasBothHandlings(WorkloadPool pool) =>
+        HandlingUnder(pool, Handling.Async) == Handling.Async && HandlingUnder(pool, Handling.Blocking) == Handling.Blocking;
 
     private static Handling HandlingUnder(WorkloadPool pool, Handling handling) => pool.HandlingFor(
         ConfigurationFactory.ParseString($"{PoolChoice.IoKeyOf(pool.Name)} = {PoolChoice.NameOf(handling)}").WithFallback(MulDefaults.Config));

@@ -13,6 +13,9 @@ internal sealed record PoolChoice(string Pool, TunedExecutor Executor, int? Thre
     /// <summary>Whether the profile says how its jobs are handled: <c>mul.POOL.io</c>.</summary>
     public bool SetsHandling { get; init; }
 
+    /// <summary>What the profile that is tuned says of the pool; null where there is none.</summary>
+    public TunedPool? Tuned { get; init; }
+
     /// <summary>Messages per turn as few as Akka.NET allows, so that a thread soon takes up another routee; else its default, 30.</summary>
     public bool ShortTurns { get; init; }
 
@@ -32,7 +35,7 @@ internal sealed record PoolChoice(string Pool, TunedExecutor Executor, int? Thre
             var routees = Figures.Counted(Routees, $"{(SetsHandling ? Io + " " : "")}routee");
             return Executor switch
             {
-                TunedExecutor.ThreadPool => $"{routees} on the default dispatcher",
+                TunedExecutor.ThreadPool => $"{routees} on {(Tuned is null ? "the default dispatcher" : "the CLR's thread pool")}",
                 TunedExecutor.Pinned => $"{routees}, each with a thread of its own (pinned)",
                 _ => $"{routees} on {Figures.Counted(Threads!.Value, "thread")} ({Executor.NameOf()}){(ShortTurns ? ", short turns" : "")}",
             };
@@ -50,7 +53,8 @@ internal sealed record PoolChoice(string Pool, TunedExecutor Executor, int? Thre
     /// <summary>The lines of the dispatcher's section; none on the default dispatcher.</summary>
     public IReadOnlyList<string> DispatcherLines => Executor switch
     {
-        TunedExecutor.ThreadPool => [],
+        _ when IsOnDefault => [],
+        TunedExecutor.ThreadPool => Section($"type = {DispatcherTypes.Dispatcher}", $"executor = {DispatcherTypes.ThreadPoolExecutor}"),
         TunedExecutor.Pinned => [$"{Dispatcher} {{ type = {DispatcherTypes.Pinned} }}"],
         TunedExecutor.ForkJoin => Section($"type = {DispatcherTypes.ForkJoin}", $"dedicated-thread-pool {{ thread-count = {Count(Threads!.Value)} }}"),
         TunedExecutor.FixedThreads => Section(
@@ -58,8 +62,27 @@ internal sealed record PoolChoice(string Pool, TunedExecutor Executor, int? Thre
         _ => throw new InvalidOperationException($"{Executor}"),
     };
 
-    public string DeploymentLine =>
-        $"/{Pool} {{ router = {Routers.RoundRobin}, nr-of-instances = {Count(Routees)}{(Executor == TunedExecutor.ThreadPool ? "" : $", pool-dispatcher = {Dispatcher}")} }}";
+    public IReadOnlyList<string> DeploymentLines
+    {
+        get
+        {
+            string[] settings =
+            [
+                $"router = {Tuned?.Router ?? Routers.RoundRobin}",
+                $"nr-of-instances = {Count(Routees)}",
+                .. IsOnDefault || Tuned is { OnRoutees: true } ? [] : (string[])[$"pool-dispatcher = {Dispatcher}"],
+                .. Tuned is { Resizes: true } ? ["resizer.enabled = off"] : (string[])[],
+            ];
+            return
+            [
+                $"/{Pool} {{ {string.Join(", ", settings)} }}",
+                .. Tuned is { OnRoutees: true } ? [$"\"/{Pool}/*\" {{ dispatcher = {Dispatcher} }}"] : (string[])[],
+            ];
+        }
+    }
+
+    /// <summary>The name of its section.</summary>
+    public string Dispatcher => Tuned?.Dispatcher ?? $"{Pool}-dispatcher";
 
     /// <summary>The key by which a profile chooses how a pool's jobs are handled, where a workload has both ways.</summary>
     public static string IoKeyOf(string pool) => $"mul.{pool}.io";
@@ -68,7 +91,8 @@ internal sealed record PoolChoice(string Pool, TunedExecutor Executor, int? Thre
 
     private string Io => NameOf(Handling);
 
-    private string Dispatcher => $"{Pool}-dispatcher";
+    // A profile may make anything of its default dispatcher.
+    private bool IsOnDefault => Executor == TunedExecutor.ThreadPool && Tuned is null;
 
     private IReadOnlyList<string> Section(params string[] settings) =>
         [$"{Dispatcher} {{", .. settings.Select(setting => "  " + setting), .. ShortTurns ? ["  throughput = 1"] : (string[])[], "}"];

@@ -20,11 +20,12 @@ internal static class TuneRecords
         var winner = outcome.Winner is { } place ? byName[ledger.Names[place]] : null;
         return new TuneRecord
         {
+            Profile = header.Tuning!.Profile,
             Workload = header.Workload,
             Seed = header.Seed,
             Rate = header.Rate,
             Window = header.Window,
-            Objective = header.Tuning!.Objective,
+            Objective = header.Tuning.Objective,
             Metric = header.Metric,
             Threshold = header.Threshold,
             Winner = winner is null ? null : new TunedSetting(winner.Name, winner.Sentence, TunedText.Hocon(winner, ledger, outcome), TunedText.CSharp(winner)),

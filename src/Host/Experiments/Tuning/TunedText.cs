@@ -24,7 +24,7 @@ internal static class TunedText
             CultureInfo.InvariantCulture,
             $"""
             # Hypothesis: {winner.Sentence}{Claim(header, outcome)}.
-            # {(blocks > 0 ? "Found" : "Predicted")} by mul tune on {Figures.Cores(cores)} for {header.Workload.Name}: {OneLine(options)}; seed {header.Seed}.
+            # {(blocks > 0 ? "Found" : "Predicted")} by mul tune on {Figures.Cores(cores)} for {header.Workload.Name}{OneLine(Over(header.Tuning!.Profile))}: {OneLine(options)}; seed {header.Seed}.
 
             {winner.Hocon}
             """);
@@ -65,6 +65,9 @@ internal static class TunedText
 
     /// <summary>Among what something is the best, as it follows that claim; nothing where all that were worth measuring were.</summary>
     public static string Among(int measured, int worth) => measured < worth ? $" of the {Figures.Count(measured)} that were measured" : "";
+
+    /// <summary>What a setting is to be laid over, as it follows its mention; nothing where that is nothing.</summary>
+    public static string Over(ProfileStamp? profile) => profile is null ? "" : $" over {profile.File}";
 
     private static string Claim(LedgerHeader header, TuningOutcome outcome)
     {

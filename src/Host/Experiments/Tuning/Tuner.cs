@@ -14,6 +14,9 @@ internal sealed record TuningSettings
 {
     public required SampleSettings Samples { get; init; }
 
+    /// <summary>What candidates are laid over; null = nothing.</summary>
+    public TunedProfile? Profile { get; init; }
+
     public GridLimits Limits { get; init; } = new();
 
     /// <summary>Default: the smallest sufficient pool.</summary>
@@ -66,7 +69,8 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
         Threshold = settings.Threshold,
     }.ToHeader() with
     {
-        Tuning = new TuningStamp(settings.Objective, settings.Limits.Executors, settings.Limits.Handling is { } handling ? PoolChoice.NameOf(handling) : null),
+        Tuning = new TuningStamp(
+            settings.Objective, settings.Limits.Executors, settings.Limits.Handling is { } handling ? PoolChoice.NameOf(handling) : null, settings.Profile?.Stamp),
     };
 
     /// <summary>Expects samples to take as long as those of <paramref name="ledger"/>, or as is predicted of its candidates if it has none yet.</summary>
@@ -158,5 +162,6 @@ internal sealed class Tuner(TuningSettings settings, IReadOnlyList<Candidate> gr
         return ledger.Header.Metric.Of(cell.Record!);
     }
 
-    private Contender ContenderOf(Candidate candidate) => Contender.Admit(candidate.Profile, _samples.Workload, strict: true);
+    // Of a profile of the user's own findings are no candidate's fault.
+    private Contender ContenderOf(Candidate candidate) => Contender.Admit(candidate.Profile, _samples.Workload, strict: settings.Profile is null);
 }

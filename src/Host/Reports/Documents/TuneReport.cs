@@ -1,6 +1,7 @@
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Experiments.SearchSpace;
+using Mul.Host.Experiments.Tuning;
 using Mul.Host.Reports.Charts;
 using Mul.Host.Reports.Sentences;
 using Mul.Host.Reports.Writing;
@@ -25,7 +26,7 @@ internal static class TuneReport
                 .. size is null && record.Curve.Count > 1 ? [Curve(record)] : Array.Empty<TextTable>(),
                 .. candidates is null && record.Candidates.Count > 0 ? [Candidates(record)] : Array.Empty<TextTable>(),
             ],
-            record.Winner is { } winner ? [new Listing("HOCON", "hocon", winner.Hocon), new Listing("Akka.Hosting", "csharp", winner.CSharp)] : [],
+            record.Winner is { } winner ? [new Listing(HoconTitle(record), "hocon", winner.Hocon), new Listing("Akka.Hosting", "csharp", winner.CSharp)] : [],
             [
                 $"{Extent(record)}; a difference below {Figures.Limit(record.Threshold)} does not matter",
                 ReportText.Work(record.Workload, record.Seed, record.Rate, record.Window),
@@ -33,9 +34,12 @@ internal static class TuneReport
             ]);
     }
 
+    /// <summary>Over the setting to paste.</summary>
+    public static string HoconTitle(TuneRecord record) => $"HOCON{(record.Profile is { } profile ? $", to go behind {profile.File}" : "")}";
+
     /// <summary>As <c>smallest-sufficient: 87 candidates predicted, 6 measured, 26 samples</c>.</summary>
     public static string Extent(TuneRecord record) =>
-        $"{record.Objective.Name}: {Figures.Count(record.Grid)} candidates predicted, {Figures.Count(record.Candidates.Count(candidate => candidate.Median is not null))} measured, {Figures.Count(record.Samples)} samples";
+        $"{record.Objective.Name}{TunedText.Over(record.Profile)}: {Figures.Count(record.Grid)} candidates predicted, {Figures.Count(record.Candidates.Count(candidate => candidate.Median is not null))} measured, {Figures.Count(record.Samples)} samples";
 
     /// <summary>Those worth measuring: the winner, then what is left, then what dropped out, the best first.</summary>
     public static TextTable Candidates(TuneRecord record) => new(

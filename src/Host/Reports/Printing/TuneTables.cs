@@ -33,7 +33,7 @@ internal static class TuneTables
 
         if (record.Winner is { } winner)
         {
-            Paste(console, "HOCON", winner.Hocon);
+            Paste(console, TuneReport.HoconTitle(record), winner.Hocon);
             Paste(console, "Akka.Hosting", winner.CSharp);
         }
     }
@@ -41,7 +41,7 @@ internal static class TuneTables
     private static void Paste(IAnsiConsole console, string title, string text)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{title}[/]");
+        console.MarkupLineInterpolated($"[bold]{Terminal.Plain(title)}[/]");
         Terminal.WriteUnwrapped(console, text);
     }
 

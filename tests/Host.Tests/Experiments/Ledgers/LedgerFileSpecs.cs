@@ -3,6 +3,7 @@ using Mul.Host.Experiments.Blocks;
 using Mul.Host.Experiments.Ledgers;
 using Mul.Host.Experiments.Samples;
 using Mul.Host.Experiments.SearchSpace;
+using Mul.Host.Traces;
 using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Experiments.Ledgers;
@@ -132,6 +133,7 @@ public sealed class LedgerFileSpecs : IDisposable
             ("--seed 1, not 2", header with { Seed = 2 }),
             ("--window none, not 3", header with { Window = 3 }),
             ("--blocks 10, not 7", header with { Blocks = 7 }),
+            ("the profile to tune none, not mine", header with { Tuning = new TuningStamp(default, [], null, new ProfileStamp("mine", "mine.hocon", "0")) }),
             ("other settings", header with { Tuning = new TuningStamp(default, [], null) }),
         ];
 

@@ -3,6 +3,7 @@ using Mul.Host.Experiments.Samples;
 using Mul.Host.Experiments.SearchSpace;
 using Mul.Host.Reports.Documents;
 using Mul.Host.Reports.Sentences;
+using Mul.Host.Traces;
 
 namespace Mul.Host.Tests.Experiments.Tuning;
 
@@ -53,6 +54,15 @@ public sealed class TuneRecordsSpecs
         Assert.Equal(["pinned-4r", "pinned-8r", "pinned-2r"], candidates.Categories);
         Assert.Equal(["use this", "not told apart from the best", "dropped"], candidates.Series.Select(series => series.Name));
         Assert.Equal(["hocon", "csharp"], document.Listings.Select(listing => listing.Language));
+    }
+
+    [Fact]
+    public async Task What_goes_with_a_profile_names_it()
+    {
+        var record = await PinnedSearch.RunAsync([4, 2, 1, 1]) with { Profile = new ProfileStamp("mine", "mine.hocon", "0") };
+
+        Assert.StartsWith("smallest-sufficient over mine.hocon: 4 candidates predicted", TuneReport.Extent(record), StringComparison.Ordinal);
+        Assert.Equal("HOCON, to go behind mine.hocon", TuneReport.Of(record).Listings[0].Title);
     }
 
     [Fact]
