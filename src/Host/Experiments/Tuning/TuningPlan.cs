@@ -32,7 +32,7 @@ internal sealed record TuningPlan
 /// <param name="OneIn">Of the candidates no more than one in so many goes through it.</param>
 internal sealed record TuningStage(int Blocks, int OneIn)
 {
-    /// <summary>So many candidates may go through any stage, however few there are and whatever the budget.</summary>
+    /// <summary>So many candidates may go through any stage, however few there are and whatever the budget; through the first no more than it has samples for.</summary>
     public const int Fewest = 4;
 
     /// <summary>Together no more than four samples for each candidate, from 32 candidates on.</summary>
@@ -41,6 +41,10 @@ internal sealed record TuningStage(int Blocks, int OneIn)
     /// <summary>How many may go through it, of so many in all.</summary>
     /// <param name="samples">That it may take. Default: any number.</param>
     public int MostOf(int candidates, int samples = int.MaxValue) => Math.Max(Math.Min(candidates / OneIn, samples / Blocks), Fewest);
+
+    /// <summary>How many the first stage may take: of the budget half, or a block of as many as it is for. One alone is compared with nothing.</summary>
+    /// <param name="budget">In samples.</param>
+    public int MostToBegin(int candidates, int budget) => Math.Min(MostOf(candidates, budget / 2), Math.Max(2, budget));
 }
 
 /// <summary>Takes one sample of one candidate; less is better.</summary>

@@ -91,10 +91,15 @@ internal sealed class TuningSearch(TuningPlan plan, MeasureCandidate measure)
     // Of the budget a stage takes no more than half of what is left, so that there is a next one.
     private List<int> Affordable(TuningStage stage, bool isLast)
     {
-        var most = stage.MostOf(plan.Sizes.Count, isLast ? plan.Budget.Left : plan.Budget.Left / 2);
-        if (_left.Count <= most || _blocks == 0)
+        if (_blocks == 0)
         {
-            return [.. _left.Take(Math.Max(most, plan.Begun))];
+            return [.. _left.Take(Math.Max(stage.MostToBegin(plan.Sizes.Count, plan.Budget.Left), plan.Begun))];
+        }
+
+        var most = stage.MostOf(plan.Sizes.Count, isLast ? plan.Budget.Left : plan.Budget.Left / 2);
+        if (_left.Count <= most)
+        {
+            return _left;
         }
 
         // All of them may be the best: half of those that go on were the fastest so far, half the most promising from the beginning.

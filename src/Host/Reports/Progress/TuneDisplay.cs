@@ -13,16 +13,16 @@ internal static class TuneDisplay
     public static string Beforehand(TuningBudget budget, int grid, int candidates, int begun)
     {
         var stage = TuningStage.All[0];
-        var reached = Math.Min(candidates, Math.Max(begun, stage.MostOf(candidates, budget.Left / 2)));
-        var first = stage.Blocks * reached;
+        var reached = Math.Min(candidates, Math.Max(begun, stage.MostToBegin(candidates, budget.Left)));
+        var first = Math.Min(stage.Blocks * reached, budget.Left);
         var limit = (budget.MostTime, budget.MostSamples) switch
         {
-            ({ } time, { } samples) => $"no more than {Figures.Seconds(time.TotalSeconds)} and {Figures.Count(samples)} samples in all",
+            ({ } time, { } samples) => $"no more than {Figures.Seconds(time.TotalSeconds)} and {Figures.Counted(samples, "sample")} in all",
             ({ } time, null) => $"no more than {Figures.Seconds(time.TotalSeconds)} in all",
-            (null, { } samples) => $"no more than {Figures.Count(samples)} samples, about {Figures.Seconds(samples * budget.MeanSample.TotalSeconds)}",
+            (null, { } samples) => $"no more than {Figures.Counted(samples, "sample")}, about {Figures.Seconds(samples * budget.MeanSample.TotalSeconds)}",
             _ => "until one is left",
         };
-        return $"{Figures.Count(candidates)} of {Figures.Count(grid)} candidates are worth measuring{(reached < candidates ? $", the budget is for {Figures.Count(reached)} of them" : "")}: {Figures.Count(first)} samples to begin with, "
+        return $"{Figures.Count(candidates)} of {Figures.Count(grid)} candidates are worth measuring{(reached < candidates ? $", the budget is for {Figures.Count(reached)} of them" : "")}: {Figures.Counted(first, "sample")} to begin with, "
             + $"about {Figures.Seconds(first * budget.MeanSample.TotalSeconds)}; {limit}. Ctrl-C ends with what is known by then.";
     }
 

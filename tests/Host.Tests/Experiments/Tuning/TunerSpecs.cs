@@ -71,6 +71,7 @@ public sealed class TunerSpecs
         var budget = new TuningBudget(24, null, TimeProvider.System) { ExpectedSample = TimeSpan.FromSeconds(2) };
 
         Assert.StartsWith("9 of 74 candidates are worth measuring, the budget is for 6 of them: 12 samples to begin with, about 24.0 s;", TuneDisplay.Beforehand(budget, 74, 9, 0), StringComparison.Ordinal);
+        Assert.StartsWith("9 of 74 candidates are worth measuring, the budget is for 2 of them: 2 samples to begin with,", TuneDisplay.Beforehand(new TuningBudget(2, null, TimeProvider.System), 74, 9, 0), StringComparison.Ordinal);
         Assert.StartsWith("9 of 74 candidates are worth measuring: 18 samples to begin with, about 36.0 s;", TuneDisplay.Beforehand(budget, 74, 9, 9), StringComparison.Ordinal);
     }
 

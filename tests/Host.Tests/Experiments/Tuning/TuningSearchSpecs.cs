@@ -142,6 +142,18 @@ public sealed class TuningSearchSpecs
         Assert.NotNull(outcome.Winner);
     }
 
+    [Theory]
+    [InlineData(2, 8)]
+    [InlineData(3, 2)]
+    public async Task With_the_smallest_of_budgets_a_block_is_complete(int samples, int candidates)
+    {
+        var plan = new TuningPlan { Sizes = Sizes[..candidates], Budget = new TuningBudget(samples, null, TimeProvider.System) };
+
+        var outcome = await SearchAsync(plan, (_, _) => 1);
+
+        Assert.Equal(Math.Min(samples, candidates), outcome.Candidates.Count(candidate => candidate.Values.Count > 0));
+    }
+
     [Fact]
     public async Task With_a_budget_for_few_the_most_promising_are_measured()
     {
