@@ -47,11 +47,18 @@ internal sealed class RunActor : ReceiveActor, IDisposable
 
     protected override void PostStop() => Dispose();
 
-    // Another one in its place would not know whom to answer.
-    protected override void PreRestart(Exception reason, object message)
+    // Whoever asked is answered, whatever a supervisor, which is the profile's, would do: another actor in this one's place would not know whom, and a stop asks nobody.
+    protected override bool AroundReceive(Receive receive, object message)
     {
-        Abort($"its run cannot go on: {LineOf(reason)}");
-        base.PreRestart(reason, message);
+        try
+        {
+            return base.AroundReceive(receive, message);
+        }
+        catch (Exception error)
+        {
+            Abort($"its run cannot go on: {LineOf(error)}");
+            return true;
+        }
     }
 
     private void BeginRun()

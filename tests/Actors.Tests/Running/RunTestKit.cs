@@ -12,11 +12,14 @@ namespace Mul.Actors.Tests.Running;
 /// <summary>A run whose pool is a probe, which answers when the spec says so, and whose time is told.</summary>
 public abstract class RunTestKit : TestKit
 {
+    // Of all that a profile may have under this key it is the one that asks an actor nothing.
+    private const string Stopping = """akka.actor.guardian-supervisor-strategy = "Akka.Actor.StoppingSupervisorStrategy" """;
+
     private readonly TestProbe _bystander;
     private RunLog? _log;
 
     protected RunTestKit()
-        : base(Patience.Hocon)
+        : base(Patience.Hocon + "\n" + Stopping)
     {
         Pool = CreateTestProbe();
         _bystander = CreateTestProbe();
