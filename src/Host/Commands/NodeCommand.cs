@@ -41,7 +41,7 @@ internal static class NodeCommand
             var own = chosen.GetValue(name) ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
             if (!NodeProcesses.IsName(own))
             {
-                throw new UserException($"{name.Name} {own}: expected a name that a folder can have: no / and no \\, no line breaks and the like, 200 bytes at most.");
+                throw new UserException($"{name.Name} {own}: expected a name that a folder can have: no /, \\ or :, no line breaks and the like, 200 bytes at most.");
             }
 
             var isChild = chosen.GetValue(child);

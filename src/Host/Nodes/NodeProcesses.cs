@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Mul.Actors.Downloading.Files;
 using Mul.Host.Nodes.Tls;
 using Mul.Host.Processes;
 
@@ -58,7 +59,7 @@ internal sealed class NodeProcesses : IDisposable
 
     /// <summary>Whether a node may be called that: it is said in lines, and what its jobs write goes to a folder of that name.</summary>
     public static bool IsName(string name) =>
-        name is not ("." or "..") && !name.Any(character => character is '/' or '\\' || char.IsControl(character)) && Encoding.UTF8.GetByteCount(name) <= MostBytesOfName;
+        FileNames.IsPlain(name) && !name.Any(char.IsControl) && Encoding.UTF8.GetByteCount(name) <= MostBytesOfName;
 
     /// <summary>Whether a node may be called that which no run has started.</summary>
     public static bool IsFree(string name) => !name.StartsWith(NamePrefix, StringComparison.Ordinal);
