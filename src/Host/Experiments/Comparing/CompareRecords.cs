@@ -29,7 +29,7 @@ internal static class CompareRecords
             Metric = header.Metric,
             Threshold = header.Threshold,
             Profiles = [.. header.Profiles.Select(profile => Summarise(profile, header.Metric, [.. blocks.Select(block => block[profile.Name].Record).OfType<RunRecord>()], flaws[profile.Name]))],
-            Comparisons = [.. names.Skip(1).Select(name => judged.GetValueOrDefault(name) ?? ComparisonRecord.Without(names[0], name, FlawOf(flaws, names[0], name)))],
+            Comparisons = [.. names.Skip(1).Select(name => judged.GetValueOrDefault(name) ?? ComparisonRecord.Without(names[0], name, FlawOf(names[0], flaws[names[0]], name, flaws[name])))],
             Best = values.Count >= 2 ? [.. BestSet.Of([.. sound.Select(values.Of)], alpha).Select(place => sound[place])] : [],
             Final = Final(ledger, flaws),
             Predictions = header.Predictions is null ? null : PredictionsOf(ledger),
@@ -50,12 +50,13 @@ internal static class CompareRecords
         ];
     }
 
-    // Of two that did not do their work the baseline comes first: without it no candidate has a ratio.
-    private static string? FlawOf(Dictionary<string, string?> flaws, string baseline, string candidate) => (flaws[baseline], flaws[candidate]) switch
+    /// <summary>Why two have no ratio, as it follows the candidate's name; null if both did their work.</summary>
+    public static string? FlawOf(string baseline, string? baselineFlaw, string candidate, string? candidateFlaw) => (baselineFlaw, candidateFlaw) switch
     {
-        (null, var flaw) => flaw,
-        ({ } flaw, null) => $"{baseline}: {flaw}",
-        ({ } first, { } second) => $"{baseline}: {first}; {candidate}: {second}",
+        // Without the baseline no candidate has a ratio: it comes first.
+        (null, _) => candidateFlaw,
+        (_, null) => $"{baseline}: {baselineFlaw}",
+        _ => $"{baseline}: {baselineFlaw}; {candidate}: {candidateFlaw}",
     };
 
     private static Dictionary<string, ComparisonRecord> Judge(LedgerHeader header, string[] sound, PairedValues values, double alpha)
@@ -91,7 +92,7 @@ internal static class CompareRecords
             return null;
         }
 
-        if (FlawOf(flaws, names[0], names[1]) is { } flaw)
+        if (FlawOf(names[0], flaws[names[0]], names[1], flaws[names[1]]) is { } flaw)
         {
             return ComparisonRecord.Without(names[0], names[1], flaw);
         }

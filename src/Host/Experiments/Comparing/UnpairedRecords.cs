@@ -59,23 +59,9 @@ internal static class UnpairedRecords
         ];
     }
 
-    private static string? FlawOf(Series baseline, Series candidate)
-    {
-        foreach (var one in new[] { baseline, candidate })
-        {
-            if (one.Flaw is { } flaw)
-            {
-                return $"{one.Name}: {flaw}";
-            }
-
-            if (one.Values.Length == 0)
-            {
-                return $"{one.Name}: has no sample in a complete block";
-            }
-        }
-
-        return Digests(baseline).SequenceEqual(Digests(candidate)) ? null : "the digests differ: they did not do the same work";
-    }
+    private static string? FlawOf(Series baseline, Series candidate) =>
+        CompareRecords.FlawOf(baseline.Name, baseline.Lack, candidate.Name, candidate.Lack)
+        ?? (Digests(baseline).SequenceEqual(Digests(candidate)) ? null : "the digests differ: they did not do the same work");
 
     private static IEnumerable<string> Digests(Series series) => series.Records[0].Pools.Select(pool => pool.Digest);
 
@@ -113,6 +99,9 @@ internal static class UnpairedRecords
 
         public RunRecord[] Records { get; } =
             [.. ledger.Ledger.Blocks(Phase.Blocks, ledger.Ledger.Names).Select(block => block[profile.Name].Record).OfType<RunRecord>()];
+
+        /// <summary>Why it has no ratio to any other; null if it may have.</summary>
+        public string? Lack => Flaw ?? (Values.Length == 0 ? "has no sample in a complete block" : null);
 
         public double[] Values => [.. Records.Select(record => metric.Of(record)).OfType<double>()];
     }

@@ -46,6 +46,14 @@ public sealed class UnpairedRecordsSpecs : IDisposable
     }
 
     [Fact]
+    public void What_a_candidate_alone_has_lost_is_said_as_within_one_ledger()
+    {
+        var ledgers = TracedLedger.LoadAll([Copy("monday", text => text.Replace("broken", "gone", StringComparison.Ordinal)), Copy("tuesday")]);
+
+        Assert.StartsWith("block 2: =1+1 failed", UnpairedRecords.Of(ledgers).Comparisons[2].Invalid, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_profile_that_the_first_ledger_does_not_have_is_held_against_its_baseline()
     {
         var ledgers = TracedLedger.LoadAll([Copy("monday"), Copy("tuesday", text => text.Replace("quick|er", "other", StringComparison.Ordinal))]);
