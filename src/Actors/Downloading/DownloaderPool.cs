@@ -16,6 +16,8 @@ internal sealed class DownloaderPool() : WorkloadPool("downloaders")
     public const string Async = "async";
     public const string Blocking = "blocking";
 
+    public override bool OpensConnections => true;
+
     // Besides two for each download: runtime, assemblies, instrument, idle connections.
     private const int OtherDescriptors = 400;
 

@@ -9,6 +9,13 @@ public abstract class WorkloadPool(string name)
 {
     public string Name { get; } = name;
 
+    /// <summary>
+    /// Whether the first job of a routee that awaits opens a connection, as to a web server, and later ones use it. Default: no.
+    /// <c>mul predict</c> asks: a thread of the CLR's pool has to hear that the connection is open before the request goes out,
+    /// and where those threads compute, it hears it late.
+    /// </summary>
+    public virtual bool OpensConnections => false;
+
     /// <summary>Where a profile says how many routees it has at first.</summary>
     internal string RouteesKey => $"akka.actor.deployment./{Name}.nr-of-instances";
 

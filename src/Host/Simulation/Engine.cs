@@ -190,6 +190,11 @@ internal sealed class Engine
             }
         }
 
+        for (var place = 0; place < pools.Length; place++)
+        {
+            pools[place].Listeners = (ClrThreadPool?)executors.GetValueOrDefault((place / plan.Pools.Count, nameof(ThreadSupply.ThreadPool)));
+        }
+
         return pools;
     }
 

@@ -105,8 +105,12 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
                 offsets[pool] = draws.OneOf(shared.RoundOffsets);
             }
 
-            var demand = draws.OneOf(turn < shared.Round ? rounds[pool].First : rounds[pool].Later);
-            jobs[job] = new PlannedJob(pool, demand with { Wait = demand.Wait + offsets[pool] is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero });
+            var isFirst = turn < shared.Round;
+            var demand = draws.OneOf(isFirst ? rounds[pool].First : rounds[pool].Later);
+            jobs[job] = new PlannedJob(pool, demand with { Wait = demand.Wait + offsets[pool] is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero })
+            {
+                OpensConnection = isFirst && plan.Pools[pool].OpensConnections,
+            };
         }
 
         return jobs;

@@ -74,6 +74,13 @@ internal sealed class Handlers(Engine engine, PlannedJob[] jobs, SimulatedPool[]
         _toRunCount--;
 
         ref var routee = ref engine.Routees[number];
+        if (routee.Phase == Phase.Connecting)
+        {
+            Wait(number, ref routee, Phase.Awaiting);
+            pools[routee.Pool].Listeners!.Free(routee.Thread);
+            return true;
+        }
+
         routee.Left = pools[routee.Pool].MessagesPerTurn;
         if (routee.Phase == Phase.Continuing)
         {
@@ -194,9 +201,19 @@ internal sealed class Handlers(Engine engine, PlannedJob[] jobs, SimulatedPool[]
     // ReceiveAsync suspends the mailbox and gives the thread back.
     private void Await(int number, ref Routee routee)
     {
-        Wait(number, ref routee, Phase.Awaiting);
+        var pool = pools[routee.Pool];
+        if (jobs[routee.Job].OpensConnection && pool.Listeners is { } listeners)
+        {
+            routee.Phase = Phase.Connecting;
+            listeners.Ready(number);
+        }
+        else
+        {
+            Wait(number, ref routee, Phase.Awaiting);
+        }
+
         routee.Scheduled = false;
-        pools[routee.Pool].Executor.Free(routee.Thread);
+        pool.Executor.Free(routee.Thread);
     }
 
     private void Finish(ref Routee routee)

@@ -18,4 +18,8 @@ internal readonly record struct JobDemand(TimeSpan Cpu, TimeSpan Wait)
 
 /// <summary>A job of a simulation. Its place in the list is its id and its turn to be told.</summary>
 /// <param name="Pool">The pool's place in <see cref="SimulationPlan.Pools"/>, from 0.</param>
-internal readonly record struct PlannedJob(int Pool, JobDemand Demand);
+internal readonly record struct PlannedJob(int Pool, JobDemand Demand)
+{
+    /// <summary>Whether its wait begins only when a thread of the CLR's pool has heard that its connection is open, if it awaits. Default: no.</summary>
+    public bool OpensConnection { get; init; }
+}

@@ -50,6 +50,9 @@ internal enum Phase : byte
     /// <summary>On a core, and after that it awaits: the mailbox is suspended, the thread free.</summary>
     BeforeAwait,
 
+    /// <summary>A thread of the CLR's pool has to hear first that the connection is open.</summary>
+    Connecting,
+
     /// <summary>Awaiting, without a thread.</summary>
     Awaiting,
 

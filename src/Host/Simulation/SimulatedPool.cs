@@ -38,6 +38,9 @@ internal sealed class SimulatedPool
 
     public SimulatedExecutor Executor { get; }
 
+    /// <summary>The CLR's threads of its process, on which sockets are heard; null where no pool uses them, so that they are always free.</summary>
+    public ClrThreadPool? Listeners { get; set; }
+
     public int MessagesPerTurn { get; }
 
     /// <summary>What is not known to be async counts as blocking, the slower of the two.</summary>

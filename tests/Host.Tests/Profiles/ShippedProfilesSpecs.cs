@@ -1,4 +1,5 @@
 using Mul.Host.Profiles;
+using Mul.Host.Workloads;
 
 namespace Mul.Host.Tests.Profiles;
 
@@ -48,6 +49,11 @@ public sealed class ShippedProfilesSpecs
         "hocon/ignored.hocon:13: dispatcher on the router's own path /crunchers is ignored: neither the router nor its routees get it. "
         + "Write pool-dispatcher = cpu-dispatcher, or \"/crunchers/*\" { dispatcher = cpu-dispatcher }.",
         ProfileExamination.Of(ProfileLoader.Read("ignored"), FakeWorkload.All, FakeWorkload.Crunch, cores: 2).Findings.Single().ToString());
+
+    [Fact]
+    public void A_pool_opens_connections_if_its_workload_says_so() => Assert.Equal(
+        ["downloaders"],
+        ProfileExamination.Of(ProfileLoader.Read("default"), WorkloadCatalog.All, wanted: null, cores: 2).Pools.Where(pool => pool.OpensConnections).Select(pool => pool.Pool));
 
     // Worked out by hand from the files, for two cores.
     [Theory]

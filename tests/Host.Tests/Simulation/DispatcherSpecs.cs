@@ -95,6 +95,29 @@ public sealed class DispatcherSpecs
     public void Async_jobs_in_flight_are_bounded_by_routees_and_not_by_threads(int threads) =>
         Assert.Equal(100, Makespan(Of(Pool(Fixed(threads), routees: 64, Handling.Async), Jobs(128, wait: 50))));
 
+    [Theory]
+    [InlineData(false, 100)]
+    [InlineData(true, 150)]
+    public void A_wait_for_a_new_connection_begins_when_a_thread_of_the_clrs_pool_has_heard_that_it_is_open(bool opensConnection, double milliseconds)
+    {
+        // One core, which a job has for 100 ms after the first half of another had none of it: that waits 50 ms meanwhile, or from then on.
+        var downloaders = Pool(ThreadPool(), routees: 1, Handling.Async);
+        var crunchers = Pool(ThreadPool(), routees: 1);
+        PlannedJob[] jobs = [Job(wait: 50, pool: 0) with { OpensConnection = opensConnection }, Job(cpu: 100, pool: 1)];
+
+        Assert.Equal(milliseconds, Makespan(new SimulationPlan { Pools = [downloaders, crunchers], Jobs = jobs, Cores = 1 }));
+    }
+
+    [Fact]
+    public void A_new_connection_is_heard_of_at_once_where_nobody_uses_the_clrs_pool()
+    {
+        var downloaders = Pool(Fixed(1), routees: 1, Handling.Async);
+        var crunchers = Pool(Fixed(1), routees: 1);
+        PlannedJob[] jobs = [Job(wait: 50, pool: 0) with { OpensConnection = true }, Job(cpu: 100, pool: 1)];
+
+        Assert.Equal(100, Makespan(new SimulationPlan { Pools = [downloaders, crunchers], Jobs = jobs, Cores = 1 }));
+    }
+
     [Fact]
     public void What_follows_an_await_needs_a_thread_again()
     {

@@ -1,3 +1,4 @@
+using Mul.Actors.Jobs;
 using Mul.Host.Profiles.Plans;
 using Mul.Host.Simulation;
 using static Mul.Host.Tests.Simulation.Plans;
@@ -37,6 +38,24 @@ public sealed class ForecastSpecs
         // A tenth of the runs around either is beyond its end: 1.28 of 1.64 standard deviations.
         Assert.InRange(band.Low, 4 * 0.95, 4 * 0.97);
         Assert.InRange(band.High, 8 * 1.03, 8 * 1.05);
+    }
+
+    [Fact]
+    public void The_first_jobs_of_a_pool_that_opens_connections_wait_for_a_thread_that_hears_of_it()
+    {
+        // On one core: two downloads one after the other, 50 ms each, beside 100 ms of work.
+        var downloaders = Pool(ThreadPool(), routees: 1, Handling.Async);
+        var plan = Plan(downloaders, Job(wait: 50)) with
+        {
+            Pools = [downloaders, Pool(ThreadPool(), routees: 1)],
+            PoolOfJob = [0, 1, 0],
+            Pilots = [[Job(wait: 50).Demand], [Job(cpu: 100).Demand]],
+            Shared = [new Shared(1, [], ProcessPace.Same), new Shared(1, [], ProcessPace.Same)],
+            Cores = 1,
+        };
+
+        Assert.Equal(0.15, Forecast.Of(plan).Makespan.Median, 9);
+        Assert.Equal(0.2, Forecast.Of(plan with { Pools = [downloaders with { OpensConnections = true }, plan.Pools[1]] }).Makespan.Median, 9);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class RandomPlan
         return new SimulationPlan
         {
             Pools = pools,
-            Jobs = [.. Enumerable.Range(0, random.Next(80)).Select(_ => Plans.Job(Duration(random, 5), Duration(random, 20), random.Next(pools.Length)))],
+            Jobs = [.. Enumerable.Range(0, random.Next(80)).Select(_ => Plans.Job(Duration(random, 5), Duration(random, 20), random.Next(pools.Length)) with { OpensConnection = random.Next(2) == 0 })],
             Cores = random.Next(1, 5),
             Seed = (ulong)seed,
             ToldBefore = random.Next(4),

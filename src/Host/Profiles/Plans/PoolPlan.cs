@@ -37,6 +37,9 @@ internal sealed record PoolPlan
 
     public required Handling Handling { get; init; }
 
+    /// <inheritdoc cref="WorkloadPool.OpensConnections"/>
+    public bool OpensConnections { get; init; }
+
     /// <summary>One sentence where the pool does something else than a reader of the file expects; null where it does not.</summary>
     public string? Surprise { get; init; }
 

@@ -24,7 +24,8 @@ internal sealed class PoolPlanner(ProfileFacts facts, Config config)
 
     private PoolPlan Plan(string name, Deployment deployment, string router)
     {
-        var handling = facts.KnownPools.FirstOrDefault(pool => pool.Name == name)?.HandlingFor(config) ?? Handling.Unknown;
+        var known = facts.KnownPools.FirstOrDefault(pool => pool.Name == name);
+        var handling = known?.HandlingFor(config) ?? Handling.Unknown;
         var routees = deployment.Int(DeploymentKeys.Instances) ?? 1;
         var resizer = ResizerOf(deployment);
         var placed = new Placements(facts, name, deployment);
@@ -45,6 +46,7 @@ internal sealed class PoolPlanner(ProfileFacts facts, Config config)
             Because = because,
             Mailbox = placed.Mailbox(given),
             Handling = handling,
+            OpensConnections = known?.OpensConnections ?? false,
         };
         return plan with { Surprise = Surprises.Of(plan, facts.Cores) };
     }
