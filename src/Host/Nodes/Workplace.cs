@@ -65,7 +65,7 @@ internal sealed class Workplace : IWorkplace
 
     public NodeUsage Usage() => ProcessUsage.Difference(ProcessUsage.Now() with { Threads = _threads.Max }, _before);
 
-    public IReadOnlyList<NodePoolView> Pools() => [.. _gauges.Select(gauge => new NodePoolView(gauge.Routees))];
+    public IReadOnlyList<NodePoolView> Pools() => [.. _gauges.Select(NodePoolView.Of)];
 
     /// <summary>Looks at how many jobs are in flight, and how many threads there are; to be called every <see cref="NodeClock.LookIntervalMilliseconds"/>, on a thread that does nothing else.</summary>
     public void Count()

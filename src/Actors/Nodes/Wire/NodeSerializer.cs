@@ -61,8 +61,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
             "F" => new Farewell(from.ReadIncarnation()),
             "S" => StopWork.Instance,
             "Q" => new Survey(from.Read7BitEncodedInt()),
-            SurveyedManifest => new Surveyed(
-                from.ReadIncarnation(), from.Read7BitEncodedInt(), from.ReadUsage(), from.ReadAll(() => new NodePoolView(from.ReadAll(from.ReadRoutee)))),
+            SurveyedManifest => new Surveyed(from.ReadIncarnation(), from.Read7BitEncodedInt(), from.ReadUsage(), from.ReadAll(from.ReadPool)),
             "C" => new Counted(
                 from.ReadIncarnation(), from.ReadAll(() => new NodeCount(from.ReadTimeSpan(), from.Read7BitEncodedInt(), from.Read7BitEncodedInt())), from.ReadUsage()),
             _ => throw new InvalidDataException($"a frame with the manifest '{manifest}', which is none of ours"),
@@ -118,7 +117,7 @@ internal sealed class NodeSerializer(ExtendedActorSystem system) : SerializerWit
                 to.Write(surveyed.From);
                 to.Write7BitEncodedInt(surveyed.Number);
                 to.Write(surveyed.Usage);
-                to.WriteAll(surveyed.Pools, pool => to.WriteAll(pool.Routees, to.Write));
+                to.WriteAll(surveyed.Pools, to.Write);
                 break;
             case Counted counted:
                 to.Write(counted.From);

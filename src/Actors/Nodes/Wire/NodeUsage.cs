@@ -22,9 +22,18 @@ internal sealed record NodeUsage(
     public TimeSpan CpuTime => User + System;
 }
 
-/// <summary>A pool as it is on one node.</summary>
-/// <param name="Routees">Seen from inside, by their numbers there.</param>
-internal sealed record NodePoolView(IReadOnlyList<RouteeIdentity> Routees);
+/// <summary>A pool as it is on one node, of whatever size: in a few bytes, for a frame has room for some ten thousand names.</summary>
+/// <param name="Routees">Every one that it has had, numbered from 0.</param>
+/// <param name="Left">Those that have stopped.</param>
+/// <param name="Dispatcher">Of the first, seen from inside; null if there is none.</param>
+internal sealed record NodePoolView(int Routees, IReadOnlyList<int> Left, DispatcherIdentity? Dispatcher)
+{
+    public static NodePoolView Of(PoolGauge gauge)
+    {
+        var routees = gauge.Routees;
+        return new NodePoolView(routees.Count, [.. routees.Where(routee => routee.HasLeft).Select(routee => routee.Number)], routees.FirstOrDefault()?.Dispatcher);
+    }
+}
 
 /// <param name="Age">From counted to sent.</param>
 internal readonly record struct NodeCount(TimeSpan Age, int Pool, int Jobs);

@@ -107,22 +107,24 @@ internal static class NodeWire
         from.ReadTimeSpan(), from.ReadTimeSpan(), from.ReadInt64(), from.ReadInt32(), from.ReadInt32(), from.ReadInt32(), from.ReadTimeSpan(),
         from.ReadNullableInt64(), from.ReadNullableInt64(), from.ReadNullableInt64(), (int?)from.ReadNullableInt64());
 
-    public static void Write(this BinaryWriter to, RouteeIdentity value)
+    public static void Write(this BinaryWriter to, NodePoolView value)
     {
-        to.Write7BitEncodedInt(value.Number);
-        to.Write(value.Name);
-        to.Write(value.Dispatcher.Id);
-        to.Write(value.Dispatcher.Type);
-        to.Write(value.Dispatcher.Executor);
-        to.Write7BitEncodedInt(value.Dispatcher.Throughput);
-        to.Write(value.HasLeft);
+        to.Write7BitEncodedInt(value.Routees);
+        to.WriteAll(value.Left, to.Write7BitEncodedInt);
+        to.Write(value.Dispatcher is not null);
+        if (value.Dispatcher is { } dispatcher)
+        {
+            to.Write(dispatcher.Id);
+            to.Write(dispatcher.Type);
+            to.Write(dispatcher.Executor);
+            to.Write7BitEncodedInt(dispatcher.Throughput);
+        }
     }
 
-    public static RouteeIdentity ReadRoutee(this BinaryReader from) => new(
-        from.Read7BitEncodedInt(), from.ReadString(), new DispatcherIdentity(from.ReadString(), from.ReadString(), from.ReadString(), from.Read7BitEncodedInt()))
-    {
-        HasLeft = from.ReadBoolean(),
-    };
+    public static NodePoolView ReadPool(this BinaryReader from) => new(
+        from.Read7BitEncodedInt() is >= 0 and <= MostItems and var routees ? routees : throw new InvalidDataException("a pool of no such size"),
+        from.ReadAll(from.Read7BitEncodedInt),
+        from.ReadBoolean() ? new DispatcherIdentity(from.ReadString(), from.ReadString(), from.ReadString(), from.Read7BitEncodedInt()) : null);
 
     public static void WriteAll<T>(this BinaryWriter to, IReadOnlyList<T> items, Action<T> write)
     {

@@ -13,6 +13,11 @@ internal static class PoolTables
     public static void Write(IAnsiConsole console, RunRecord record, PoolRecord pool)
     {
         console.Write(Tables.Beside(AskedAndSeen(pool), Times(pool, console.Profile.Width)));
+        if (pool.Effective is null && record.Nodes is not null)
+        {
+            console.MarkupLine("  [yellow]what the routees saw is not known: no node has told of them[/]");
+        }
+
         console.MarkupLineInterpolated($"  {Terminal.Plain(Outcomes(pool))}");
         foreach (var (jobs, reason) in FailureText.Of(record, pool))
         {

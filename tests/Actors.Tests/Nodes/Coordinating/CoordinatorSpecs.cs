@@ -255,11 +255,11 @@ public sealed class CoordinatorSpecs : TestKit
 
         _coordinator.Tell(TakeStock.Instance, _run);
         var survey = await ExpectMsgAsync<Survey>();
-        _coordinator.Tell(new Surveyed(Me, survey.Number, Second, [new NodePoolView([new RouteeIdentity(0, "$a", dispatcher)])]), TestActor);
+        _coordinator.Tell(new Surveyed(Me, survey.Number, Second, [new NodePoolView(2, [1], dispatcher)]), TestActor);
 
         var report = await _run.ExpectMsgAsync<Report>();
         Assert.Equal((Second, true), (report.Nodes[0].Usage, report.Nodes[0].HasAnswered));
-        Assert.Equal([new RouteeIdentity(0, "node-1/$a", dispatcher)], report.Routees[0]);
+        Assert.Equal([new RouteeIdentity(0, "node-1/0", dispatcher), new RouteeIdentity(1, "node-1/1", dispatcher) { HasLeft = true }], report.Routees[0]);
     }
 
     [Fact]

@@ -43,13 +43,24 @@ public sealed class NodeSerializerSpecs : TestKit
         Assert.Equal([Some], renew.Held);
 
         var usage = new NodeUsage(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), 3, 4, 5, 6, TimeSpan.FromSeconds(7), 8, null, 10, null);
-        var routee = new RouteeIdentity(1, "$a", new DispatcherIdentity("id", "Dispatcher", "fork-join-executor", 5));
+        var dispatcher = new DispatcherIdentity("id", "Dispatcher", "fork-join-executor", 5);
         var counted = Sent(new Counted(Me, [new NodeCount(TimeSpan.FromMilliseconds(3), 1, 4)], usage));
         Assert.Equal([new NodeCount(TimeSpan.FromMilliseconds(3), 1, 4)], counted.Counts);
         Assert.Equal(usage, counted.Usage);
-        var surveyed = Sent(new Surveyed(Me, 7, usage, [new NodePoolView([routee])]));
+        var surveyed = Sent(new Surveyed(Me, 7, usage, [new NodePoolView(3, [1], dispatcher), new NodePoolView(0, [], null)]));
         Assert.Equal(usage, surveyed.Usage);
-        Assert.Equal([routee], surveyed.Pools[0].Routees);
+        Assert.Equal((3, dispatcher), (surveyed.Pools[0].Routees, surveyed.Pools[0].Dispatcher));
+        Assert.Equal([1], surveyed.Pools[0].Left);
+        Assert.Equal((0, null), (surveyed.Pools[1].Routees, surveyed.Pools[1].Dispatcher));
+    }
+
+    [Fact]
+    public void What_a_node_says_of_a_pool_is_as_short_for_a_million_routees_as_for_one()
+    {
+        var usage = new NodeUsage(default, default, 0, 0, 0, 0, default, null, null, null, null);
+        int Length(int routees) => _serializer.ToBinary(new Surveyed(Me, 7, usage, [new NodePoolView(routees, [], null)])).Length;
+
+        Assert.InRange(Length(1_000_000) - Length(1), 0, 2);
     }
 
     [Fact]
