@@ -22,4 +22,7 @@ public static class JobProtocol
     public sealed record Failed(int JobId, JobTimeline Timeline, string Reason) : Outcome(JobId, Timeline);
 
     public sealed record Cancelled(int JobId, JobTimeline Timeline) : Outcome(JobId, Timeline);
+
+    /// <summary>Why a job has failed whose outcome is of a workload's own kind: nobody knows what became of it.</summary>
+    internal static string WhyForeign(Outcome outcome) => $"answered with {outcome.GetType().Name}, which is no outcome that JobProtocol has";
 }

@@ -75,7 +75,6 @@ internal sealed class RunLog(int jobs)
     }
 
     /// <summary>Notes an outcome; false if the job had one already, or was never told.</summary>
-    /// <exception cref="UserException">It is of a plug-in's own kind.</exception>
     internal bool Answer(Outcome outcome)
     {
         if ((uint)outcome.JobId >= (uint)_told || _hasEnded[outcome.JobId])
@@ -102,7 +101,9 @@ internal sealed class RunLog(int jobs)
                 kind = OutcomeKind.Cancelled;
                 break;
             default:
-                throw new UserException($"job {outcome.JobId} was answered with {outcome.GetType().Name}. Answer with an outcome that JobProtocol has.");
+                kind = OutcomeKind.Failed;
+                Keep(outcome.JobId, WhyForeign(outcome));
+                break;
         }
 
         End(new Ending(outcome.JobId, kind, outcome.Timeline), ref pool);

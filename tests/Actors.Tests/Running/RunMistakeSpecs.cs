@@ -60,18 +60,17 @@ public sealed class RunMistakeSpecs : RunTestKit
     }
 
     [Fact]
-    public async Task An_outcome_of_a_kind_of_its_own_ends_the_run()
+    public async Task A_job_that_is_answered_with_an_outcome_of_a_kind_of_its_own_has_failed()
     {
         MakeRunOf(jobs: 2);
-        await WatchAsync(Run);
         await BeginAsync();
 
-        Run.Tell(new Refunded(1));
+        Run.Tell(new Refunded(0));
+        Run.Tell(new JobProtocol.Completed(1, default, Digest: 1));
 
-        var finished = await ExpectMsgAsync<RunFinished>();
-        Assert.Equal("its run cannot go on: job 1 was answered with Refunded. Answer with an outcome that JobProtocol has.", finished.Mistake);
-        Assert.Equal([OutcomeKind.Failed, OutcomeKind.Failed], finished.Log.ToRecords().Select(record => record.Outcome));
-        await ExpectTerminatedAsync(Run);
+        var log = await FinishedAsync();
+        Assert.Equal([OutcomeKind.Failed, OutcomeKind.Completed], log.ToRecords().Select(record => record.Outcome));
+        Assert.Equal("answered with Refunded, which is no outcome that JobProtocol has", Assert.Single(log.Reasons).Value);
     }
 
     [Fact]

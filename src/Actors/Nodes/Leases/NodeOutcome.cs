@@ -63,7 +63,7 @@ internal sealed record NodeOutcome
             JobProtocol.Completed completed => common with { Kind = OutcomeKind.Completed, Digest = completed.Digest },
             JobProtocol.Failed failed => common with { Kind = OutcomeKind.Failed, Reason = failed.Reason[..Math.Min(LongestReason, failed.Reason.Length)] },
             JobProtocol.Cancelled => common,
-            _ => common with { Kind = OutcomeKind.Failed, Reason = $"answered with {outcome.GetType().Name}, which is no outcome that JobProtocol has" },
+            _ => common with { Kind = OutcomeKind.Failed, Reason = JobProtocol.WhyForeign(outcome) },
         };
     }
 
