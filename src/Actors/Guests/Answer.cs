@@ -101,7 +101,10 @@ internal sealed class Answer : MinimalActorRef
     {
         if (message is Expired expired)
         {
-            Settle(JobResult.Failed(string.Create(CultureInfo.InvariantCulture, $"no reply within {expired.Timeout.TotalSeconds} s")));
+            // An ActorSystem that ends sends at once what was to be sent later.
+            Settle(JobResult.Failed(Provider.TerminationTask.IsCompleted
+                ? "no reply before its ActorSystem ended"
+                : string.Create(CultureInfo.InvariantCulture, $"no reply within {expired.Timeout.TotalSeconds} s")));
             End();
         }
         else

@@ -28,7 +28,7 @@ internal sealed class Workplace : IWorkplace
     /// <param name="work">What the coordinator said.</param>
     /// <param name="node">The node's name: what it writes goes to a folder of that name.</param>
     /// <param name="capacity">Jobs at once per pool; null = as the profile has it.</param>
-    /// <param name="failed">Told why when a pool has stopped, which answers no job any more. Default: nobody.</param>
+    /// <param name="failed">Told why when a pool or the ActorSystem has ended, which answers no job any more. Default: nobody.</param>
     /// <exception cref="UserException">The profile or the options cannot be used here, or make another list of jobs.</exception>
     public Workplace(NodeWork work, string node, int? capacity, Action<Exception>? failed = null)
     {
@@ -43,14 +43,20 @@ internal sealed class Workplace : IWorkplace
         _system = new ProfileSystem(profile);
         var setup = new PoolSetup(profile.Config, options, _stopping.Token);
         _pools = [.. workload.Pools.Select((pool, place) => _system.Deploy(pool, setup with { AtOnce = AtOnce[place] }))];
-        _system.System.ActorOf(PoolWatch.PropsFor(_pools, pool =>
+        _system.System.ActorOf(PoolWatch.PropsFor(
+            _pools, pool => Fail($"{string.Join('/', pool.Elements)} has stopped on this node, none of its routees is left. What it had to do is handed out again.")));
+        _ = _system.System.WhenTerminated.ContinueWith(
+            _ => Fail($"workload {workload.Name}: it has ended this node's ActorSystem. Leave out what does that, as Context.System.Terminate()."),
+            TaskScheduler.Default);
+        _gauges = [.. _pools.Select(pool => PoolGauges.Of(_system.System).For(pool.Path))];
+
+        void Fail(string why)
         {
             if (!Volatile.Read(ref _isDisposed))
             {
-                failed?.Invoke(new UserException($"{string.Join('/', pool.Elements)} has stopped on this node, none of its routees is left. What it had to do is handed out again."));
+                failed?.Invoke(new UserException(why));
             }
-        }));
-        _gauges = [.. _pools.Select(pool => PoolGauges.Of(_system.System).For(pool.Path))];
+        }
     }
 
     public IReadOnlyList<int> AtOnce { get; }
@@ -122,8 +128,7 @@ internal sealed class Workplace : IWorkplace
             return options;
         }
 
-        Directory.CreateDirectory(folder);
-        var own = new Dictionary<string, string>(options) { [WorkloadOption.Output] = Path.Combine(folder, node) };
+        var own = new Dictionary<string, string>(options) { [WorkloadOption.Output] = NodeFolders.Of(folder, node) };
         if (own.TryGetValue(DownloadOptions.IfExists, out var policy) && policy == DownloadOptions.Fail)
         {
             own[DownloadOptions.IfExists] = DownloadOptions.Skip;

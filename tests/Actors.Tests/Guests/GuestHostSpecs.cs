@@ -286,6 +286,20 @@ public sealed class GuestHostSpecs() : TestKit(Patience.Hocon)
     }
 
     [Fact]
+    public async Task A_guest_whose_ActorSystem_ends_has_not_taken_as_long_as_it_may()
+    {
+        var shortLived = ActorSystem.Create("short-lived");
+        var actor = new GuestActor { Props = _ => Props.Create(() => new Secretary(TestActor)), Message = job => new Order(job.Id, "soup"), Timeout = TimeSpan.FromHours(1) };
+        var host = shortLived.ActorOf(GuestHost.PropsFor(actor, new PoolSetup(Sys.Settings.Config, Job(0).Options, CancellationToken.None)));
+        host.Tell(Job(0), TestActor);
+        await ExpectMsgAsync<Order>();
+
+        await shortLived.Terminate();
+
+        Assert.Equal("no reply before its ActorSystem ended", (await ExpectMsgAsync<Failed>()).Reason);
+    }
+
+    [Fact]
     public async Task A_guest_that_does_not_reply_in_time_has_failed_the_job_and_may_not_change_its_mind()
     {
         var silent = CreateTestProbe();

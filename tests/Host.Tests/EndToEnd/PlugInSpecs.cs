@@ -186,6 +186,18 @@ public sealed class PlugInSpecs
     }
 
     [Fact]
+    public async Task On_nodes_they_say_so_as_well()
+    {
+        var run = await RunCouriersAsync("leave", "mul.nodes.processes = 2");
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.StartsWith(
+            "no outcome: 1 routee of /user/couriers stopped during the run",
+            run.Pool.GetProperty("failures")[0].GetProperty("reason").GetString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_actor_that_ends_the_ActorSystem_ends_the_run()
     {
         var run = await RunCouriersAsync("end");
@@ -226,9 +238,9 @@ public sealed class PlugInSpecs
         Assert.Matches(@"no job of the pilot completed \(.*couriers-own.*\), so what a job does with its thread is not known", run.Errors);
     }
 
-    private static async Task<Ended> RunCouriersAsync(string mishap)
+    private static async Task<Ended> RunCouriersAsync(string mishap, string settings = "")
     {
-        using var profile = new TemporaryProfile("akka.actor.deployment { /couriers { router = round-robin-pool, nr-of-instances = 4 } }");
+        using var profile = new TemporaryProfile($"akka.actor.deployment {{ /couriers {{ router = round-robin-pool, nr-of-instances = 4 }} }}\n{settings}");
         return await MulCommand.RunAsync(
             ["run", profile.Path, .. Shop, "--workload", "couriers", "-o", $"mishap={mishap}", "--max-silence", "1s", "--json", "-"]);
     }

@@ -67,6 +67,20 @@ public sealed class WorkplaceSpecs : TestKit
     }
 
     [Fact]
+    public async Task An_ActorSystem_that_a_workload_has_ended_is_told_of()
+    {
+        using var workplace = new Workplace(Work("noop", []), "node-1", capacity: null, why => TestActor.Tell(why));
+        workplace.Start(0, TestActor);
+        await ExpectMsgAsync<JobProtocol.Completed>();
+
+        await ((ActorRefWithCell)LastSender).Underlying.System.Terminate();
+
+        Assert.Equal(
+            "workload noop: it has ended this node's ActorSystem. Leave out what does that, as Context.System.Terminate().",
+            (await ExpectMsgAsync<UserException>()).Message);
+    }
+
+    [Fact]
     public async Task A_workplace_that_is_closed_tells_of_no_pool()
     {
         var workplace = new Workplace(Work("noop", []), "node-1", capacity: null, why => TestActor.Tell(why));

@@ -32,7 +32,7 @@ public static class OrderWorkloads
             Message = job => new Deliver(job.Id, job is { IsWarmup: false, Id: 5 } ? job.Options.Text("mishap") : ""),
             Handling = Handling.Blocking,
         },
-        new WorkloadOption("mishap", OptionUnit.Text, "none", "What befalls the sixth order: crash, restart, stop, end."));
+        new WorkloadOption("mishap", OptionUnit.Text, "none", "What befalls the sixth order: crash, restart, stop, leave, end."));
 
     /// <summary>An actor that has a child on a dispatcher of its own.</summary>
     public static IWorkload Dispatches { get; } = Workload.Around(

@@ -271,7 +271,7 @@ internal sealed class MeasuredRun : IDisposable
         return new Trace
         {
             Records = records,
-            Reasons = seen.Nodes is null ? LostJobs.Explained(log.Reasons, records, [.. _workload.Pools.Select((_, place) => WhyLost(place, seen.Routees[place]))]) : log.Reasons,
+            Reasons = LostJobs.Explained(log.Reasons, records, [.. _workload.Pools.Select((_, place) => WhyLost(place, seen.Routees[place]))]),
             Pools =
             [
                 .. _workload.Pools.Select((pool, place) => new PoolTrace(

@@ -21,6 +21,9 @@ public sealed class Courier : ReceiveActor
             case "stop":
                 Context.Stop(Self);
                 break;
+            case "leave":
+                Context.Stop(Self);
+                return;
             case "end":
                 Context.System.Terminate();
                 return;
@@ -54,7 +57,7 @@ public sealed class Dispatch : ReceiveActor
     public Dispatch() => ReceiveAsync<Deliver>(async order => Sender.Tell(await _courier.Ask<Delivered>(order)));
 }
 
-/// <param name="Mishap">crash, restart (of which nothing comes), stop, end (of the whole system, without an answer); anything else is none.</param>
+/// <param name="Mishap">crash, restart (of which nothing comes), stop, leave (without an answer), end (of the whole system, without an answer); anything else is none.</param>
 public sealed record Deliver(int Order, string Mishap);
 
 public sealed record Delivered(int Order);
