@@ -45,7 +45,7 @@ internal sealed class ClusterDesk : ReceiveActor
         {
             if (_askers.Count > 0 && Ticks.Now - _lastWord > _silence)
             {
-                EndAll(OutcomeKind.Failed, string.Create(CultureInfo.InvariantCulture, $"lost: no node has answered anything for {_silence.TotalSeconds:0.#} s; mul.nodes.silence allows more"));
+                EndAll(OutcomeKind.Failed, string.Create(CultureInfo.InvariantCulture, $"lost: no node has answered anything for {_silence.TotalSeconds:0.#} s. Akka.Cluster's router sends a job once, whatever becomes of it: with --window fewer are on their way, and mul.nodes.silence allows longer ones"));
             }
         });
         Receive<NodeEnded>(_ => _died++);
