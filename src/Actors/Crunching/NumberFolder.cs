@@ -21,15 +21,21 @@ internal sealed class NumberFolder : IDisposable
     private NumberFolder(string path, LockFile @lock)
     {
         (_path, _lock, _life) = (path, @lock, new SharedLife(Dispose));
-        foreach (var unfinished in Directory.EnumerateFiles(path, "sample-*.int32" + WholeFile.Unfinished))
-        {
-            File.Delete(unfinished);
-        }
+        Sweep(path);
     }
 
     /// <summary>The folder at <paramref name="path"/>, made if its parent exists.</summary>
     /// <exception cref="UserException">There can be no such folder, or another run uses it.</exception>
     public static NumberFolder Open(string path) => OutputPath.Open(path, static (full, @lock) => new NumberFolder(full, @lock));
+
+    /// <summary>Removes what a killed run has left. Only with the lock: every unfinished file in the folder is then nobody's.</summary>
+    public static void Sweep(string folder)
+    {
+        foreach (var unfinished in Directory.EnumerateFiles(folder, "sample-*.int32" + WholeFile.Unfinished))
+        {
+            File.Delete(unfinished);
+        }
+    }
 
     /// <summary>Ends with <paramref name="system"/>, after its last actor.</summary>
     public void LiveAsLongAs(ActorSystem system) => _life.LastAsLongAs(system);

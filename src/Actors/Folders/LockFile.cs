@@ -19,6 +19,21 @@ internal sealed class LockFile : IDisposable
     /// <inheritdoc cref="Take"/>
     public static LockFile TakeFolder(string folder) => Take(Path.Combine(folder, NameInFolder));
 
+    /// <summary>The lock of a folder; null if it is held.</summary>
+    /// <exception cref="IOException">There can be no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">There may be none.</exception>
+    public static LockFile? TryTakeFolder(string folder)
+    {
+        try
+        {
+            return TakeFolder(folder);
+        }
+        catch (IOException failure) when (IsHeld(failure))
+        {
+            return null;
+        }
+    }
+
     /// <exception cref="IOException">It is held (<see cref="IsHeld"/>), or there can be no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">There may be none.</exception>
     public static LockFile Take(string path)

@@ -5,6 +5,9 @@ namespace Mul.Actors.Folders;
 /// <summary>A folder that results are written to, and what is wrong with one.</summary>
 internal static class OutputPath
 {
+    // Who removes what a killed run has left there has the lock for a moment.
+    private static readonly TimeSpan SweepPatience = TimeSpan.FromSeconds(1);
+
     /// <summary>Says what is wrong with an output folder, and changes nothing.</summary>
     /// <exception cref="UserException">It is a file, or would have to be made in a folder that is not there.</exception>
     public static void Check(string folder)
@@ -30,7 +33,7 @@ internal static class OutputPath
         try
         {
             var path = Directory.CreateDirectory(folder).FullName;
-            var held = LockFile.TakeFolder(path);
+            var held = Lock(path);
             try
             {
                 return take(path, held);
@@ -51,5 +54,12 @@ internal static class OutputPath
             };
             throw new UserException($"--output {folder}: {why}");
         }
+    }
+
+    private static LockFile Lock(string folder)
+    {
+        LockFile? taken = null;
+        SpinWait.SpinUntil(() => (taken = LockFile.TryTakeFolder(folder)) is not null, SweepPatience);
+        return taken ?? LockFile.TakeFolder(folder);
     }
 }

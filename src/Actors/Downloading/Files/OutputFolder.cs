@@ -44,8 +44,8 @@ internal sealed class OutputFolder : IDisposable
 
     public void Dispose() => _hold.Dispose();
 
-    // Only with the lock: every part in the folder is then a killed run's.
-    private static void Sweep(string folder)
+    /// <summary>Removes what a killed run has left. Only with the lock: every part in the folder is then nobody's.</summary>
+    public static void Sweep(string folder)
     {
         foreach (var part in Directory.EnumerateFiles(folder, "*.part"))
         {
