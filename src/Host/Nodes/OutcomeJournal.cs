@@ -106,7 +106,7 @@ internal sealed class OutcomeJournal : IOutcomeStore, IDisposable
     {
         SqliteException sqlite => sqlite.SqliteErrorCode switch
         {
-            SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => "another run is using it.",
+            SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => "another process is using it: a run, or what has it open to look into it. Wait for that, or name another file.",
             SQLitePCL.raw.SQLITE_CANTOPEN => "cannot be opened or made. Name a file in a folder that is there and can be written.",
             SQLitePCL.raw.SQLITE_READONLY => "can only be read. Name a file that can be written.",
             // No such column, in tables of the same names.

@@ -127,7 +127,7 @@ public sealed class OutcomeJournalSpecs : IDisposable
     {
         using var journal = Open();
 
-        Assert.Contains("another run is using it", Assert.Throws<UserException>(() => Open()).Message, StringComparison.Ordinal);
+        Assert.Contains("another process is using it", Assert.Throws<UserException>(() => Open()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
