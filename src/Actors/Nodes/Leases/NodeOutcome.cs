@@ -72,6 +72,6 @@ internal sealed record NodeOutcome
     {
         Lease = lease,
         Kind = OutcomeKind.Failed,
-        Reason = FormattableString.Invariant($"given up: {deaths} nodes died while they held it"),
+        Reason = FormattableString.Invariant($"given up: {deaths} nodes died while they held it; one whose name another node takes counts as dead"),
     };
 }

@@ -31,7 +31,7 @@ internal sealed record NodePoolView(int Routees, IReadOnlyList<int> Left, Dispat
     public static NodePoolView Of(PoolGauge gauge)
     {
         var routees = gauge.Routees;
-        return new NodePoolView(routees.Count, [.. routees.Where(routee => routee.HasLeft).Select(routee => routee.Number)], routees.FirstOrDefault()?.Dispatcher);
+        return new NodePoolView(routees.Count, [.. routees.Where(routee => routee.HasLeft).Select(routee => routee.Number)], routees is [var first, ..] ? first.Dispatcher : null);
     }
 }
 
