@@ -38,7 +38,7 @@ internal sealed record FixedThreadsSettings(
         var id = dispatcher.GetString("id", "unknown");
         if (!dispatcher.GetValue(Block).IsObject())
         {
-            throw Refused(id, Block, $"is {dispatcher.GetString(Block)}", $"a block with {Keys}");
+            throw Refused(id, Block, Problem(dispatcher.GetString(Block)), $"a block with {Keys}");
         }
 
         var block = dispatcher.GetConfig(Block);
@@ -61,7 +61,7 @@ internal sealed record FixedThreadsSettings(
         var text = block.GetString(key, otherwise.ToString(CultureInfo.InvariantCulture));
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw Refused(id, $"{Block}.{key}", $"is {text}", $"a whole number from {least} to {most}");
+            : throw Refused(id, $"{Block}.{key}", Problem(text), $"a whole number from {least} to {most}");
     }
 
     private static ThreadPriority PriorityIn(Config block, string id)
@@ -72,8 +72,16 @@ internal sealed record FixedThreadsSettings(
         var name = Enum.GetNames<ThreadPriority>().FirstOrDefault(each => each.Equals(text, StringComparison.OrdinalIgnoreCase));
         return name is not null
             ? Enum.Parse<ThreadPriority>(name)
-            : throw Refused(id, $"{Block}.{PriorityKey}", $"is {text}", string.Join(", ", Enum.GetNames<ThreadPriority>()));
+            : throw Refused(id, $"{Block}.{PriorityKey}", Problem(text), string.Join(", ", Enum.GetNames<ThreadPriority>()));
     }
+
+    // Akka.NET has no text for null, a list or a block.
+    private static string Problem(string? text) => text switch
+    {
+        null => "is no single value",
+        "" => "is empty",
+        _ => $"is {text}",
+    };
 
     private static ConfigurationException Refused(string id, string key, string problem, string allowed) =>
         new($"Dispatcher '{id}': {key} {problem}. Allowed: {allowed}.");

@@ -102,6 +102,11 @@ public sealed class FixedThreadsConfiguratorSpecs() : TestKit("""
     [InlineData("thread-count = -4", "fixed-threads.thread-count is -4. Allowed: a whole number from 1 to 10000.")]
     [InlineData("thread-count = 10001", "fixed-threads.thread-count is 10001. Allowed: a whole number from 1 to 10000.")]
     [InlineData("thread-count = many", "fixed-threads.thread-count is many. Allowed: a whole number from 1 to 10000.")]
+    [InlineData("thread-count = 2.5", "fixed-threads.thread-count is 2.5. Allowed: a whole number from 1 to 10000.")]
+    [InlineData("thread-count = \"\"", "fixed-threads.thread-count is empty. Allowed: a whole number from 1 to 10000.")]
+    [InlineData("thread-count = null", "fixed-threads.thread-count is no single value. Allowed: a whole number from 1 to 10000.")]
+    [InlineData("thread-count = [2]", "fixed-threads.thread-count is no single value. Allowed: a whole number from 1 to 10000.")]
+    [InlineData("thread-priority { all = normal }", "fixed-threads.thread-priority is no single value. Allowed: Lowest, BelowNormal, Normal, AboveNormal, Highest.")]
     [InlineData("thread-priority = urgent", "fixed-threads.thread-priority is urgent. Allowed: Lowest, BelowNormal, Normal, AboveNormal, Highest.")]
     [InlineData("thread-priority = 3", "fixed-threads.thread-priority is 3. Allowed: Lowest, BelowNormal, Normal, AboveNormal, Highest.")]
     [InlineData("thread-counts = 4", "fixed-threads.thread-counts is not a key. Allowed: thread-count, thread-priority and spin-count.")]
@@ -114,12 +119,16 @@ public sealed class FixedThreadsConfiguratorSpecs() : TestKit("""
         Assert.Equal($"Dispatcher 'd': {message}", refused.Message);
     }
 
-    [Fact]
-    public void A_number_in_the_place_of_the_block_is_refused()
+    [Theory]
+    [InlineData("16", "is 16")]
+    [InlineData("\"\"", "is empty")]
+    [InlineData("null", "is no single value")]
+    [InlineData("[16]", "is no single value")]
+    public void Anything_else_in_the_place_of_the_block_is_refused(string value, string problem)
     {
-        var refused = Assert.Throws<ConfigurationException>(() => Read("id = d, fixed-threads = 16"));
+        var refused = Assert.Throws<ConfigurationException>(() => Read($"id = d, fixed-threads = {value}"));
 
-        Assert.Equal("Dispatcher 'd': fixed-threads is 16. Allowed: a block with thread-count, thread-priority and spin-count.", refused.Message);
+        Assert.Equal($"Dispatcher 'd': fixed-threads {problem}. Allowed: a block with thread-count, thread-priority and spin-count.", refused.Message);
     }
 
     [Fact]
