@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Event;
 
@@ -98,6 +99,7 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
 
     /// <summary>Sees to it that <paramref name="run"/> runs once. What is accepted runs, even if the executor is shut down meanwhile.</summary>
     /// <exception cref="RejectedExecutionException">The executor has been shut down.</exception>
+    /// <exception cref="ConfigurationException">The system does not give it all of its threads. The next call tries again.</exception>
     public override void Execute(IRunnable run)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -319,7 +321,18 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
     {
         while (!_stopping && _unstarted.TryPeek(out var thread))
         {
-            thread.UnsafeStart();
+            try
+            {
+                thread.UnsafeStart();
+            }
+            catch (SystemException shortage)
+            {
+                var needed = Workers.Length + (_watch is null ? 0 : 1);
+                throw new ConfigurationException(
+                    $"Dispatcher '{Id}' needs {needed} threads, and only {needed - _unstarted.Count} could be started. Lower fixed-threads.thread-count, or raise what the system allows.",
+                    shortage);
+            }
+
             _unstarted.Dequeue();
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Akka.Configuration;
 using Akka.Dispatch;
 using Mul.Actors.Dispatching;
 
@@ -216,14 +217,16 @@ public sealed class LifetimeSpecs
     }
 
     [Fact]
-    public void Nobody_counts_on_a_thread_that_could_not_be_started()
+    public void Too_few_threads_are_an_error_that_names_the_dispatcher_and_nobody_counts_on_them()
     {
         var executor = Rig.Threads(3);
 
         // A thread cannot be started twice: one of the ways in which a start fails.
         executor.Workers[1].Thread.UnsafeStart();
-        Assert.Throws<ThreadStateException>(() => executor.Execute(() => { }));
+        var refused = Assert.Throws<ConfigurationException>(() => executor.Execute(() => { }));
 
+        Assert.Equal("Dispatcher 'spec' needs 4 threads, and only 1 could be started. Lower fixed-threads.thread-count, or raise what the system allows.", refused.Message);
+        Assert.IsType<ThreadStateException>(refused.InnerException);
         Assert.Equal((0, 3), (executor.Ready, executor.Parked));
         executor.Shutdown();
         AssertEnded(executor);
