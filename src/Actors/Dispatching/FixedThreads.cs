@@ -169,9 +169,10 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
         _shutDown.Dispose();
     }
 
-    /// <summary>Runs on the calling thread; a crash is reported and goes no further.</summary>
+    /// <summary>Runs on the calling thread; a crash is reported and goes no further, nor does what flows with a thread.</summary>
     public void Run(IRunnable run)
     {
+        var before = ExecutionContext.Capture()!;
         try
         {
             run.Run();
@@ -180,6 +181,10 @@ internal sealed class FixedThreads : ExecutorService, IDisposable
         {
             _events?.Publish(new Error(crash, Id, typeof(FixedThreads), $"A runnable crashed: {crash.Message}"));
         }
+
+        // As on the thread pool: what one actor sets (AsyncLocals, an Activity, the culture) the next must not find.
+        ExecutionContext.Restore(before);
+        SynchronizationContext.SetSynchronizationContext(null);
     }
 
     /// <summary>Puts <paramref name="run"/> where every worker looks, with a full fence behind it.</summary>
