@@ -1,3 +1,5 @@
+using Akka.Dispatch;
+
 namespace Mul.Actors.Dispatching;
 
 /// <summary>Looks at an executor every millisecond while it is busy, and wakes workers when those who are ready do not suffice.</summary>
@@ -7,6 +9,7 @@ namespace Mul.Actors.Dispatching;
 /// <list type="bullet">
 /// <item>Nobody is ready any more: a worker that was ready and ended no run from tick to tick is <see cref="WorkerState.Held"/>.</item>
 /// <item>Fewer runs ended in a tick than waited when it began, so something has waited for all of it.</item>
+/// <item>The first of those that came from outside was the first a tick ago: who is ready is busy with work of its own.</item>
 /// <item>Work waited at two ticks in a row while a core may be free: one more worker is tried. If it does not keep itself
 /// busy it is gone by the next tick, and the next try is twice as far away, at most <see cref="TrialsAtLeastEvery"/> ticks.</item>
 /// </list>
@@ -32,6 +35,7 @@ internal sealed class Watch
     private readonly object _gate = new();
     private readonly FixedThreads _executor;
     private readonly Sight[] _seen;
+    private IRunnable? _first;
     private bool _signalled;
     private int _asleep;
     private int _quietTicks;
@@ -112,7 +116,7 @@ internal sealed class Watch
         _executor.CountTick();
         var view = Look();
         var ready = _executor.Ready;
-        var isShort = view.Backlog > 0 && (ready <= 0 || _backlog > view.Runs);
+        var isShort = view.Backlog > 0 && (ready <= 0 || _backlog > view.Runs || view.IsFirstStill);
         _quietTicks = ready <= 0 ? _quietTicks + 1 : 0;
         Remember(view, isShort);
         if (isShort)
@@ -155,7 +159,10 @@ internal sealed class Watch
             _seen[place] = now;
         }
 
-        return new View(backlog + _executor.Shared.Count, runs, mostRuns, isHolding);
+        _executor.Shared.TryPeek(out var first);
+        var isFirstStill = first is not null && first == _first;
+        _first = first;
+        return new View(backlog + _executor.Shared.Count, runs, mostRuns, isHolding, isFirstStill);
     }
 
     private void Remember(View view, bool isShort)
@@ -198,5 +205,6 @@ internal sealed class Watch
     /// <param name="Runs">Runs that ended since the last look.</param>
     /// <param name="MostRuns">Of those, the most that one worker ended.</param>
     /// <param name="IsHolding">Whether a ready worker stood still since the last look.</param>
-    private readonly record struct View(int Backlog, long Runs, long MostRuns, bool IsHolding);
+    /// <param name="IsFirstStill">Whether the first of the shared runnables was the first at the last look, too.</param>
+    private readonly record struct View(int Backlog, long Runs, long MostRuns, bool IsHolding, bool IsFirstStill);
 }

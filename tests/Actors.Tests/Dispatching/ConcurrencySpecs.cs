@@ -160,6 +160,53 @@ public sealed class ConcurrencySpecs
     }
 
     [Fact]
+    public void A_job_from_outside_need_not_wait_for_those_that_another_thread_schedules_for_itself()
+    {
+        using var executor = Rig.Threads(2);
+        using var ran = new AutoResetEvent(false);
+        var (waits, ticks, most, isOver) = (false, 0, 0, false);
+        executor.Execute(LastATick);
+
+        for (var job = 0; job < 20; job++)
+        {
+            Assert.True(SpinWait.SpinUntil(() => executor.Parked == 1, Rig.Patience));
+            Volatile.Write(ref ticks, 0);
+            Volatile.Write(ref waits, true);
+            executor.Execute(() =>
+            {
+                Volatile.Write(ref waits, false);
+                ran.Set();
+            });
+            Assert.True(ran.WaitOne(Rig.Patience));
+            most = Math.Max(most, Volatile.Read(ref ticks));
+        }
+
+        Volatile.Write(ref isOver, true);
+        Assert.InRange(most, 0, 5);
+
+        // Ends shortly after each tick, and never gives up its core, so that the watch does not find it held. A busy machine counts no more ticks than a quiet one.
+        void LastATick()
+        {
+            var tick = executor.Ticks;
+            while (executor.Ticks == tick)
+            {
+                Thread.SpinWait(1);
+            }
+
+            Thread.SpinWait(5_000);
+            if (Volatile.Read(ref waits) && executor.Parked == 1)
+            {
+                Interlocked.Increment(ref ticks);
+            }
+
+            if (!Volatile.Read(ref isOver))
+            {
+                executor.Execute(LastATick);
+            }
+        }
+    }
+
+    [Fact]
     public void No_more_jobs_than_threads_run_at_once()
     {
         using var executor = Rig.Threads(3);
