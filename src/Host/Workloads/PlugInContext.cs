@@ -13,12 +13,13 @@ internal sealed class PlugInContext(string path) : AssemblyLoadContext(Path.GetF
     private readonly AssemblyDependencyResolver _beside = new(path);
 
     /// <summary>The plug-in itself.</summary>
-    /// <exception cref="UserException">It was built against another major version of what is shared.</exception>
+    /// <exception cref="UserException">It was built against another major version of what is shared, or for a later .NET.</exception>
     public Assembly LoadPlugIn()
     {
         var assembly = LoadFromAssemblyPath(path);
         foreach (var reference in assembly.GetReferencedAssemblies())
         {
+            RefuseLaterRuntime(reference);
             _ = SharedFor(reference);
         }
 
@@ -38,6 +39,15 @@ internal sealed class PlugInContext(string path) : AssemblyLoadContext(Path.GetF
 
     private static bool IsShared(string name) =>
         name is Akka || name.StartsWith(Akka + ".", StringComparison.Ordinal) || name == typeof(IWorkload).Assembly.GetName().Name;
+
+    private static void RefuseLaterRuntime(AssemblyName reference)
+    {
+        var own = Environment.Version.Major;
+        if (reference is { Name: "System.Runtime", Version.Major: var wanted } && wanted > own)
+        {
+            throw new UserException($"was built for .NET {wanted}, and this command runs on .NET {own}. Build it for net{own}.0");
+        }
+    }
 
     // Modules of Akka.NET that this command does not have are the plug-in's.
     private static Assembly? OwnOf(string name)

@@ -118,6 +118,34 @@ public sealed class PlugInSpecs : IDisposable
     }
 
     [Fact]
+    public void A_later_version_of_dotnet_is_refused()
+    {
+        var path = In("Orders.dll");
+        SampleAssembly.WriteBuiltAgainst(path, "System.Runtime", major: 99);
+
+        AssertRefused(path, $"was built for .NET 99, and this command runs on .NET {Environment.Version.Major}. Build it for net{Environment.Version.Major}.0.");
+    }
+
+    [Fact]
+    public void A_reference_assembly_is_told_from_the_one_with_the_code()
+    {
+        var path = In("Orders.dll");
+        SampleAssembly.WriteReference(path);
+
+        AssertRefused(path, "Orders is a reference assembly, which has no code. Take the one in bin.");
+    }
+
+    [Fact]
+    public void What_an_assembly_needs_and_cannot_be_loaded_is_named()
+    {
+        var broken = new BadImageFormatException("incorrect format", "Microsoft.Data.Sqlite, Version=11.0.0.0, Culture=neutral");
+
+        var refused = Assert.Throws<UserException>(() => new PlugInFault("My.dll").Guard<int>("cannot be made", () => throw broken));
+
+        Assert.Equal("--assembly My.dll: needs Microsoft.Data.Sqlite, and what is beside it under that name cannot be loaded. Build it anew.", refused.Message);
+    }
+
+    [Fact]
     public void What_an_assembly_needs_and_has_not_beside_it_is_named()
     {
         var missing = new FileNotFoundException("Could not load file or assembly", "Microsoft.Data.Sqlite, Version=11.0.0.0, Culture=neutral");

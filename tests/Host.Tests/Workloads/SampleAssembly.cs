@@ -3,6 +3,7 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using System.Runtime.CompilerServices;
 using Mul.Actors.Idling;
 using Mul.Actors.Jobs;
 
@@ -61,6 +62,16 @@ internal static class SampleAssembly
         var row = metadata.GetTableMetadataOffset(TableIndex.AssemblyRef) + ((MetadataTokens.GetRowNumber(handle) - 1) * metadata.GetTableRowSize(TableIndex.AssemblyRef));
         bytes[image.PEHeaders.MetadataStartOffset + row] = major;
         File.WriteAllBytes(path, bytes);
+    }
+
+    /// <summary>What the compiler leaves in <c>obj/ref</c> for other projects: the names, and no code.</summary>
+    public static void WriteReference(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        var assembly = new PersistedAssemblyBuilder(
+            new AssemblyName(name), typeof(object).Assembly, [new CustomAttributeBuilder(typeof(ReferenceAssemblyAttribute).GetConstructor(Type.EmptyTypes)!, [])]);
+        assembly.DefineDynamicModule(name);
+        assembly.Save(path);
     }
 
     // With one workload, the static property Shop.Orders.
