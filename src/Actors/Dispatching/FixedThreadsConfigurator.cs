@@ -23,13 +23,20 @@ namespace Mul.Actors.Dispatching;
 /// </example>
 /// <remarks>
 /// <para>
-/// The threads start with the first message, are in the background, are named <c>ID_1</c> to <c>ID_n</c>, and end one second
-/// (<c>shutdown-timeout</c>) after the dispatcher's last actor, or with the system. One thread more, <c>ID_watch</c>, runs no
-/// actors; it sleeps while nothing happens.
+/// The threads start with the first message, are in the background, are named <c>ID_1</c> to <c>ID_n</c> (of which Linux shows
+/// 15 characters), and end one second (<c>shutdown-timeout</c>) after the dispatcher's last actor, or with the system. One
+/// thread more, <c>ID_watch</c>, runs no actors; it sleeps while nothing happens, and a single thread has none.
 /// </para>
 /// <para>
-/// A message waits for a thread 1 to 2 ms at most while one is free; so of work that blocks for hardly longer and comes in small
-/// bursts, about half of the threads run at once. Runnables that crash are published as <c>Akka.Event.Error</c>.
+/// A message waits for a thread 1 to 2 ms at most while a thread and a core are free; so of work that blocks for hardly longer
+/// and comes in small bursts, about half of the threads run at once. Runnables that crash are published as
+/// <c>Akka.Event.Error</c>. What one leaves on its thread (AsyncLocals, an Activity, the culture, a SynchronizationContext) is
+/// gone before the next, as on the thread pool.
+/// </para>
+/// <para>
+/// There are never more threads than these: if all of them wait (<c>Task.Wait</c>, <c>Ask(...).Result</c>) for actors of the
+/// same dispatcher, they wait for ever; a single thread does so at the first time. If the system gives fewer threads, who
+/// tells a message gets a <see cref="ConfigurationException"/>.
 /// </para>
 /// </remarks>
 public sealed class FixedThreadsConfigurator : ExecutorServiceConfigurator
