@@ -1,5 +1,3 @@
-using Akka.Dispatch;
-
 namespace Mul.Actors.Dispatching;
 
 /// <summary>Looks at an executor every millisecond while it is busy, and wakes workers when those who are ready do not suffice.</summary>
@@ -9,7 +7,7 @@ namespace Mul.Actors.Dispatching;
 /// <list type="bullet">
 /// <item>Nobody is ready any more: a worker that was ready and ended no run from tick to tick is <see cref="WorkerState.Held"/>.</item>
 /// <item>Fewer runs ended in a tick than waited when it began, so something has waited for all of it.</item>
-/// <item>The first of those that came from outside was the first a tick ago: who is ready is busy with work of its own.</item>
+/// <item>Of what is shared, nobody took anything for a tick: who is ready is busy with work of its own.</item>
 /// <item>Work waited at two ticks in a row while a core may be free: one more worker is tried. If it does not keep itself
 /// busy it is gone by the next tick, and the next try is twice as far away, at most <see cref="TrialsAtLeastEvery"/> ticks.</item>
 /// </list>
@@ -35,11 +33,11 @@ internal sealed class Watch
     private readonly object _gate = new();
     private readonly FixedThreads _executor;
     private readonly Sight[] _seen;
-    private IRunnable? _first;
     private bool _signalled;
     private int _asleep;
     private int _quietTicks;
     private int _backlog;
+    private int _shared;
     private int _trialInterval = 1;
     private int _ticksToTrial = 1;
     private int _readyBeforeTrial;
@@ -116,7 +114,7 @@ internal sealed class Watch
         _executor.CountTick();
         var view = Look();
         var ready = _executor.Ready;
-        var isShort = view.Backlog > 0 && (ready <= 0 || _backlog > view.Runs || view.IsFirstStill);
+        var isShort = view.Backlog > 0 && (ready <= 0 || _backlog > view.Runs || (_shared > 0 && view.TakenFromShared == 0));
         _quietTicks = ready <= 0 ? _quietTicks + 1 : 0;
         Remember(view, isShort);
         if (isShort)
@@ -129,18 +127,19 @@ internal sealed class Watch
         }
 
         _backlog = view.Backlog;
+        _shared = view.Shared;
     }
 
     /// <summary>What there is to see. Who stands still is held, and what it has scheduled goes to the others.</summary>
     private View Look()
     {
-        var (backlog, runs, mostRuns, isHolding) = (0, 0L, 0L, false);
+        var (backlog, runs, mostRuns, taken, isHolding) = (0, 0L, 0L, 0L, false);
         for (var place = 0; place < _seen.Length; place++)
         {
             var worker = _executor.Workers[place];
             var before = _seen[place];
-            var now = new Sight(worker.State == WorkerState.Ready, worker.Runs);
-            if (now.Ready && now == before)
+            var now = new Sight(worker.State == WorkerState.Ready, worker.Runs, worker.TakenFromShared);
+            if (now.Ready && before.Ready && now.Runs == before.Runs)
             {
                 _executor.Hold(worker);
                 now = now with { Ready = false };
@@ -156,13 +155,12 @@ internal sealed class Watch
             backlog += worker.Queue.Count;
             runs += now.Runs - before.Runs;
             mostRuns = Math.Max(mostRuns, now.Runs - before.Runs);
+            taken += now.TakenFromShared - before.TakenFromShared;
             _seen[place] = now;
         }
 
-        _executor.Shared.TryPeek(out var first);
-        var isFirstStill = first is not null && first == _first;
-        _first = first;
-        return new View(backlog + _executor.Shared.Count, runs, mostRuns, isHolding, isFirstStill);
+        var shared = _executor.Shared.Count;
+        return new View(backlog + shared, shared, runs, mostRuns, taken, isHolding);
     }
 
     private void Remember(View view, bool isShort)
@@ -199,12 +197,13 @@ internal sealed class Watch
         }
     }
 
-    private readonly record struct Sight(bool Ready, long Runs);
+    private readonly record struct Sight(bool Ready, long Runs, long TakenFromShared);
 
     /// <param name="Backlog">Runnables that wait.</param>
+    /// <param name="Shared">Of those, the ones that wait where every worker looks.</param>
     /// <param name="Runs">Runs that ended since the last look.</param>
     /// <param name="MostRuns">Of those, the most that one worker ended.</param>
+    /// <param name="TakenFromShared">Shared runnables that workers took since the last look.</param>
     /// <param name="IsHolding">Whether a ready worker stood still since the last look.</param>
-    /// <param name="IsFirstStill">Whether the first of the shared runnables was the first at the last look, too.</param>
-    private readonly record struct View(int Backlog, long Runs, long MostRuns, bool IsHolding, bool IsFirstStill);
+    private readonly record struct View(int Backlog, int Shared, long Runs, long MostRuns, long TakenFromShared, bool IsHolding);
 }

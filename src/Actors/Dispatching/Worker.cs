@@ -48,6 +48,8 @@ internal sealed class Worker
 
     public long Runs => Volatile.Read(ref _progress.Runs);
 
+    public long TakenFromShared => Volatile.Read(ref _progress.TakenFromShared);
+
     public bool TryChange(WorkerState from, WorkerState to) =>
         Interlocked.CompareExchange(ref _progress.State, (int)to, (int)from) == (int)from;
 
@@ -79,7 +81,7 @@ internal sealed class Worker
         if (++_runsSinceShared >= SharedFirstEvery)
         {
             _runsSinceShared = 0;
-            if (_executor.Shared.TryDequeue(out var shared))
+            if (TakeShared() is { } shared)
             {
                 return shared;
             }
@@ -148,17 +150,29 @@ internal sealed class Worker
     private IRunnable? TakeFromAnywhere()
     {
         // One at a time: what is on its way from one queue to another is in neither for who looks meanwhile.
-        if (_executor.Shared.TryDequeue(out var run))
+        if (TakeShared() is { } shared)
         {
-            return run;
+            return shared;
         }
 
+        IRunnable? run = null;
         var workers = _executor.Workers;
         for (var distance = 1; distance < workers.Length && run is null; distance++)
         {
             run = StealFrom(workers[(_place + distance) % workers.Length].Queue);
         }
 
+        return run;
+    }
+
+    private IRunnable? TakeShared()
+    {
+        if (!_executor.Shared.TryDequeue(out var run))
+        {
+            return null;
+        }
+
+        Volatile.Write(ref _progress.TakenFromShared, _progress.TakenFromShared + 1);
         return run;
     }
 

@@ -26,4 +26,8 @@ internal struct WorkerProgress
     /// <summary>Runs ended; that it stops growing is how the watch sees a worker stand still. Written by the worker alone.</summary>
     [FieldOffset(136)]
     public long Runs;
+
+    /// <summary>Runnables taken from the queue that all workers share. Written by the worker alone.</summary>
+    [FieldOffset(144)]
+    public long TakenFromShared;
 }

@@ -167,7 +167,7 @@ public sealed class ConcurrencySpecs
         var (waits, ticks, most, isOver) = (false, 0, 0, false);
         executor.Execute(LastATick);
 
-        for (var job = 0; job < 20; job++)
+        for (var job = 0; job < 60; job++)
         {
             Assert.True(SpinWait.SpinUntil(() => executor.Parked == 1, Rig.Patience));
             Volatile.Write(ref ticks, 0);
