@@ -145,12 +145,12 @@ internal sealed record Forecast(Band Makespan, IReadOnlyList<ForecastPool> Pools
         return (MeanOf(shared.FirstRound) ?? later, later);
     }
 
-    // The standard deviation of what two runs of the same differ by, without the part that the runs' paces were drawn with.
+    // The standard deviation of what two runs of the same differ by. Where jobs compute, the runs' paces were drawn with a part of it.
     private static double NotDrawn(ForecastPlan plan)
     {
         double[] drawn = [.. plan.Shared.Where(shared => shared.Pace.Freedom > 0).Select(shared => shared.Pace.Deviation / shared.Pace.Mean)];
-        var least = (drawn.Length > 0 ? LeastErrorOfComputing : LeastError) / Band.DeviationsOfNineInTen;
-        return Math.Sqrt(Math.Max(0, (least * least) - Math.Pow(drawn.DefaultIfEmpty(0).Max(), 2)));
+        var ofComputing = drawn.Length > 0 ? Math.Pow(LeastErrorOfComputing / Band.DeviationsOfNineInTen, 2) - Math.Pow(drawn.Max(), 2) : 0;
+        return Math.Max(LeastError / Band.DeviationsOfNineInTen, Math.Sqrt(Math.Max(0, ofComputing)));
     }
 
     private static double? KneeOf(ForecastPlan plan, int pool) =>

@@ -27,6 +27,8 @@ internal static class PredictedAgainstMeasured
         new("mixed", "small", ["--jobs", "40", "--latency", "30ms", "--size", "4KB", "--crunch-jobs", "16", "--items", "2000000", "--range", "4000000"]),
         new("mixed", "medium", ["--jobs", "100", "--latency", "30ms", "--size", "4KB", "--crunch-jobs", "40", "--items", "2000000", "--range", "4000000"]),
         new("mixed", "large", ["--jobs", "250", "--latency", "30ms", "--size", "4KB", "--crunch-jobs", "100", "--items", "2000000", "--range", "4000000"]),
+        new("downloads", PredictionTable.Apart, ["--jobs", "120", "--latency", "15ms", "--size", "100KB"]),
+        new("mixed", PredictionTable.Apart, ["--jobs", "60", "--latency", "70ms", "--size", "40KB", "--crunch-jobs", "24", "--items", "1000000", "--range", "3000000"]),
     ];
 
     private const int ProfilesAtATime = 6;

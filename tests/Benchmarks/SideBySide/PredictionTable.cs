@@ -24,7 +24,7 @@ internal static class PredictionTable
         }
 
         section.AppendLine("\n| workload | size | profile | predicted | band | measured | error | in the band | Goetz | rounds | interpolated |\n|---|---|---|---:|---|---:|---:|---|---:|---:|---:|");
-        foreach (var run in runs.OrderBy(run => run.Workload, StringComparer.Ordinal).ThenBy(run => Array.IndexOf(sizes, run.Size)).ThenBy(run => run.Profile, StringComparer.Ordinal))
+        foreach (var run in runs.OrderBy(run => run.Workload, StringComparer.Ordinal).ThenBy(run => run.Size == Apart ? sizes.Length : Array.IndexOf(sizes, run.Size)).ThenBy(run => run.Profile, StringComparer.Ordinal))
         {
             section.AppendLine(row(run, between[run.Key]));
         }
@@ -36,12 +36,16 @@ internal static class PredictionTable
     private const string Constants =
         "What was known of these rows when the simulation was made: its constants come from sources that the code names, the width of its bands from the same run many times over (results/repeated.md), "
         + "and the rest from downloads of 50 and 120 ms; how long a resizer takes from bursts of 400 and 5,000 downloads. While how pilots are used was worked out, "
-        + "all downloads and crunch small and medium were looked at. *Fresh* rows, crunch large and all of mixed, were not.";
+        + "downloads and crunch small and medium were looked at, and while was worked out when threads wake and hear of connections, mixed ones. *Fresh* rows, "
+        + "crunch large and all that are of no size, were not.";
+
+    /// <summary>The size of jobs that no other size is larger or smaller than.</summary>
+    public const string Apart = "–";
 
     // Five runs of each differ by more than any band could hold and still say something.
     private static readonly string[] Unpredictable = ["oversubscribed", "fork-join"];
 
-    private static bool IsFresh(PredictedRun run) => run.Workload == "mixed" || (run.Workload == "crunch" && run.Size == "large");
+    private static bool IsFresh(PredictedRun run) => run.Size == Apart || (run.Workload == "crunch" && run.Size == "large");
 
     private static string Summary(string name, PredictedRun[] runs, Dictionary<string, double?> between)
     {
@@ -66,9 +70,9 @@ internal static class PredictionTable
     private static double? Interpolated(PredictedRun run, IReadOnlyList<PredictedRun> runs, string[] sizes)
     {
         var at = Array.IndexOf(sizes, run.Size);
-        var others = runs.Where(other => (other.Workload, other.Profile) == (run.Workload, run.Profile)).ToArray();
+        var others = runs.Where(other => (other.Workload, other.Profile) == (run.Workload, run.Profile) && sizes.Contains(other.Size)).ToArray();
         var (below, above) = (others.FirstOrDefault(other => Array.IndexOf(sizes, other.Size) < at), others.FirstOrDefault(other => Array.IndexOf(sizes, other.Size) > at));
-        return below is null || above is null
+        return at < 0 || below is null || above is null
             ? null
             : Baselines.InterpolatedMakespan([(below.Jobs, TimeSpan.FromSeconds(below.Median)), (above.Jobs, TimeSpan.FromSeconds(above.Median))], run.Jobs).TotalSeconds;
     }

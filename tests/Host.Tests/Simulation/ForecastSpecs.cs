@@ -83,6 +83,24 @@ public sealed class ForecastSpecs
     }
 
     [Fact]
+    public void That_processes_compute_at_paces_far_apart_makes_no_band_of_jobs_that_wait_narrower()
+    {
+        // On one thread 40 jobs that wait, 4 s, and one that computes, 10 ms.
+        var plan = Plan(Pool(Fixed(1), routees: 1), Job(wait: 100)) with
+        {
+            Pools = [Pool(Fixed(1), routees: 1), Pool(Fixed(1), routees: 1)],
+            PoolOfJob = [.. new int[40], 1],
+            Pilots = [[Job(wait: 100).Demand], [Job(cpu: 10).Demand]],
+            Shared = [new Shared(1, [], ProcessPace.Same), new Shared(1, [], new ProcessPace(1, 0.2, 5))],
+        };
+
+        var band = Forecast.Of(plan).Makespan;
+
+        Assert.Equal((4.01 * 0.95) - 0.004, band.Low, 3);
+        Assert.Equal((4.01 * 1.05) + 0.004, band.High, 3);
+    }
+
+    [Fact]
     public void What_is_at_once_is_service_time_over_makespan()
     {
         // 40 · 0.1 s ÷ 1.6 s.
