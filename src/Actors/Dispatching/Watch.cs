@@ -36,8 +36,7 @@ internal sealed class Watch
     private bool _signalled;
     private int _asleep;
     private int _quietTicks;
-    private int _backlog;
-    private int _shared;
+    private View _before;
     private int _trialInterval = 1;
     private int _ticksToTrial = 1;
     private int _readyBeforeTrial;
@@ -114,20 +113,19 @@ internal sealed class Watch
         _executor.CountTick();
         var view = Look();
         var ready = _executor.Ready;
-        var isShort = view.Backlog > 0 && (ready <= 0 || _backlog > view.Runs || (_shared > 0 && view.TakenFromShared == 0));
+        var isShort = view.Backlog > 0 && (ready <= 0 || _before.Backlog > view.Runs || (_before.Shared > 0 && view.TakenFromShared == 0));
         _quietTicks = ready <= 0 ? _quietTicks + 1 : 0;
         Remember(view, isShort);
         if (isShort)
         {
             _executor.WakeIfWork();
         }
-        else if (view.Backlog > 0 && _backlog > 0)
+        else if (view.Backlog > 0 && _before.Backlog > 0)
         {
             Try(ready);
         }
 
-        _backlog = view.Backlog;
-        _shared = view.Shared;
+        _before = view;
     }
 
     /// <summary>What there is to see. Who stands still is held, and what it has scheduled goes to the others.</summary>

@@ -16,10 +16,10 @@ internal sealed class DownloaderPool() : WorkloadPool("downloaders")
     public const string Async = "async";
     public const string Blocking = "blocking";
 
-    public override bool OpensConnections => true;
-
     // Besides two for each download: runtime, assemblies, instrument, idle connections.
     private const int OtherDescriptors = 400;
+
+    public override bool OpensConnections => true;
 
     /// <summary>Opens the folder that the files are written to, so that one that cannot be used is refused before the first job.</summary>
     /// <exception cref="UserException">The folder or the number of routees is more than the system allows.</exception>

@@ -74,6 +74,9 @@ internal sealed class RunLog(int jobs)
         Volatile.Write(ref _told, _told + 1);
     }
 
+    /// <summary>Whether that is the reason of a job that nobody answered.</summary>
+    public static bool IsNoOutcome(string reason) => reason.StartsWith(NoOutcome, StringComparison.Ordinal);
+
     /// <summary>Notes an outcome; false if the job had one already, or was never told.</summary>
     internal bool Answer(Outcome outcome)
     {

@@ -76,7 +76,7 @@ internal sealed class EffectiveDiffers : IRule
         }
     }
 
-    private static bool HasLostJobs(PoolRecord pool) => pool.Failures.Any(failure => failure.Reason.StartsWith(RunLog.NoOutcome, StringComparison.Ordinal));
+    private static bool HasLostJobs(PoolRecord pool) => pool.Failures.Any(failure => RunLog.IsNoOutcome(failure.Reason));
 
     private static bool Differ(string asked, string seen, string[] known) => asked != seen && known.Contains(asked) && known.Contains(seen);
 }

@@ -27,5 +27,5 @@ internal static class LostJobs
         causes.All(cause => cause is null) ? reasons
         : reasons.ToDictionary(
             reason => reason.Key,
-            reason => reason.Value.StartsWith(RunLog.NoOutcome, StringComparison.Ordinal) && causes[records[reason.Key].Pool] is { } cause ? $"{RunLog.NoOutcome}: {cause}" : reason.Value);
+            reason => RunLog.IsNoOutcome(reason.Value) && causes[records[reason.Key].Pool] is { } cause ? $"{RunLog.NoOutcome}: {cause}" : reason.Value);
 }
